@@ -1,7 +1,7 @@
 namespace AgentHost.Numbering.Requests;
 
 /// <summary>
-/// What a message in someone's own words asks for. The JSON form, with absent fields left out, is <see cref="NumberRequestJson"/>'s.
+/// What a message in someone's own words asks for. The JSON form, with absent fields left out, is described in <c>docs/architecture.md</c>.
 /// </summary>
 public sealed record NumberRequest
 {
