@@ -1,5 +1,3 @@
-using AgentHost.Numbering;
-
 namespace AgentHost.Providers;
 
 /// <summary>The carrier's view of a backorder.</summary>
