@@ -1,7 +1,7 @@
 namespace AgentHost.Storage.Rows;
 
 /// <summary>A carrier order without exact numbers; it holds slots until it is final.</summary>
-public sealed class BackorderRow
+public sealed class BackorderRow : ILeased
 {
     /// <summary>"BO-" reference.</summary>
     public required string Id { get; set; }

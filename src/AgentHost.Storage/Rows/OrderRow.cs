@@ -1,7 +1,7 @@
 namespace AgentHost.Storage.Rows;
 
 /// <summary>An order: what was approved, to be filled exactly once.</summary>
-public sealed class OrderRow
+public sealed class OrderRow : ILeased
 {
     /// <summary>"ORD-" reference.</summary>
     public required string Id { get; set; }

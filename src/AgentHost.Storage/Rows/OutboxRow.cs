@@ -1,7 +1,7 @@
 namespace AgentHost.Storage.Rows;
 
 /// <summary>Something to be done outside, written with the change it speaks of (design §3 rule 3).</summary>
-public sealed class OutboxRow
+public sealed class OutboxRow : ILeased
 {
     /// <summary>ULID.</summary>
     public required string Id { get; set; }

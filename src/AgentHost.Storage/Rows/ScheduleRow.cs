@@ -1,7 +1,7 @@
 namespace AgentHost.Storage.Rows;
 
 /// <summary>Periodic work, one run at a time across processes.</summary>
-public sealed class ScheduleRow
+public sealed class ScheduleRow : ILeased
 {
     /// <summary>What is run.</summary>
     public required string Name { get; set; }

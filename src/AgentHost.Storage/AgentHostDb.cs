@@ -1,0 +1,89 @@
+using AgentHost.Storage.Configuration;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Storage;
+
+/// <summary>The tables of AgentHost, the same on both engines. Contexts come from <see cref="Database"/>.</summary>
+public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbContext(options)
+{
+    /// <summary>Customers or teams whose numbers and money are kept apart.</summary>
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+
+    /// <summary>Totals of money by tenant; also the row that a check of money locks.</summary>
+    public DbSet<BudgetRow> Budgets => Set<BudgetRow>();
+
+    /// <summary>Money reserved, settled, freed; append-only.</summary>
+    public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
+
+    /// <summary>Conversations.</summary>
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+
+    /// <summary>Priced plans.</summary>
+    public DbSet<QuoteRow> Quotes => Set<QuoteRow>();
+
+    /// <summary>Leave to spend.</summary>
+    public DbSet<ApprovalRow> Approvals => Set<ApprovalRow>();
+
+    /// <summary>Orders.</summary>
+    public DbSet<OrderRow> Orders => Set<OrderRow>();
+
+    /// <summary>Requirements of orders.</summary>
+    public DbSet<OrderLineRow> OrderLines => Set<OrderLineRow>();
+
+    /// <summary>Single numbers of order lines.</summary>
+    public DbSet<SlotRow> Slots => Set<SlotRow>();
+
+    /// <summary>Requests to carriers.</summary>
+    public DbSet<CarrierOrderRow> CarrierOrders => Set<CarrierOrderRow>();
+
+    /// <summary>Attempts to buy one exact number.</summary>
+    public DbSet<PurchaseIntentRow> PurchaseIntents => Set<PurchaseIntentRow>();
+
+    /// <summary>History of the attempts; append-only.</summary>
+    public DbSet<IntentChangeRow> IntentChanges => Set<IntentChangeRow>();
+
+    /// <summary>Backorders.</summary>
+    public DbSet<BackorderRow> Backorders => Set<BackorderRow>();
+
+    /// <summary>The inventory, former numbers included.</summary>
+    public DbSet<PhoneNumberRow> PhoneNumbers => Set<PhoneNumberRow>();
+
+    /// <summary>Who holds a number.</summary>
+    public DbSet<AssignmentRow> Assignments => Set<AssignmentRow>();
+
+    /// <summary>Numbers held at carriers for a while.</summary>
+    public DbSet<ReservationRow> Reservations => Set<ReservationRow>();
+
+    /// <summary>What is to be done outside.</summary>
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    /// <summary>What was done, hash-chained by tenant; append-only.</summary>
+    public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
+
+    /// <summary>The end of each audit chain; also the row that an append locks.</summary>
+    public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
+    /// <summary>Stops of spending.</summary>
+    public DbSet<SpendingStopRow> SpendingStops => Set<SpendingStopRow>();
+
+    /// <summary>Periodic work.</summary>
+    public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
+
+    /// <summary>Single-use nonces of confirmations.</summary>
+    public DbSet<ConfirmationRow> Confirmations => Set<ConfirmationRow>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Types(configurationBuilder);
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        TenantTables.Configure(modelBuilder);
+        OrderTables.Configure(modelBuilder);
+        PurchaseTables.Configure(modelBuilder);
+        InventoryTables.Configure(modelBuilder);
+        WorkTables.Configure(modelBuilder);
+        Conventions.Names(modelBuilder, Database.IsNpgsql() ? DatabaseEngine.PostgreSql : DatabaseEngine.Sqlite);
+    }
+}

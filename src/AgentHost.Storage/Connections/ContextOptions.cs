@@ -1,0 +1,36 @@
+using AgentHost.Storage.Leasing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AgentHost.Storage.Connections;
+
+/// <summary>How EF Core is set up.</summary>
+internal static class ContextOptions
+{
+    public static DbContextOptions<AgentHostDb> Build(
+        DatabaseTarget target, SqliteSettings? settings, ILoggerFactory? log, IEnumerable<IInterceptor>? interceptors)
+    {
+        var options = new DbContextOptionsBuilder<AgentHostDb>()
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .UseLoggerFactory(QueryLog(log));
+        if (target.Engine == DatabaseEngine.Sqlite)
+        {
+            options.UseSqlite(target.ConnectionString).AddInterceptors(settings!);
+        }
+        else
+        {
+            options.UseNpgsql(target.ConnectionString).AddInterceptors(new LockingClause());
+        }
+
+        return options.AddInterceptors(interceptors ?? []).Options;
+    }
+
+    // EF Core builds its services anew for every logger factory, and formats every query for one that listens: so it gets the real one
+    // only while somebody debugs. Its failures are thrown, not only logged.
+    private static ILoggerFactory QueryLog(ILoggerFactory? log) =>
+        log is not null && log.CreateLogger(DbLoggerCategory.Database.Command.Name).IsEnabled(LogLevel.Debug)
+            ? log
+            : NullLoggerFactory.Instance;
+}

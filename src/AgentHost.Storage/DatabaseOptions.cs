@@ -1,0 +1,20 @@
+namespace AgentHost.Storage;
+
+/// <summary>Where the database is.</summary>
+public sealed record DatabaseOptions
+{
+    /// <summary>The name of the SQLite file in the data folder.</summary>
+    public const string FileName = "agenthost.db";
+
+    /// <summary>
+    /// Null: the SQLite file <see cref="FileName"/> in <see cref="DataFolder"/>. "Data Source=…" (as Microsoft.Data.Sqlite reads it): that
+    /// SQLite database. "Host=…" (as Npgsql reads it), "postgres://…" or "postgresql://…": PostgreSQL.
+    /// </summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>The folder of the embedded database; made when missing.</summary>
+    public string DataFolder { get; init; } = "";
+
+    /// <summary>SQLite: the most pages the file may have (PRAGMA max_page_count), which makes a full disk for tests. Null: no limit.</summary>
+    public int? MaxPages { get; init; }
+}

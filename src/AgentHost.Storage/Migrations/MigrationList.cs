@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace AgentHost.Storage.Migrations;
+
+/// <summary>Every migration, in the order in which they run; a list instead of a search through the assembly, because it is read at every start.</summary>
+internal static class MigrationList
+{
+    public static readonly IReadOnlyList<(string Id, Func<Migration> Create)> All =
+    [
+        (TenantsMigration.Id, static () => new TenantsMigration()),
+        (OrdersMigration.Id, static () => new OrdersMigration()),
+        (PurchasesMigration.Id, static () => new PurchasesMigration()),
+        (InventoryMigration.Id, static () => new InventoryMigration()),
+        (WorkMigration.Id, static () => new WorkMigration()),
+    ];
+}
