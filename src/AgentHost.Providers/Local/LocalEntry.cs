@@ -70,10 +70,11 @@ public sealed record LocalEntry
     {
         try
         {
-            entry = JsonSerializer.Deserialize(line, Json.LocalEntry);
+            entry = LocalEntryReader.Read(line);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
         {
+            // Not JSON, not an entry, or a value of another type than the field's.
             entry = null;
         }
 

@@ -38,4 +38,25 @@ public sealed class LocalOptions
 
     /// <summary>Whether every entry is forced to the disk itself, so that a sale outlasts a power cut as a real carrier's would. Default true.</summary>
     public bool FlushToDisk { get; set; } = true;
+
+    /// <summary>Throws <see cref="FormatException"/>, naming the setting, when a value is out of range.</summary>
+    public void Check()
+    {
+        Require(NumbersPerOrder >= 1, nameof(NumbersPerOrder), "must be at least 1");
+        Require(PageSize >= 1, nameof(PageSize), "must be at least 1");
+        Require(OpeningBalance >= 0, nameof(OpeningBalance), "must not be below 0");
+        Require(Latency >= TimeSpan.Zero, nameof(Latency), "must not be below 0");
+        Require(SlowBy >= TimeSpan.Zero, nameof(SlowBy), "must not be below 0");
+        Require(Aging >= TimeSpan.Zero, nameof(Aging), "must not be below 0");
+        Require(ReservationTime > TimeSpan.Zero, nameof(ReservationTime), "must be above 0");
+        Require(BackorderFillDelay >= TimeSpan.Zero, nameof(BackorderFillDelay), "must not be below 0");
+    }
+
+    private static void Require(bool holds, string setting, string complaint)
+    {
+        if (!holds)
+        {
+            throw new FormatException($"AgentHost:Local:{setting} {complaint}.");
+        }
+    }
 }

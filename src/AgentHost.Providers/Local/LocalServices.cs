@@ -9,7 +9,7 @@ public static class LocalServices
 {
     /// <summary>
     /// Adds <see cref="LocalProvider"/> as an <see cref="IProvider"/>, set by the section <c>AgentHost:Local</c>. Nothing is opened until its first call. Throws
-    /// <see cref="FormatException"/>, naming the setting, when the faults can't be read.
+    /// <see cref="FormatException"/>, naming the setting, when one is out of range or the faults can't be read; <see cref="InvalidOperationException"/> when one is of another type.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">The root of the configuration.</param>
@@ -18,6 +18,7 @@ public static class LocalServices
     {
         var options = new LocalOptions { Folder = dataFolder };
         configuration.GetSection("AgentHost:Local").Bind(options);
+        options.Check();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(LocalFaults.Parse(options.Faults));

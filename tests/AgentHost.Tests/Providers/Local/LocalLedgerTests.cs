@@ -49,12 +49,17 @@ public sealed class LocalLedgerTests : IDisposable
         await _carrier.BuyAsync(provider, numbers[0], bought);
         await provider.ReserveAsync(held, [numbers[1]], CancellationToken.None);
         await provider.PlaceBackorderAsync(new BackorderRequest(held, LocalCarrier.In("808"), 1), CancellationToken.None);
+        await _carrier.BuyAsync(provider, numbers[0], held);
+        await provider.ConfigureAsync(numbers[0], new NumberSettings { MessagingRoute = "profile-1" }, CancellationToken.None);
         provider.Dispose();
 
         var again = _carrier.Open();
 
         Assert.Equal(numbers[2], await LocalCarrier.FirstAsync(again));
-        Assert.Equal(bought.Value, (await again.GetOwnedAsync(numbers[0], CancellationToken.None))!.Reference);
+        var owned = await again.GetOwnedAsync(numbers[0], CancellationToken.None);
+        Assert.Equal((bought.Value, "profile-1"), (owned!.Reference, owned.Settings.MessagingRoute));
+        var refused = await again.FindAsync(new FindQuery(held, null, [numbers[0]]), CancellationToken.None);
+        Assert.Equal("number_taken", Assert.IsType<FoundNumber.Refused>(refused.Numbers[numbers[0]]).Code);
         Assert.True((await again.FindBackorderAsync(held, CancellationToken.None))!.Open);
         Assert.Equal(Money.Usd(999_998.50m), (await again.GetAccountAsync(CancellationToken.None)).Balance);
     }
@@ -153,5 +158,20 @@ public sealed class LocalLedgerTests : IDisposable
 
         Assert.Equal(("local", 7), (provider.Profile.Name, provider.Profile.NumbersPerOrder));
         Assert.False(Directory.Exists(_carrier.Options.Folder));
+    }
+
+    [Theory]
+    [InlineData("NumbersPerOrder", "0")]
+    [InlineData("PageSize", "-1")]
+    [InlineData("Latency", "-00:00:01")]
+    [InlineData("Latency", "soon")]
+    [InlineData("Faults", "everything")]
+    public void AddLocalProvider_SettingOutOfRange_IsNamed(string setting, string value)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [$"AgentHost:Local:{setting}"] = value }).Build();
+
+        var fault = Assert.ThrowsAny<Exception>(() => new ServiceCollection().AddLocalProvider(configuration, _carrier.Options.Folder));
+
+        Assert.Contains($"AgentHost:Local:{setting}", fault.Message, StringComparison.Ordinal);
     }
 }
