@@ -1,0 +1,25 @@
+using AgentHost.Numbering;
+
+namespace AgentHost.Providers.Local;
+
+/// <summary>What the simulated carrier can do.</summary>
+internal static class LocalProfile
+{
+    public const string Name = "local";
+
+    public static ProviderProfile Of(LocalOptions options) => new()
+    {
+        Name = Name,
+        Simulated = true,
+        Countries = ["US", "CA"],
+        NumberTypes = [NumberType.Local, NumberType.TollFree],
+        Features = Enum.GetValues<NumberFeature>(),
+        NumbersPerOrder = options.NumbersPerOrder,
+        KeepsReference = true,
+        Reserves = true,
+        Backorders = true,
+        SettleWindow = TimeSpan.FromSeconds(2),
+        SettleWindowSource = "Our own ledger: a sale is one locked append, visible to every process at once; 2 s leave room for a process that was paused within it.",
+        BackorderPoll = TimeSpan.FromSeconds(30),
+    };
+}
