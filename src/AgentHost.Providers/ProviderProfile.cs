@@ -23,6 +23,9 @@ public sealed record ProviderProfile
     /// <summary>Features that its numbers may have.</summary>
     public required IReadOnlyList<NumberFeature> Features { get; init; }
 
+    /// <summary>Usual prices by type of number; empty where the carrier publishes none.</summary>
+    public IReadOnlyDictionary<NumberType, ListPrice> ListPrices { get; init; } = new Dictionary<NumberType, ListPrice>();
+
     /// <summary>Rank in routing: the lowest is tried first.</summary>
     public int Priority { get; init; } = 100;
 

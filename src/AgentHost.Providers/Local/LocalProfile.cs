@@ -21,5 +21,11 @@ internal static class LocalProfile
         SettleWindow = TimeSpan.FromSeconds(2),
         SettleWindowSource = "Our own ledger: a sale is one locked append, visible to every process at once; 2 s leave room for a process that was paused within it.",
         BackorderPoll = TimeSpan.FromSeconds(30),
+        CallTimeout = TimeSpan.FromSeconds(5),
+        ListPrices = new Dictionary<NumberType, ListPrice>
+        {
+            [NumberType.Local] = new(Money.Usd(1.00m), Money.Usd(1.50m)),
+            [NumberType.TollFree] = new(Money.Zero, Money.Usd(2.00m)),
+        },
     };
 }

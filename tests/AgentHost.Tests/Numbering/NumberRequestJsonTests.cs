@@ -4,7 +4,6 @@ using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AgentHost.Tests.Numbering;
 

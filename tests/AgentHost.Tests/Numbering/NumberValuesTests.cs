@@ -1,7 +1,6 @@
 using AgentHost.Numbering;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AgentHost.Tests.Numbering;
 

@@ -1,6 +1,5 @@
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
-using Xunit;
 
 namespace AgentHost.Tests.Numbering;
 

@@ -2,7 +2,6 @@ using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
-using Xunit;
 
 namespace AgentHost.Tests.Providers.Local;
 

@@ -1,6 +1,5 @@
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
-using Xunit;
 
 namespace AgentHost.Tests.Providers.Local;
 

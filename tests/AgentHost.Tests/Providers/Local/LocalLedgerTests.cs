@@ -4,7 +4,6 @@ using AgentHost.Providers;
 using AgentHost.Providers.Local;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Xunit;
 
 namespace AgentHost.Tests.Providers.Local;
 

@@ -1,7 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
-using Xunit;
 
 namespace AgentHost.Tests.Providers.Local;
 

@@ -4,7 +4,6 @@ using AgentHost.Numbering.Requests;
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AgentHost.Tests.Providers.Local;
 

@@ -1,0 +1,69 @@
+using AgentHost.Numbering;
+using AgentHost.Numbering.Plan;
+using AgentHost.Providers;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Inventory;
+
+/// <summary>Our own available numbers, matched as a carrier would match its own.</summary>
+public static class Stock
+{
+    private const int MostLookedAt = 2000;
+
+    /// <summary>How many of the tenant’s available numbers match.</summary>
+    public static async Task<int> CountAsync(AgentHostDb db, string tenant, NumberQuery query, CancellationToken cancellationToken) =>
+        (await MatchesAsync(db.PhoneNumbers, tenant, query, MostLookedAt, cancellationToken)).Count;
+
+    /// <summary>Matching numbers, locked for the transaction; numbers that another worker holds are passed over.</summary>
+    public static Task<List<PhoneNumberRow>> LockAsync(AgentHostDb db, string tenant, NumberQuery query, int count, CancellationToken cancellationToken) =>
+        MatchesAsync(db.PhoneNumbers.ForUpdateSkipLocked(), tenant, query, count, cancellationToken);
+
+    private static async Task<List<PhoneNumberRow>> MatchesAsync(
+        IQueryable<PhoneNumberRow> numbers, string tenant, NumberQuery query, int count, CancellationToken cancellationToken)
+    {
+        if (query.ConsecutiveRun > 1)
+        {
+            return [];
+        }
+
+        var codes = CodesOf(query).Select(c => c.ToString()).ToList();
+        var rows = numbers.Where(n => n.TenantId == tenant && n.State == NumberState.Available && n.NumberType == query.NumberType && n.Country == query.Country);
+        if (codes.Count > 0)
+        {
+            rows = rows.Where(n => codes.Contains(n.E164.Substring(2, 3)));
+        }
+        else if (query.Region is { } region)
+        {
+            rows = rows.Where(n => n.Region == region);
+        }
+
+        if (query.RateCenter is { } center)
+        {
+            rows = rows.Where(n => n.RateCenter == center);
+        }
+
+        var looked = await rows.OrderBy(n => n.E164).Take(MostLookedAt).ToListAsync(cancellationToken);
+        return [.. looked.Where(n => Fits(n, query)).Take(count)];
+    }
+
+    private static IReadOnlyList<Npa> CodesOf(NumberQuery query) => query switch
+    {
+        { AreaCodes.Count: > 0 } => query.AreaCodes,
+        { City: { } city } => NumberingPlan.Default.FindPlace(city, query.Region)?.AreaCodes ?? [],
+        _ => [],
+    };
+
+    private static bool Fits(PhoneNumberRow row, NumberQuery query)
+    {
+        var number = E164.Parse(row.E164);
+        var features = FeatureList.Read(row.Features);
+        return query.Features.All(features.Contains)
+            && (query.Exchange is null || number.Exchange == query.Exchange)
+            && (query.Pattern is null || query.Pattern.Matches(number))
+            && query.Lata is null
+            && (query.MaxMonthlyCost is null || row.MonthlyCost <= query.MaxMonthlyCost)
+            && !query.Excluding.Contains(number);
+    }
+}

@@ -1,0 +1,30 @@
+namespace AgentHost.Operations;
+
+/// <summary>
+/// Named places in the money path where a test may end the process as kill -9 would (reliability §2, tier T2). Without a name set, passing one is free.
+/// </summary>
+/// <param name="reach">What to do when a place is reached; null for nothing.</param>
+public sealed class KillPoints(Action<string>? reach = null)
+{
+    /// <summary>The intent is committed, the carrier was not called.</summary>
+    public const string AfterIntentBeforeCall = "after-intent-before-call";
+
+    /// <summary>The carrier has answered, nothing is recorded.</summary>
+    public const string AfterCallBeforeRecord = "after-call-before-record";
+
+    /// <summary>The number is in inventory, what follows from it was not sent.</summary>
+    public const string AfterRecordBeforeOutbox = "after-record-before-outbox";
+
+    /// <summary>The backorder is committed, the carrier was not called.</summary>
+    public const string AfterBackorderIntentBeforeCall = "after-backorder-intent-before-call";
+
+    /// <summary>The carrier has taken the backorder, nothing is recorded.</summary>
+    public const string AfterBackorderCallBeforeRecord = "after-backorder-call-before-record";
+
+    /// <summary>Every name.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [AfterIntentBeforeCall, AfterCallBeforeRecord, AfterRecordBeforeOutbox, AfterBackorderIntentBeforeCall, AfterBackorderCallBeforeRecord];
+
+    /// <summary>Says that a place is reached.</summary>
+    public void Reach(string name) => reach?.Invoke(name);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using AgentHost.Numbering;
+using AgentHost.Numbering.Plan;
+using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Orders;
+using AgentHost.Operations.Policy;
+using AgentHost.Operations.Requests;
+using AgentHost.Providers;
+using AgentHost.Storage;
+
+namespace AgentHost.Operations.Numbers;
+
+/// <summary>Searches for numbers without buying or holding any.</summary>
+public sealed class NumberSearch(Database database, Sourcing sourcing, ProviderDirectory directory, NumberingPlan plan)
+{
+    /// <summary>Numbers that match, with how many own ones do, and what else could serve when there are none.</summary>
+    public async Task<Result<FoundNumbers>> SearchAsync(Caller caller, RequestLine criteria, int limit, CancellationToken cancellationToken)
+    {
+        var (tenant, stops) = await database.ReadAsync(
+            async (db, token) => (await db.TenantAsync(caller.Tenant, token), await SpendingStops.ReadAsync(db, token)), cancellationToken);
+        var request = new NumberRequest { Intent = RequestIntent.Search, Lines = [criteria with { Quantity = limit }] };
+        if (RequestCheck.Find(request, tenant.Policy, plan) is { } problem)
+        {
+            return problem;
+        }
+
+        if (criteria.Provider is { } named && directory.All.All(p => p.Profile.Name != named))
+        {
+            return ProviderStates.NotInUse(named);
+        }
+
+        var scopes = SearchScopes.Of(criteria with { Quantity = limit }, plan);
+        var found = new List<SourcedNumber>();
+        var unanswered = new List<ProviderTrouble>();
+        foreach (var scope in scopes.Allowed.TakeWhile(_ => found.Count < limit))
+        {
+            var need = new SourcingNeed(tenant, scope.Query, limit - found.Count, criteria.Provider, stops, found.Select(f => f.Offer.Number).ToFrozenSet());
+            var answer = await sourcing.FindAsync(need, cancellationToken);
+            found.AddRange(answer.Numbers);
+            unanswered.AddRange(answer.Unanswered);
+        }
+
+        var inStock = await database.ReadAsync((db, token) => Stock.CountAsync(db, caller.Tenant, scopes.Allowed[0].Query, token), cancellationToken);
+        return new FoundNumbers
+        {
+            Numbers = [.. found.Select(View)],
+            InStock = inStock,
+            Alternatives = found.Count > 0 ? [] : await Alternatives.FindAsync(sourcing, tenant, stops, scopes.Offered, criteria.Provider, limit, cancellationToken),
+            Unanswered = [.. unanswered.Distinct()],
+        };
+    }
+
+    /// <summary>A sourced number as callers see it.</summary>
+    public static FoundNumber View(SourcedNumber number) => new()
+    {
+        Number = number.Offer.Number.Value,
+        Provider = number.Provider.Profile.Name,
+        NumberType = Word.Of(number.Offer.NumberType),
+        Features = [.. number.Offer.Features.Select(Word.Of)],
+        City = number.Offer.City,
+        Region = number.Offer.Region,
+        RateCenter = number.Offer.RateCenter,
+        OneTimePrice = number.Offer.OneTimeCost?.Amount,
+        MonthlyPrice = number.Offer.MonthlyCost?.Amount,
+        Simulated = number.Provider.Profile.Simulated,
+    };
+}

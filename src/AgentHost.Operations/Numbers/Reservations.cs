@@ -1,0 +1,78 @@
+using AgentHost.Numbering;
+using AgentHost.Operations.Audit;
+using AgentHost.Providers;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+
+namespace AgentHost.Operations.Numbers;
+
+/// <summary>Holds exact numbers for a tenant, at carriers that do so, free of charge.</summary>
+public sealed class Reservations(Database database, ProviderDirectory directory, NumberCheck check, IdSource ids, TimeProvider time)
+{
+    /// <summary>Holds what can be held; each carrier says until when.</summary>
+    public async Task<Result<ReservationView>> ReserveAsync(Caller caller, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+    {
+        if (!(await check.CheckAsync(caller, numbers, cancellationToken)).TryGet(out var available, out var problem))
+        {
+            return problem;
+        }
+
+        var id = ids.Short("RES");
+        var held = new List<ReservationRow>();
+        foreach (var group in available.Available.GroupBy(n => n.Provider))
+        {
+            if (directory.Find(group.Key) is { } provider and IReserves reserves)
+            {
+                held.AddRange(await HoldAsync(caller, id, provider, reserves, [.. group.Select(n => E164.Parse(n.Number))], cancellationToken));
+            }
+        }
+
+        if (held.Count == 0)
+        {
+            return new Problem(ProblemKind.NothingAvailable, "nothing_held", "None of these numbers can be held.", "Nothing was held.", "Search again with number_search, or order without holding.");
+        }
+
+        return new ReservationView
+        {
+            ReservationId = id,
+            Numbers = [.. held.Select(h => h.E164)],
+            NotHeld = [.. numbers.Except(held.Select(h => h.E164))],
+            ExpiresAt = held.Min(h => h.ExpiresAt),
+        };
+    }
+
+    private async Task<List<ReservationRow>> HoldAsync(
+        Caller caller, string id, IProvider provider, IReserves reserves, IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
+    {
+        var reference = ClientReference.Create(ids.Ulid(), 0);
+        var answer = await reserves.ReserveAsync(reference, numbers, cancellationToken);
+        var rows = answer.Numbers.Select(number => new ReservationRow
+        {
+            Id = ids.Ulid(),
+            ReservationId = id,
+            TenantId = caller.Tenant,
+            E164 = number.Value,
+            Provider = provider.Profile.Name,
+            Account = provider.Profile.Account,
+            Reference = reference.Value,
+            CreatedBy = caller.Actor,
+            CreatedAt = time.GetUtcNow(),
+            ExpiresAt = answer.ExpiresAt,
+        }).ToList();
+        await database.WriteAsync(
+            async (db, token) =>
+            {
+                var held = rows.Select(r => r.E164).ToList();
+                foreach (var old in db.Reservations.Where(r => r.EndedAt == null && held.Contains(r.E164) && r.Provider == provider.Profile.Name))
+                {
+                    old.EndedAt = time.GetUtcNow();
+                }
+
+                await db.SaveChangesAsync(token);
+                db.Reservations.AddRange(rows);
+                await AuditTrail.AppendAsync(db, time, caller, "number.reserve", id, new { numbers = held }, token);
+            },
+            CancellationToken.None);
+        return rows;
+    }
+}

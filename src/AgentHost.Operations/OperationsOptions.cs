@@ -1,0 +1,34 @@
+using AgentHost.Providers;
+
+namespace AgentHost.Operations;
+
+/// <summary>Settings of the operations.</summary>
+public sealed record OperationsOptions
+{
+    /// <summary>Names this process in leases: host, process and a random part.</summary>
+    public required string WorkerName { get; init; }
+
+    /// <summary>Whether real money may be spent (AGENTHOST_MODE=live).</summary>
+    public bool Live { get; init; }
+
+    /// <summary>How long a quote can be ordered by. Default 30 minutes.</summary>
+    public TimeSpan QuoteValidity { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long an approval may be pending, and how long an approved order may go on buying. Default 72 hours (reliability rule 20).</summary>
+    public TimeSpan ApprovalValidity { get; init; } = TimeSpan.FromHours(72);
+
+    /// <summary>How long a worker holds a row before another may take it. Default 10 seconds.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After this an outcome that the carrier never told is a person’s matter. Default 24 hours (reliability rule 8).</summary>
+    public TimeSpan SettleHorizon { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How many numbers are bought in one step. Default 50.</summary>
+    public int NumbersPerStep { get; init; } = 50;
+
+    /// <summary>How often a carrier’s list is compared with the inventory. Default 15 minutes.</summary>
+    public TimeSpan AccountSweepEvery { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Where numbers of a provider point, by provider name; a provider that is not here gives numbers without a route.</summary>
+    public IReadOnlyDictionary<string, NumberSettings> Routing { get; init; } = new Dictionary<string, NumberSettings>();
+}

@@ -1,0 +1,110 @@
+using AgentHost.Operations.Audit;
+using AgentHost.Operations.Policy;
+using AgentHost.Numbering;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Orders;
+
+/// <summary>Decides pending approvals: never by the one who asked (except the single user at the terminal), never by the agent.</summary>
+public sealed class Approvals(Database database, IdSource ids, TimeProvider time, OperationsOptions options)
+{
+    private const int Most = 100;
+
+    /// <summary>The approvals that wait.</summary>
+    public async Task<Result<ApprovalPage>> ListAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        if (!caller.Scopes.Contains(Scope.OrdersApprove))
+        {
+            return MayNot;
+        }
+
+        var rows = await database.ReadAsync(
+            (db, token) => db.Approvals.Where(a => a.TenantId == caller.Tenant && a.State == ApprovalState.Pending).OrderBy(a => a.RequestedAt).Take(Most).ToListAsync(token),
+            cancellationToken);
+        return new ApprovalPage([.. rows.Select(OrderViews.Approval)]);
+    }
+
+    /// <summary>An approval by its own id or its order’s.</summary>
+    public async Task<Result<OrderApprovalView>> GetAsync(Caller caller, string orderOrApprovalId, CancellationToken cancellationToken)
+    {
+        var row = await database.ReadAsync((db, token) => Find(db, caller, orderOrApprovalId).FirstOrDefaultAsync(token), cancellationToken);
+        return row is null ? Problem.NotFound("approval", orderOrApprovalId, "See approval_list.") : OrderViews.Approval(row);
+    }
+
+    /// <summary>Approves or denies. The caller’s client has put the effect to the person before.</summary>
+    public async Task<Result<OrderView>> DecideAsync(Caller caller, string orderOrApprovalId, bool approve, string? reason, CancellationToken cancellationToken) =>
+        caller.Scopes.Contains(Scope.OrdersApprove)
+            ? await database.WriteAsync((db, token) => DecideAsync(db, caller, orderOrApprovalId, approve, reason, token), cancellationToken)
+            : MayNot;
+
+    private static Problem MayNot => Problem.Refused("scope_missing", "Deciding approvals needs the scope orders:approve.", "Ask someone who has it.", "Nothing was decided.");
+
+    private static IQueryable<ApprovalRow> Find(AgentHostDb db, Caller caller, string id) =>
+        db.Approvals.Where(a => a.TenantId == caller.Tenant && (a.Id == id || a.OrderId == id));
+
+    private async Task<Result<OrderView>> DecideAsync(AgentHostDb db, Caller caller, string id, bool approve, string? reason, CancellationToken cancellationToken)
+    {
+        if (await Find(db, caller, id).Select(a => a.OrderId).FirstOrDefaultAsync(cancellationToken) is not { } orderId)
+        {
+            return Problem.NotFound("approval", id, "See approval_list.");
+        }
+
+        // The order row is the lock for its approval: every path takes order, budget, audit head, in this order.
+        var order = await db.Orders.Where(o => o.Id == orderId).ForUpdate().FirstAsync(cancellationToken);
+        var approval = await Find(db, caller, id).FirstAsync(cancellationToken);
+        if (Refuse(caller, approval) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (approve)
+        {
+            var tenant = await db.TenantAsync(caller.Tenant, cancellationToken);
+            var budget = await db.LockBudgetAsync(caller.Tenant, time, cancellationToken);
+            if (!MoneyLedger.Fits(budget, tenant.Policy, order.MonthlyCeiling))
+            {
+                return MoneyLedger.OverCommitment(budget, tenant.Policy, order.MonthlyCeiling);
+            }
+
+            var decidedAs = approval.RequestedBy == caller.Actor ? "self" : "operator";
+            await ApprovalDecision.ApproveAsync(db, order, approval, budget, caller, decidedAs, reason, ids, time, options, cancellationToken);
+        }
+        else
+        {
+            await DenyAsync(db, order, approval, caller, reason, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return await OrderViews.OfAsync(db, order, cancellationToken);
+    }
+
+    private Problem? Refuse(Caller caller, ApprovalRow approval)
+    {
+        if (approval.State != ApprovalState.Pending)
+        {
+            return Problem.BadInput("approval_decided", $"{approval.Id} is {Word.Of(approval.State)} already.", $"See order_get {approval.OrderId}.", "Nothing was decided.");
+        }
+
+        if (approval.ExpiresAt <= time.GetUtcNow())
+        {
+            return Problem.Refused("approval_expired", $"{approval.Id} expired at {approval.ExpiresAt:yyyy-MM-dd HH:mm} UTC.", "Quote and place the order again.");
+        }
+
+        return approval.RequestedBy == caller.Actor && !caller.SingleUserTerminal
+            ? Problem.Refused("approval_own", "Nobody decides an order that they placed themselves.", "Ask another person with the scope orders:approve.", "Nothing was decided.")
+            : null;
+    }
+
+    private async Task DenyAsync(AgentHostDb db, OrderRow order, ApprovalRow approval, Caller caller, string? reason, CancellationToken cancellationToken)
+    {
+        approval.State = ApprovalState.Denied;
+        approval.DecidedBy = caller.Actor;
+        approval.DecidedAs = "operator";
+        approval.DecidedAt = time.GetUtcNow();
+        approval.Reason = reason;
+        await OrderEnd.CloseUnstartedAsync(db, order, OrderState.Denied, time, cancellationToken);
+        await AuditTrail.AppendAsync(db, time, caller, "order.deny", order.Id, new { approval = approval.Id, reason }, cancellationToken);
+    }
+}

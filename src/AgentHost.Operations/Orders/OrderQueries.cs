@@ -1,0 +1,64 @@
+using AgentHost.Numbering;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Orders;
+
+/// <summary>Reads orders of the caller’s tenant.</summary>
+public sealed class OrderQueries(Database database)
+{
+    /// <summary>One order.</summary>
+    public Task<Result<OrderView>> GetAsync(Caller caller, string orderId, CancellationToken cancellationToken) =>
+        database.ReadAsync<Result<OrderView>>(
+            async (db, token) => await db.Orders.FirstOrDefaultAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token) is { } order
+                ? await OrderViews.OfAsync(db, order, token)
+                : Problem.NotFound("order", orderId, "See order_list."),
+            cancellationToken);
+
+    /// <summary>Orders, the newest first.</summary>
+    public async Task<Result<OrderPage>> ListAsync(Caller caller, string? state, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        var wanted = OrderState.Running;
+        if (state is not null && !Word.TryTo(state, out wanted))
+        {
+            return Problem.BadInput("state_unknown", $"\"{state}\" is no state of an order.", $"Use one of {string.Join(", ", Enum.GetValues<OrderState>().Select(Word.Of))}.");
+        }
+
+        if (!Paging.TryRead(cursor, out var skip))
+        {
+            return Paging.BadCursor;
+        }
+
+        return await database.ReadAsync(
+            async (db, token) =>
+            {
+                var rows = await db.Orders.Where(o => o.TenantId == caller.Tenant && (state == null || o.State == wanted))
+                    .OrderByDescending(o => o.CreatedAt).ThenBy(o => o.Id).Skip(skip).Take(limit + 1).ToListAsync(token);
+                var summaries = new List<OrderSummary>();
+                foreach (var row in rows.Take(limit))
+                {
+                    summaries.Add(await SummaryAsync(db, row, token));
+                }
+
+                return new OrderPage { Orders = summaries, NextCursor = Paging.Next(skip, limit, rows.Count) };
+            },
+            cancellationToken);
+    }
+
+    private static async Task<OrderSummary> SummaryAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
+    {
+        var wishes = await db.OrderLines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Position).Select(l => l.Wish).ToListAsync(cancellationToken);
+        var charges = await db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle).Select(e => e.Monthly).ToListAsync(cancellationToken);
+        return new OrderSummary
+        {
+            OrderId = order.Id,
+            State = Word.Of(order.State),
+            Requested = await db.Slots.CountAsync(s => s.OrderId == order.Id, cancellationToken),
+            Filled = await db.Slots.CountAsync(s => s.OrderId == order.Id && s.State == SlotState.Filled, cancellationToken),
+            MonthlyPrice = charges.Sum(),
+            What = string.Join("; ", wishes),
+            CreatedAt = order.CreatedAt,
+        };
+    }
+}

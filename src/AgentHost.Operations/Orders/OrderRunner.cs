@@ -1,0 +1,49 @@
+using AgentHost.Operations.Outbox;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Orders;
+
+/// <summary>Does the steps of one order for someone who waits for it, until it is final or only time and others can bring it on.</summary>
+public sealed class OrderRunner(Database database, OrderWork work, OutboxWork outbox, TimeProvider time)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Runs the order for at most that long, then says where it stands.</summary>
+    public async Task<OrderView> RunAsync(Caller caller, string orderId, TimeSpan atMost, IProgress<OrderProgress>? progress, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + atMost;
+        while (time.GetUtcNow() < until && !cancellationToken.IsCancellationRequested)
+        {
+            var worked = await work.StepAsync(orderId, cancellationToken) | await outbox.ConfigureAsync(orderId, cancellationToken);
+            var rest = await RestAsync(orderId, cancellationToken);
+            progress?.Report(rest.Progress);
+            if (rest.Waits)
+            {
+                break;
+            }
+
+            if (!worked)
+            {
+                await Task.Delay(Poll, time, cancellationToken);
+            }
+        }
+
+        return await database.ReadAsync(
+            async (db, token) => await OrderViews.OfAsync(db, await db.Orders.FirstAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token), token), CancellationToken.None);
+    }
+
+    private Task<(bool Waits, OrderProgress Progress)> RestAsync(string orderId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async (db, token) =>
+            {
+                var state = await db.Orders.Where(o => o.Id == orderId).Select(o => o.State).FirstAsync(token);
+                var total = await db.Slots.CountAsync(s => s.OrderId == orderId, token);
+                var done = await db.Slots.CountAsync(s => s.OrderId == orderId && s.State != SlotState.Open && s.State != SlotState.Buying, token);
+                var prefix = OutboxMail.ConfigureKey(orderId, "");
+                var configuring = await db.Outbox.AnyAsync(o => o.Key.StartsWith(prefix) && o.State == OutboxState.Pending && o.Tries == 0, token);
+                return (state != OrderState.Running && !configuring, new OrderProgress(done, total, $"{done} of {total}"));
+            },
+            cancellationToken);
+}

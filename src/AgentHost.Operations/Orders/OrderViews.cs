@@ -1,0 +1,120 @@
+using AgentHost.Numbering;
+using AgentHost.Operations.Backorders;
+using AgentHost.Operations.Inventory;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Orders;
+
+/// <summary>Builds what callers see of orders from committed rows only.</summary>
+public static class OrderViews
+{
+    private const int NumbersShown = 100;
+
+    /// <summary>The order as it is now.</summary>
+    public static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
+    {
+        var lines = await db.OrderLines.AsNoTracking().Where(l => l.OrderId == order.Id).OrderBy(l => l.Position).ToListAsync(cancellationToken);
+        var counts = (await db.Slots.AsNoTracking().Where(s => s.OrderId == order.Id).GroupBy(s => new { s.OrderLineId, s.State })
+            .Select(g => new { g.Key.OrderLineId, g.Key.State, Count = g.Count() }).ToListAsync(cancellationToken))
+            .ToLookup(c => c.OrderLineId, c => (c.State, c.Count));
+        var views = new List<OrderLineView>();
+        foreach (var line in lines)
+        {
+            views.Add(await LineAsync(db, order, line, [.. counts[line.Id]], cancellationToken));
+        }
+
+        var totals = await TotalsAsync(db, order, cancellationToken);
+        var approval = await db.Approvals.AsNoTracking().FirstOrDefaultAsync(a => a.OrderId == order.Id, cancellationToken);
+        var backorders = await db.Backorders.AsNoTracking().Where(b => b.OrderId == order.Id).OrderBy(b => b.PlacedAt).ToListAsync(cancellationToken);
+        var view = new OrderView
+        {
+            OrderId = order.Id,
+            State = Word.Of(order.State),
+            Final = order.FinishedAt is not null,
+            Summary = "",
+            Requested = views.Sum(v => v.Requested),
+            Filled = views.Sum(v => v.Filled),
+            Settling = views.Sum(v => v.Settling),
+            Backordered = views.Sum(v => v.Backordered),
+            Unfilled = views.Sum(v => v.Unfilled),
+            OneTimePrice = totals.OneTime,
+            MonthlyPrice = totals.Monthly,
+            Lines = views,
+            Approval = approval is null ? null : Approval(approval),
+            Backorders = [.. backorders.Select(b => BackorderViews.Of(b, lines.FirstOrDefault(l => l.Id == b.OrderLineId)?.Wish ?? ""))],
+            AssignTo = order.AssignTo,
+            CustomerReference = order.CustomerReference,
+            ProblemCode = order.ProblemCode,
+            ProblemText = order.ProblemText,
+            Simulated = totals.Simulated,
+            PlacedBy = order.PlacedBy,
+            CreatedAt = order.CreatedAt,
+            FinishedAt = order.FinishedAt,
+        };
+        return view with { Summary = OrderWords.Of(view) };
+    }
+
+    /// <summary>An approval.</summary>
+    public static OrderApprovalView Approval(ApprovalRow row) => new()
+    {
+        ApprovalId = row.Id,
+        OrderId = row.OrderId,
+        Tier = Word.Of(row.Tier),
+        State = Word.Of(row.State),
+        Effect = StoredJson.Read<ApprovalEffect>(row.EffectJson),
+        RequestedBy = row.RequestedBy,
+        ExpiresAt = row.ExpiresAt,
+        DecidedBy = row.DecidedBy,
+        DecidedAs = row.DecidedAs,
+        Reason = row.Reason,
+    };
+
+    private static async Task<OrderLineView> LineAsync(
+        AgentHostDb db, OrderRow order, OrderLineRow line, IReadOnlyList<(SlotState State, int Count)> counts, CancellationToken cancellationToken)
+    {
+        int Count(params SlotState[] states) => counts.Where(c => states.Contains(c.State)).Sum(c => c.Count);
+        var numbers = await (
+            from slot in db.Slots.AsNoTracking()
+            join number in db.PhoneNumbers.AsNoTracking() on slot.PhoneNumberId equals number.Id
+            where slot.OrderLineId == line.Id && slot.State == SlotState.Filled
+            orderby number.E164
+            select number).Take(NumbersShown).ToListAsync(cancellationToken);
+        var filled = Count(SlotState.Filled);
+        return new OrderLineView
+        {
+            Line = line.Position,
+            Wish = line.Wish,
+            Requested = line.Quantity,
+            Filled = filled,
+            Settling = Count(SlotState.Buying) + (order.State == OrderState.Running ? Count(SlotState.Open) : 0),
+            Backordered = Count(SlotState.Backordered),
+            Unfilled = Count(SlotState.Unfilled, SlotState.Cancelled),
+            Numbers = [.. numbers.Select(Number)],
+            NumbersOmitted = filled - numbers.Count,
+        };
+    }
+
+    private static OrderedNumber Number(PhoneNumberRow row) => new()
+    {
+        Number = row.E164,
+        NumberType = Word.Of(row.NumberType),
+        Features = [.. FeatureList.Read(row.Features).Select(Word.Of)],
+        City = row.City,
+        Region = row.Region,
+        MonthlyPrice = row.MonthlyPrice,
+        Readiness = Word.Of(row.Readiness),
+        Provider = row.Provider,
+        Simulated = row.Simulated,
+    };
+
+    private static async Task<(decimal OneTime, decimal Monthly, bool Simulated)> TotalsAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
+    {
+        var settled = db.LedgerEntries.AsNoTracking().Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle);
+        var charges = await settled.Select(e => new { e.OneTime, e.Monthly }).ToListAsync(cancellationToken);
+        var simulated = await db.Slots.AsNoTracking().Where(s => s.OrderId == order.Id && s.PhoneNumberId != null)
+            .AnyAsync(s => db.PhoneNumbers.Any(n => n.Id == s.PhoneNumberId && n.Simulated), cancellationToken);
+        return (charges.Sum(c => c.OneTime), charges.Sum(c => c.Monthly), simulated);
+    }
+}

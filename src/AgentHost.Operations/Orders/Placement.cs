@@ -1,0 +1,157 @@
+using AgentHost.Numbering;
+using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Audit;
+using AgentHost.Operations.Policy;
+using AgentHost.Providers;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Orders;
+
+/// <summary>Places orders by quotes, once for each key, within policy and budget.</summary>
+public sealed class Placement(Database database, ProviderDirectory directory, IdSource ids, TimeProvider time, OperationsOptions options)
+{
+    /// <summary>Places the order of a quote, or says whose yes is needed first. Repeating a key gives the order that it placed.</summary>
+    public async Task<Result<PlacementAnswer>> PlaceAsync(
+        Caller caller, string quoteId, string idempotencyKey, PersonsAnswer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WriteAsync((db, token) => PlaceAsync(db, caller, quoteId, idempotencyKey, answer, token), cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
+        {
+            // Another process placed by the same key or quote at the same moment: its order is the answer.
+            return await database.WriteAsync((db, token) => PlaceAsync(db, caller, quoteId, idempotencyKey, answer, token), cancellationToken);
+        }
+    }
+
+    private async Task<Result<PlacementAnswer>> PlaceAsync(
+        AgentHostDb db, Caller caller, string quoteId, string key, PersonsAnswer answer, CancellationToken cancellationToken)
+    {
+        if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.TenantId == caller.Tenant && o.IdempotencyKey == key, cancellationToken) is { } repeated)
+        {
+            return await RepeatAsync(db, repeated, quoteId, cancellationToken);
+        }
+
+        var quote = await db.Quotes.FirstOrDefaultAsync(q => q.Id == quoteId && q.TenantId == caller.Tenant, cancellationToken);
+        if (quote is null)
+        {
+            return Problem.NotFound("quote", quoteId, "Make one with order_quote.");
+        }
+
+        var tenant = await db.TenantAsync(caller.Tenant, cancellationToken);
+        if (await RefuseAsync(db, caller, tenant, quote, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var tier = tenant.Mode == SpendingMode.Shadow
+            ? ApprovalTier.Automatic
+            : Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown).Tier;
+        var effect = Effect(quote);
+        var asksHere = tier == ApprovalTier.Asker || (tier == ApprovalTier.Approver && caller.SingleUserTerminal);
+        if (asksHere && answer == PersonsAnswer.NotAsked)
+        {
+            return new PlacementAnswer.ConfirmationNeeded(tier, effect, Question(effect));
+        }
+
+        var decidedAs = tier switch
+        {
+            ApprovalTier.Automatic => "policy",
+            ApprovalTier.Asker when answer == PersonsAnswer.Yes => "asker",
+            ApprovalTier.Approver when answer == PersonsAnswer.Yes && caller.SingleUserTerminal => "self",
+            _ => null,
+        };
+        return await WriteAsync(db, caller, tenant, quote, key, tier, effect, decidedAs, cancellationToken);
+    }
+
+    private static async Task<Result<PlacementAnswer>> RepeatAsync(AgentHostDb db, OrderRow order, string quoteId, CancellationToken cancellationToken) =>
+        order.QuoteId == quoteId
+            ? new PlacementAnswer.Placed(await OrderViews.OfAsync(db, order, cancellationToken) with { Repeated = true })
+            : Problem.BadInput("idempotency_key_reused", $"The key was used for {order.Id} with another quote.", "Use a new key for a new order.", "Nothing was ordered.");
+
+    private async Task<Problem?> RefuseAsync(AgentHostDb db, Caller caller, Tenant tenant, QuoteRow quote, CancellationToken cancellationToken)
+    {
+        if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.QuoteId == quote.Id, cancellationToken) is { } placed)
+        {
+            return Problem.BadInput("quote_already_ordered", $"{quote.Id} was ordered already, as {placed.Id}.", $"See order_get {placed.Id}; for more of the same make a new quote.", "Nothing more was ordered.");
+        }
+
+        if (quote.ExpiresAt <= time.GetUtcNow())
+        {
+            return Problem.BadInput("quote_expired", $"{quote.Id} expired at {quote.ExpiresAt:yyyy-MM-dd HH:mm} UTC.", "Make a new one with order_quote.", "Nothing was ordered.");
+        }
+
+        if (NumberRequestJson.Parse(quote.RequestJson).Intent != RequestIntent.Order)
+        {
+            return Problem.BadInput("quote_is_a_search", $"{quote.Id} answers a search, not an order.", "Ask for an order, then quote and place it.", "Nothing was ordered.");
+        }
+
+        if (quote.Count == 0)
+        {
+            return new Problem(ProblemKind.NothingAvailable, "nothing_available", $"{quote.Id} found no number that can be had.", "Nothing was ordered.", "Take one of the quote’s alternatives, or allow a backorder.");
+        }
+
+        var stops = await SpendingStops.ReadAsync(db, cancellationToken);
+        if (stops.ForTenant(caller.Tenant) is { } stop)
+        {
+            return SpendingStops.Refusal(stop);
+        }
+
+        return quote.Count > tenant.Policy.NumbersPerOrder
+            ? Problem.Refused("quantity_over_limit", $"{quote.Count:N0} numbers are more than the {tenant.Policy.NumbersPerOrder:N0} allowed in one order.", "Order fewer at a time.")
+            : null;
+    }
+
+    private async Task<Result<PlacementAnswer>> WriteAsync(
+        AgentHostDb db, Caller caller, Tenant tenant, QuoteRow quote, string key, ApprovalTier tier, ApprovalEffect effect, string? decidedAs, CancellationToken cancellationToken)
+    {
+        var budget = await db.LockBudgetAsync(caller.Tenant, time, cancellationToken);
+        if (!MoneyLedger.Fits(budget, tenant.Policy, quote.MonthlyCost))
+        {
+            return MoneyLedger.OverCommitment(budget, tenant.Policy, quote.MonthlyCost);
+        }
+
+        var draft = OrderDraft.Of(caller, quote, key, tier, effect, ids, time.GetUtcNow(), options);
+        db.Orders.Add(draft.Order);
+        db.OrderLines.AddRange(draft.Lines);
+        db.Slots.AddRange(draft.Slots);
+        db.Approvals.Add(draft.Approval);
+        await AuditTrail.AppendAsync(db, time, caller, "order.place", draft.Order.Id, new { quote = quote.Id, quote.Count, quote.MonthlyCost, tier = Word.Of(tier) }, cancellationToken);
+        if (tenant.Mode == SpendingMode.Shadow)
+        {
+            draft.Order.State = OrderState.Shadow;
+            draft.Order.FinishedAt = time.GetUtcNow();
+            draft.Approval.State = ApprovalState.Withdrawn;
+            draft.Slots.ForEach(s => s.State = SlotState.Cancelled);
+        }
+        else if (decidedAs is not null)
+        {
+            await ApprovalDecision.ApproveAsync(db, draft.Order, draft.Approval, budget, caller, decidedAs, null, ids, time, options, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return new PlacementAnswer.Placed(await OrderViews.OfAsync(db, draft.Order, cancellationToken));
+    }
+
+    private ApprovalEffect Effect(QuoteRow quote)
+    {
+        var plan = StoredJson.Read<QuotePlan>(quote.PlanJson);
+        var request = NumberRequestJson.Parse(quote.RequestJson);
+        var named = plan.Lines.Select(l => l.Criteria.Provider).OfType<string>().Distinct().ToList();
+        return new ApprovalEffect
+        {
+            Count = quote.Count,
+            Wishes = [.. plan.Lines.Select(l => l.Wish)],
+            OneTimePrice = quote.OneTimeCost,
+            MonthlyPrice = quote.MonthlyCost,
+            For = request.AssignTo ?? quote.TenantId,
+            Providers = named.Count > 0 ? named : [.. directory.All.Select(p => p.Profile.Name)],
+        };
+    }
+
+    private static string Question(ApprovalEffect effect) =>
+        $"Order {effect.Count} {(effect.Count == 1 ? "number" : "numbers")} ({string.Join("; ", effect.Wishes)}) for {effect.For}: {Money.Usd(effect.OneTimePrice)} once and {Money.Usd(effect.MonthlyPrice)} a month at most?";
+}

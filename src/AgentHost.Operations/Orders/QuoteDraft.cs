@@ -1,0 +1,142 @@
+using AgentHost.Numbering;
+using AgentHost.Numbering.Plan;
+using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Numbers;
+using AgentHost.Operations.Policy;
+using AgentHost.Operations.Requests;
+using AgentHost.Providers;
+using AgentHost.Storage;
+
+namespace AgentHost.Operations.Orders;
+
+/// <summary>A quote in the making: works through the lines so that no number is promised twice.</summary>
+internal sealed class QuoteDraft(Database database, Sourcing sourcing, NumberingPlan plan, Tenant tenant, SpendingStops stops, NumberRequest request)
+{
+    private readonly HashSet<E164> _taken = [];
+
+    public List<QuotePlanLine> Lines { get; } = [];
+
+    public List<QuoteLineView> Views { get; } = [];
+
+    public List<ProviderTrouble> Unanswered { get; } = [];
+
+    public List<string> Notices { get; } = [];
+
+    public bool PriceUnknown { get; private set; }
+
+    public bool Simulated { get; private set; }
+
+    /// <summary>Whether what is short is backordered: the request allows it, or says nothing and the policy does.</summary>
+    private bool Backorders => request.Backorder ?? tenant.Policy.BackorderUnasked;
+
+    public async Task AddLineAsync(RequestLine line, int position, CancellationToken cancellationToken)
+    {
+        var wanted = line.Quantity ?? 0;
+        var scopes = SearchScopes.Of(line, plan);
+        var stock = await TakeStockAsync(scopes, wanted, cancellationToken);
+        var bought = await TakeOffersAsync(line, scopes, wanted - stock, cancellationToken);
+        var shortBy = wanted - stock - bought.Count;
+        var backorderable = shortBy > 0 ? BackorderProvider(line, scopes) : null;
+        var backordered = backorderable is not null && Backorders ? shortBy : 0;
+        var alternatives = shortBy == 0
+            ? []
+            : await Alternatives.FindAsync(sourcing, tenant, stops, scopes.Offered, line.Provider, shortBy, cancellationToken);
+        var planned = Price(line, wanted, stock, bought, backordered, backorderable);
+        Lines.Add(planned);
+        Views.Add(View(planned, position, alternatives, shortBy, backorderable is not null));
+    }
+
+    private async Task<int> TakeStockAsync(SearchScopes scopes, int wanted, CancellationToken cancellationToken)
+    {
+        if (request.Numbers.Count > 0)
+        {
+            return 0;
+        }
+
+        var count = await database.ReadAsync((db, token) => Stock.CountAsync(db, tenant.Id, scopes.Allowed[0].Query, token), cancellationToken);
+        return Math.Min(count, wanted);
+    }
+
+    private async Task<List<SourcedNumber>> TakeOffersAsync(RequestLine line, SearchScopes scopes, int wanted, CancellationToken cancellationToken)
+    {
+        var found = new List<SourcedNumber>();
+        foreach (var scope in scopes.Allowed)
+        {
+            if (found.Count >= wanted)
+            {
+                break;
+            }
+
+            var need = new SourcingNeed(tenant, scope.Query, wanted - found.Count, line.Provider, stops, _taken);
+            var answer = request.Numbers.Count > 0
+                ? await sourcing.CheckAsync(need, request.Numbers, cancellationToken)
+                : await sourcing.FindAsync(need, cancellationToken);
+            found.AddRange(answer.Numbers.Take(wanted - found.Count));
+            _taken.UnionWith(found.Select(f => f.Offer.Number));
+            Unanswered.AddRange(answer.Unanswered.Except(Unanswered).ToList());
+            if (request.Numbers.Count > 0)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private IProvider? BackorderProvider(RequestLine line, SearchScopes scopes) =>
+        request.Numbers.Count > 0 || line.Consecutive
+            ? null
+            : sourcing.Eligible(new SourcingNeed(tenant, scopes.Allowed[0].Query, 1, line.Provider, stops, _taken)).FirstOrDefault(p => p is IBackorders);
+
+    private QuotePlanLine Price(RequestLine line, int wanted, int stock, List<SourcedNumber> bought, int backordered, IProvider? backorderable)
+    {
+        var list = backordered > 0 ? backorderable?.Profile.ListPrices.GetValueOrDefault(line.NumberType) : null;
+        PriceUnknown |= bought.Any(b => b.Offer.MonthlyCost is null) || (backordered > 0 && list is null);
+        Simulated |= bought.Any(b => b.Provider.Profile.Simulated) || (backordered > 0 && backorderable!.Profile.Simulated);
+        return new QuotePlanLine
+        {
+            Criteria = line,
+            Wish = RequestWords.Of(line),
+            Requested = wanted,
+            FromStock = stock,
+            FromCarriers = bought.Count,
+            Backordered = backordered,
+            OneTimeCeiling = bought.Select(b => b.Offer.OneTimeCost?.Amount ?? 0m).Append(list?.OneTime.Amount ?? 0m).Max(),
+            MonthlyCeiling = bought.Select(b => b.Offer.MonthlyCost?.Amount ?? 0m).Append(list?.Monthly.Amount ?? 0m).Max(),
+            Offers = [.. bought.GroupBy(Source).Select(Offer)],
+        };
+    }
+
+    private static (string Provider, string? Code, decimal OneTime, decimal Monthly) Source(SourcedNumber number) => (
+        number.Provider.Profile.Name,
+        number.Offer.Number.IsNanp ? number.Offer.Number.Npa.ToString() : null,
+        number.Offer.OneTimeCost?.Amount ?? 0m,
+        number.Offer.MonthlyCost?.Amount ?? 0m);
+
+    private static QuoteOffer Offer(IGrouping<(string Provider, string? Code, decimal OneTime, decimal Monthly), SourcedNumber> group) => new()
+    {
+        Source = group.Key.Provider,
+        Count = group.Count(),
+        AreaCode = group.Key.Code,
+        OneTimeEach = group.Key.OneTime,
+        MonthlyEach = group.Key.Monthly,
+        Examples = [.. group.Take(3).Select(n => n.Offer.Number.Value)],
+        Simulated = group.First().Provider.Profile.Simulated,
+    };
+
+    private QuoteLineView View(QuotePlanLine line, int position, IReadOnlyList<Alternative> alternatives, int shortBy, bool backorderable) => new()
+    {
+        Line = position,
+        Wish = line.Wish,
+        Requested = line.Requested,
+        Available = line.FromStock + line.FromCarriers,
+        FromStock = line.FromStock,
+        Offers = line.Offers,
+        Short = shortBy,
+        OneTimePrice = line.Offers.Sum(o => o.OneTimeEach * o.Count),
+        MonthlyPrice = line.Offers.Sum(o => o.MonthlyEach * o.Count),
+        Alternatives = alternatives,
+        ShortPlan = shortBy == 0 ? "none" : line.Backordered > 0 ? "backorder" : backorderable && request.Backorder is null ? "backorder_offered" : "left_out",
+    };
+}

@@ -1,0 +1,37 @@
+using AgentHost.Numbering.Requests;
+
+namespace AgentHost.Operations.Orders;
+
+/// <summary>One line of a plan.</summary>
+public sealed record QuotePlanLine
+{
+    /// <summary>The line of the request.</summary>
+    public required RequestLine Criteria { get; init; }
+
+    /// <summary>The line in words.</summary>
+    public required string Wish { get; init; }
+
+    /// <summary>Numbers asked for.</summary>
+    public required int Requested { get; init; }
+
+    /// <summary>Of them, from our own stock.</summary>
+    public int FromStock { get; init; }
+
+    /// <summary>Of them, bought at carriers.</summary>
+    public int FromCarriers { get; init; }
+
+    /// <summary>Of them, backordered.</summary>
+    public int Backordered { get; init; }
+
+    /// <summary>The highest cost once per number.</summary>
+    public decimal OneTimeCeiling { get; init; }
+
+    /// <summary>The highest cost a month per number.</summary>
+    public decimal MonthlyCeiling { get; init; }
+
+    /// <summary>What the carriers offered, one entry for each source, code and price.</summary>
+    public IReadOnlyList<QuoteOffer> Offers { get; init; } = [];
+
+    /// <summary>Numbers that the order will try to get: the others are left out of it.</summary>
+    public int Planned => FromStock + FromCarriers + Backordered;
+}

@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using System.Text;
+using AgentHost.Numbering;
+using AgentHost.Numbering.Plan;
+using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Numbers;
+using AgentHost.Operations.Policy;
+using AgentHost.Operations.Requests;
+using AgentHost.Providers;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Orders;
+
+/// <summary>Prices a request: own stock first, then the carriers; what is close is offered with count and price, never substituted.</summary>
+public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirectory directory, NumberingPlan plan, IdSource ids, TimeProvider time, OperationsOptions options)
+{
+    /// <summary>Makes a quote of a conversation or of a request. Buys and holds nothing.</summary>
+    public async Task<Result<QuoteView>> QuoteAsync(Caller caller, string? requestId, NumberRequest? request, CancellationToken cancellationToken)
+    {
+        if (requestId is null == request is null)
+        {
+            return Problem.BadInput("request_or_id", "Exactly one of request_id and request is needed.", "Give the request_id of request_parse, or a request.");
+        }
+
+        var (tenant, stops, row) = await database.ReadAsync(
+            async (db, token) => (
+                await db.TenantAsync(caller.Tenant, token),
+                await SpendingStops.ReadAsync(db, token),
+                requestId is null ? null : await db.Requests.FirstOrDefaultAsync(r => r.Id == requestId && r.TenantId == caller.Tenant, token)),
+            cancellationToken);
+        if (requestId is not null && row is null)
+        {
+            return Problem.NotFound("request", requestId, "Read the message with request_parse first.");
+        }
+
+        var wanted = request ?? NumberRequestJson.Parse(row!.RequestJson);
+        if (RequestCheck.Find(wanted, tenant.Policy, plan) is { } problem)
+        {
+            return problem;
+        }
+
+        if (wanted.Lines.Select(l => l.Provider).OfType<string>().FirstOrDefault(name => directory.All.All(p => p.Profile.Name != name)) is { } unused)
+        {
+            return ProviderStates.NotInUse(unused);
+        }
+
+        var draft = new QuoteDraft(database, sourcing, plan, tenant, stops, wanted);
+        foreach (var (line, index) in wanted.Lines.Select((line, index) => (line, index)))
+        {
+            await draft.AddLineAsync(line, index + 1, cancellationToken);
+        }
+
+        return await SaveAsync(caller, tenant, stops, requestId, wanted, draft, cancellationToken);
+    }
+
+    private async Task<QuoteView> SaveAsync(
+        Caller caller, Tenant tenant, SpendingStops stops, string? requestId, NumberRequest request, QuoteDraft draft, CancellationToken cancellationToken)
+    {
+        var planJson = StoredJson.Write(new QuotePlan(draft.Lines, request.Numbers, draft.Simulated));
+        var requestJson = NumberRequestJson.Serialize(request);
+        var now = time.GetUtcNow();
+        var quote = new QuoteRow
+        {
+            Id = ids.Short("QUO"),
+            TenantId = caller.Tenant,
+            RequestId = requestId,
+            RequestJson = requestJson,
+            PlanJson = planJson,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{requestJson}\n{planJson}"))),
+            Count = draft.Lines.Sum(l => l.Planned),
+            OneTimeCost = draft.Lines.Sum(l => l.OneTimeCeiling * (l.FromCarriers + l.Backordered)),
+            MonthlyCost = draft.Lines.Sum(l => l.MonthlyCeiling * (l.FromCarriers + l.Backordered)),
+            PriceUnknown = draft.PriceUnknown,
+            CreatedBy = caller.Actor,
+            Channel = caller.Channel,
+            CreatedAt = now,
+            ExpiresAt = now + options.QuoteValidity,
+        };
+        await database.WriteAsync(
+            (db, _) =>
+            {
+                db.Quotes.Add(quote);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        return View(caller, tenant, stops, request, quote, draft);
+    }
+
+    private QuoteView View(Caller caller, Tenant tenant, SpendingStops stops, NumberRequest request, QuoteRow quote, QuoteDraft draft)
+    {
+        var tiers = Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown);
+        return new QuoteView
+        {
+            QuoteId = quote.Id,
+            ExpiresAt = quote.ExpiresAt,
+            Lines = draft.Views,
+            Requested = draft.Views.Sum(v => v.Requested),
+            Available = draft.Views.Sum(v => v.Available),
+            OneTimePrice = draft.Views.Sum(v => v.OneTimePrice),
+            MonthlyPrice = draft.Views.Sum(v => v.MonthlyPrice),
+            PriceUnknown = quote.PriceUnknown,
+            Approval = Word.Of(tiers.Tier),
+            ApprovalReason = tiers.Reason,
+            Simulated = draft.Simulated,
+            BackorderAllowed = request.Backorder,
+            Notices = [.. Notices(tenant, stops, request, draft)],
+            Unanswered = draft.Unanswered,
+            MonthlyCost = caller.IsOperator ? quote.MonthlyCost : null,
+        };
+    }
+
+    private IEnumerable<string> Notices(Tenant tenant, SpendingStops stops, NumberRequest request, QuoteDraft draft)
+    {
+        if (stops.ForTenant(tenant.Id) is { } stop)
+        {
+            yield return SpendingStops.Refusal(stop).Cause;
+        }
+
+        if (draft.Simulated)
+        {
+            yield return "These numbers exist only at the simulated carrier.";
+        }
+
+        if (tenant.Mode == SpendingMode.Shadow)
+        {
+            yield return "This tenant is in shadow mode: an order would only be noted.";
+        }
+
+        if (directory.All.Count == 0)
+        {
+            yield return options.Live
+                ? "No carrier is in use: live mode is on and none is configured."
+                : "No carrier is in use.";
+        }
+
+        if (request.Lines.Any(l => l.QuantityMax is not null))
+        {
+            yield return "Of a range, the lower count is ordered.";
+        }
+
+        if (draft.Lines.Any(l => l.Criteria.Features.Contains(NumberFeature.Sms) || l.Criteria.Features.Contains(NumberFeature.Mms)))
+        {
+            yield return "Numbers are SMS-capable; sending needs a registered campaign (local) or verification (toll-free).";
+        }
+
+        if (draft.Lines.Any(l => l.Criteria.Features.Contains(NumberFeature.E911)))
+        {
+            yield return "Emergency calling is not set up by an order: it needs an address for each number.";
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using AgentHost.Numbering;
+using AgentHost.Numbering.Plan;
+using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Backorders;
+using AgentHost.Operations.Numbers;
+using AgentHost.Operations.Policy;
+using AgentHost.Operations.Purchasing;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Orders;
+
+/// <summary>Fills open slots of one line: from our own stock, else by purchase, else by a backorder, else not at all.</summary>
+public sealed class SlotFilling(
+    Database database, StockFilling stock, Sourcing sourcing, LookBefore lookBefore, WriteAhead writeAhead, PurchaseCalls calls, OutcomeRecord record,
+    BackorderPlacement backorders, OrderEnd end, NumberingPlan plan, OperationsOptions options, KillPoints killPoints)
+{
+    private const int MostAttempts = 10;
+    private static readonly TimeSpan CarrierPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>One step; a pause says why it stands still.</summary>
+    public async Task<StepPause?> FillAsync(OrderLease lease, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(lease, cancellationToken) is not { } work)
+        {
+            return null;
+        }
+
+        if (work.Worn.Count > 0)
+        {
+            await end.GiveUpAsync(lease, work.Worn, "too_many_refusals", "Carriers refused every number that was tried.");
+            return null;
+        }
+
+        if (work.Exact.Count == 0 && await stock.FillAsync(lease, work) > 0)
+        {
+            return null;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var sourced = await SourceAsync(work, cancellationToken);
+        if (sourced.Numbers.Count > 0)
+        {
+            return await BuyAsync(lease, work, sourced.Numbers, cancellationToken);
+        }
+
+        if (sourced.Unanswered.Count > 0)
+        {
+            return new StepPause(CarrierPause, "provider_unavailable", $"{string.Join(", ", sourced.Unanswered.Select(u => u.Provider))} did not answer; it is tried again.");
+        }
+
+        return await WithoutNumbersAsync(lease, work, cancellationToken);
+    }
+
+    private async Task<LineWork?> LoadAsync(OrderLease lease, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            async (db, token) =>
+            {
+                var line = await db.OrderLines
+                    .Where(l => l.OrderId == lease.OrderId && db.Slots.Any(s => s.OrderLineId == l.Id && s.State == SlotState.Open))
+                    .OrderBy(l => l.Position).FirstOrDefaultAsync(token);
+                if (line is null)
+                {
+                    return null;
+                }
+
+                var order = await db.Orders.FirstAsync(o => o.Id == lease.OrderId, token);
+                var criteria = StoredJson.Read<RequestLine>(line.CriteriaJson);
+                var all = await db.Slots.CountAsync(s => s.OrderLineId == line.Id && s.State == SlotState.Open, token);
+                var slots = await db.Slots.Where(s => s.OrderLineId == line.Id && s.State == SlotState.Open)
+                    .OrderBy(s => s.Position).Take(criteria.Consecutive ? all : options.NumbersPerStep).ToListAsync(token);
+                var tried = await db.PurchaseIntents.Where(i => i.OrderId == order.Id && i.State == IntentState.Rejected).Select(i => i.E164).Distinct().ToListAsync(token);
+                var planJson = await db.Quotes.Where(q => q.Id == order.QuoteId).Select(q => q.PlanJson).FirstAsync(token);
+                return new LineWork(order, line, criteria, slots, StoredJson.Read<QuotePlan>(planJson).Exact, tried.Select(E164.Parse).ToHashSet(),
+                    await db.TenantAsync(order.TenantId, token), await SpendingStops.ReadAsync(db, token), MostAttempts);
+            },
+            cancellationToken);
+
+    private async Task<SourcedNumbers> SourceAsync(LineWork work, CancellationToken cancellationToken)
+    {
+        var found = new List<SourcedNumber>();
+        var unanswered = new List<ProviderTrouble>();
+        var taken = new HashSet<E164>(work.Tried);
+        foreach (var scope in SearchScopes.Of(work.Criteria, plan).Allowed)
+        {
+            if (found.Count >= work.Slots.Count)
+            {
+                break;
+            }
+
+            var query = scope.Query with
+            {
+                MaxMonthlyCost = work.Line.MonthlyCeiling,
+                ConsecutiveRun = work.Criteria.Consecutive ? work.Slots.Count : 0,
+            };
+            var need = new SourcingNeed(work.Tenant, query, work.Slots.Count - found.Count, work.Criteria.Provider, work.Stops, taken);
+            var answer = work.Exact.Count > 0
+                ? await sourcing.CheckAsync(need, work.Exact, cancellationToken)
+                : await sourcing.FindAsync(need, cancellationToken);
+            found.AddRange(answer.Numbers.Where(n => n.Offer.NumberType == work.Criteria.NumberType).Take(work.Slots.Count - found.Count));
+            taken.UnionWith(answer.Numbers.Select(n => n.Offer.Number));
+            unanswered.AddRange(answer.Unanswered);
+        }
+
+        return new(found, unanswered);
+    }
+
+    private async Task<StepPause?> BuyAsync(OrderLease lease, LineWork work, IReadOnlyList<SourcedNumber> numbers, CancellationToken cancellationToken)
+    {
+        var candidates = await lookBefore.CheckAsync([.. work.Slots.Zip(numbers, (slot, number) => new Candidate(slot.Id, number))], cancellationToken);
+        WriteAheadResult written;
+        try
+        {
+            written = await writeAhead.CommitAsync(lease, work.Line.Id, candidates, cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
+        {
+            // Another order holds one of the numbers since we looked: nothing was committed, the next step looks again.
+            return null;
+        }
+
+        switch (written)
+        {
+            case WriteAheadResult.Refused(var problem):
+                return new StepPause(StopPause, problem.Code, problem.ToString());
+            case WriteAheadResult.Written({ Count: > 0 } planned):
+                var answers = await calls.SendAsync(planned);
+                await record.ApplyAsync(
+                    lease.OrderId,
+                    answers.ToDictionary(a => a.Call.CarrierOrderId, a => (IReadOnlyDictionary<E164, IntentFinding>)a.Answer.Outcomes.ToDictionary(o => o.Key, o => IntentFinding.Of(o.Value))),
+                    answers.Where(a => a.Answer.CarrierOrderId is not null).ToDictionary(a => a.Call.CarrierOrderId, a => a.Answer.CarrierOrderId!),
+                    lease.Owner);
+                killPoints.Reach(KillPoints.AfterRecordBeforeOutbox);
+                return null;
+            case WriteAheadResult.Written:
+                await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], "price_above_quote", "The carriers now ask more than was approved.");
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private async Task<StepPause?> WithoutNumbersAsync(OrderLease lease, LineWork work, CancellationToken cancellationToken)
+    {
+        if (work.Order.BackorderAllowed == true && work.Exact.Count == 0 && !work.Criteria.Consecutive)
+        {
+            return await backorders.PlaceAsync(lease, work, cancellationToken);
+        }
+
+        if (work.Stops.Stops.Count > 0)
+        {
+            var stop = work.Stops.Stops[0];
+            return new StepPause(StopPause, "spending_stopped", SpendingStops.Refusal(stop).Cause);
+        }
+
+        await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], "area_code_exhausted", $"No more numbers can be had for: {work.Line.Wish}.");
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using AgentHost.Numbering;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+
+namespace AgentHost.Operations.Outbox;
+
+/// <summary>Writes outbox rows in the transaction of the change they speak of (design §3 rule 3).</summary>
+public static class OutboxMail
+{
+    /// <summary>Destination of settings to be made at a carrier.</summary>
+    public const string Carrier = "carrier";
+
+    /// <summary>Destination of news for whoever asked.</summary>
+    public const string Notice = "notice";
+
+    /// <summary>Destination of alerts for operators.</summary>
+    public const string Operators = "operators";
+
+    /// <summary>The key of a number’s configuration; the order comes first, so that an order’s rows can be found.</summary>
+    public static string ConfigureKey(string? orderId, string phoneNumberId) => $"configure:{orderId}:{phoneNumberId}";
+
+    /// <summary>The number’s settings are to be made.</summary>
+    public static void Configure(AgentHostDb db, PhoneNumberRow number, IdSource ids, DateTimeOffset now) =>
+        Add(db, number.TenantId, Carrier, "configure", ConfigureKey(number.OrderId, number.Id), new { number.Id }, ids, now);
+
+    /// <summary>An order came to a state that whoever asked should hear of.</summary>
+    public static void Outcome(AgentHostDb db, OrderRow order, IdSource ids, DateTimeOffset now) =>
+        Add(db, order.TenantId, Notice, "order_outcome", $"outcome:{order.Id}:{Word.Of(order.State)}:{order.LeaseEpoch}", new { order = order.Id, state = Word.Of(order.State) }, ids, now);
+
+    /// <summary>Operators should hear of this.</summary>
+    public static void Alert(AgentHostDb db, string tenant, string kind, string key, object payload, IdSource ids, DateTimeOffset now) =>
+        Add(db, tenant, Operators, kind, key, payload, ids, now);
+
+    private static void Add(AgentHostDb db, string tenant, string destination, string kind, string key, object payload, IdSource ids, DateTimeOffset now) =>
+        db.Outbox.Add(new OutboxRow
+        {
+            Id = ids.Ulid(),
+            TenantId = tenant,
+            Destination = destination,
+            Kind = kind,
+            Key = key,
+            PayloadJson = StoredJson.Write(payload),
+            CreatedAt = now,
+            DueAt = now,
+            LeaseUntil = now,
+        });
+}

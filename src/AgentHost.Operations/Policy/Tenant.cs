@@ -1,0 +1,9 @@
+using AgentHost.Storage.Rows;
+
+namespace AgentHost.Operations.Policy;
+
+/// <summary>A tenant with what it may do.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Mode">Shadow, ask or auto.</param>
+/// <param name="Policy">Its policy.</param>
+public sealed record Tenant(string Id, SpendingMode Mode, TenantPolicy Policy);

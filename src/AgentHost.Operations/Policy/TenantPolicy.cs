@@ -1,0 +1,40 @@
+using AgentHost.Numbering;
+
+namespace AgentHost.Operations.Policy;
+
+/// <summary>What a tenant may order, and who has to say yes (design §3 rule 6). Amounts in US dollars.</summary>
+public sealed record TenantPolicy
+{
+    /// <summary>Up to so many numbers an order is automatic. Default 25.</summary>
+    public int AutomaticNumbers { get; init; } = 25;
+
+    /// <summary>Up to so much a month an order is automatic. Default $50.</summary>
+    public decimal AutomaticMonthly { get; init; } = 50m;
+
+    /// <summary>Up to so many numbers the asker’s own yes is enough. Default 100.</summary>
+    public int AskerNumbers { get; init; } = 100;
+
+    /// <summary>Up to so much a month the asker’s own yes is enough. Default $250.</summary>
+    public decimal AskerMonthly { get; init; } = 250m;
+
+    /// <summary>The most numbers in one order. Default 1,000.</summary>
+    public int NumbersPerOrder { get; init; } = 1000;
+
+    /// <summary>The most that the tenant may be committed to a month, over everything it owns and has approved. Default $5,000.</summary>
+    public decimal MonthlyCommitment { get; init; } = 5000m;
+
+    /// <summary>Countries allowed.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = ["US", "CA"];
+
+    /// <summary>Number types allowed.</summary>
+    public IReadOnlyList<NumberType> NumberTypes { get; init; } = [NumberType.Local, NumberType.TollFree, NumberType.Mobile];
+
+    /// <summary>Providers allowed; empty for all.</summary>
+    public IReadOnlyList<string> Providers { get; init; } = [];
+
+    /// <summary>Whether what is not in stock is backordered when the request says nothing of it. Default no.</summary>
+    public bool BackorderUnasked { get; init; }
+
+    /// <summary>Whether the policy lets orders go to that provider.</summary>
+    public bool Allows(string provider) => Providers.Count == 0 || Providers.Contains(provider);
+}

@@ -1,0 +1,44 @@
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Policy;
+
+/// <summary>Reads a tenant with its policy; the tenant "main" comes into being when it is first needed.</summary>
+public static class Tenants
+{
+    /// <summary>The tenant of the single-user mode.</summary>
+    public const string Main = "main";
+
+    /// <summary>The tenant with its policy. A tenant without a row has the defaults.</summary>
+    public static async Task<Tenant> TenantAsync(this AgentHostDb db, string id, CancellationToken cancellationToken)
+    {
+        var row = await db.Tenants.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, cancellationToken);
+        return row is null
+            ? new Tenant(id, SpendingMode.Auto, new TenantPolicy())
+            : new Tenant(id, row.Mode, StoredJson.Read<TenantPolicy>(row.PolicyJson));
+    }
+
+    /// <summary>
+    /// The tenant’s budget row, locked until the transaction ends (reliability rule 24). Made, with the tenant, when it is not there yet.
+    /// </summary>
+    public static async Task<BudgetRow> LockBudgetAsync(this AgentHostDb db, string tenant, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var budget = db.Budgets.Local.FirstOrDefault(b => b.TenantId == tenant)
+            ?? await db.Budgets.Where(b => b.TenantId == tenant).ForUpdate().FirstOrDefaultAsync(cancellationToken);
+        if (budget is not null)
+        {
+            return budget;
+        }
+
+        if (!await db.Tenants.AnyAsync(t => t.Id == tenant, cancellationToken))
+        {
+            db.Tenants.Add(new TenantRow { Id = tenant, Name = tenant, CreatedAt = time.GetUtcNow() });
+        }
+
+        budget = new BudgetRow { TenantId = tenant };
+        db.Budgets.Add(budget);
+        await db.SaveChangesAsync(cancellationToken);
+        return budget;
+    }
+}

@@ -1,0 +1,84 @@
+using AgentHost.Numbering;
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Outbox;
+using AgentHost.Operations.Policy;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+
+namespace AgentHost.Operations.Purchasing;
+
+/// <summary>The findings of one transaction over one order, applied intent by intent.</summary>
+internal sealed class OutcomeBatch(
+    AgentHostDb db, OrderRow order, BudgetRow budget, IReadOnlyDictionary<string, OrderLineRow> lines, IReadOnlyDictionary<string, SlotRow> slots,
+    IdSource ids, string actor, DateTimeOffset now)
+{
+    private readonly LedgerStamp _stamp = new(ids, order.TenantId, now);
+
+    /// <summary>What moved, for the audit trail.</summary>
+    public List<object> Moves { get; } = [];
+
+    public void Apply(PurchaseIntentRow intent, IntentFinding finding)
+    {
+        if (intent.State == IntentState.Rejected && finding.To == IntentState.Confirmed)
+        {
+            AdoptLate(intent, finding);
+            return;
+        }
+
+        if (intent.State == finding.To || IntentTransitions.IsFinal(intent.State) || !IntentTransitions.Allows(intent.State, finding.To))
+        {
+            return;
+        }
+
+        Move(intent, finding);
+        if (finding.To == IntentState.Confirmed)
+        {
+            Take(intent, finding);
+        }
+        else if (finding.To == IntentState.Rejected)
+        {
+            intent.Live = false;
+            slots[intent.SlotId].State = SlotState.Open;
+        }
+    }
+
+    private void Move(PurchaseIntentRow intent, IntentFinding finding)
+    {
+        IntentTransitions.Require(intent.State, finding.To);
+        db.IntentChanges.Add(new IntentChangeRow { Id = ids.Ulid(), IntentId = intent.Id, From = intent.State, To = finding.To, Why = finding.Why, Actor = actor, At = now });
+        Moves.Add(new { number = intent.E164, from = Word.Of(intent.State), to = Word.Of(finding.To), why = finding.Why });
+        intent.State = finding.To;
+        intent.Code = finding.Code;
+        intent.ChangedAt = now;
+    }
+
+    private void Take(PurchaseIntentRow intent, IntentFinding finding)
+    {
+        var slot = slots[intent.SlotId];
+        var line = lines[slot.OrderLineId];
+        var oneTime = finding.Number?.OneTimeCost?.Amount ?? intent.OneTimeQuoted;
+        var monthly = finding.Number?.MonthlyCost?.Amount ?? intent.MonthlyQuoted;
+        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, monthly, ids, now);
+        db.PhoneNumbers.Add(number);
+        db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
+        OutboxMail.Configure(db, number, ids, now);
+        slot.State = SlotState.Filled;
+        slot.PhoneNumberId = number.Id;
+        MoneyLedger.Settle(db, budget, _stamp, slot, line, intent.Id, oneTime, monthly);
+        if (oneTime > line.OneTimeCeiling || monthly > line.MonthlyCeiling)
+        {
+            OutboxMail.Alert(db, order.TenantId, "charged_above_quote", $"charge:{intent.Id}", new { number = intent.E164, order = order.Id, oneTime, monthly }, ids, now);
+        }
+    }
+
+    // Reliability rule 11: never silently attached to the order, whose slot may be filled by another number by now.
+    private void AdoptLate(PurchaseIntentRow intent, IntentFinding finding)
+    {
+        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, finding.Number?.MonthlyCost?.Amount ?? intent.MonthlyQuoted, ids, now);
+        number.State = NumberState.Unmanaged;
+        number.Source = "adopted";
+        db.PhoneNumbers.Add(number);
+        Moves.Add(new { number = intent.E164, adopted = "late success after rejection" });
+        OutboxMail.Alert(db, order.TenantId, "orphan_adopted", $"orphan:{intent.Provider}:{intent.E164}:{intent.Id}", new { number = intent.E164, order = order.Id }, ids, now);
+    }
+}

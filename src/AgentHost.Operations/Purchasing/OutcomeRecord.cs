@@ -1,0 +1,84 @@
+using AgentHost.Numbering;
+using AgentHost.Operations.Audit;
+using AgentHost.Operations.Policy;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Purchasing;
+
+/// <summary>
+/// Applies what was learned of intents: Confirmed and the inventory row in one transaction (reliability rule 12). Applying the same finding again
+/// changes nothing, so that an answer and a question may both bring it.
+/// </summary>
+public sealed class OutcomeRecord(Database database, IdSource ids, TimeProvider time)
+{
+    /// <summary>Records findings of carrier orders of one order, in one commit.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="findings">By carrier order row and number.</param>
+    /// <param name="carrierOrderIds">The carrier’s own ids that were learned, by carrier order row.</param>
+    /// <param name="actor">Who learned it.</param>
+    public Task ApplyAsync(
+        string orderId,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<E164, IntentFinding>> findings,
+        IReadOnlyDictionary<string, string> carrierOrderIds,
+        string actor) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                var order = await db.Orders.Where(o => o.Id == orderId).ForUpdate().FirstAsync(token);
+                await ApplyAsync(db, order, findings, carrierOrderIds, actor, token);
+            },
+            CancellationToken.None);
+
+    /// <summary>The same in the caller’s transaction, which holds the order’s lock.</summary>
+    public async Task ApplyAsync(
+        AgentHostDb db,
+        OrderRow order,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<E164, IntentFinding>> findings,
+        IReadOnlyDictionary<string, string> carrierOrderIds,
+        string actor,
+        CancellationToken cancellationToken)
+    {
+        var rowIds = findings.Keys.ToList();
+        var carrierOrders = await db.CarrierOrders.Where(c => rowIds.Contains(c.Id)).ToListAsync(cancellationToken);
+        var intents = (await db.PurchaseIntents.Where(i => rowIds.Contains(i.CarrierOrderId)).ToListAsync(cancellationToken)).ToLookup(i => i.CarrierOrderId);
+        var slotIds = intents.SelectMany(g => g).Select(i => i.SlotId).Distinct().ToList();
+        var slots = await db.Slots.Where(s => slotIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken);
+        var lines = await db.OrderLines.Where(l => l.OrderId == order.Id).ToDictionaryAsync(l => l.Id, cancellationToken);
+        var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
+        var batch = new OutcomeBatch(db, order, budget, lines, slots, ids, actor, time.GetUtcNow());
+        foreach (var carrierOrder in carrierOrders)
+        {
+            carrierOrder.CarrierOrderId = carrierOrderIds.GetValueOrDefault(carrierOrder.Id) ?? carrierOrder.CarrierOrderId;
+            foreach (var intent in intents[carrierOrder.Id])
+            {
+                if (findings[carrierOrder.Id].TryGetValue(E164.Parse(intent.E164), out var finding))
+                {
+                    batch.Apply(intent, finding);
+                }
+            }
+
+            Reschedule(carrierOrder, [.. intents[carrierOrder.Id]]);
+        }
+
+        if (batch.Moves.Count > 0)
+        {
+            await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "intent.move", order.Id, new { moves = batch.Moves }, cancellationToken);
+        }
+    }
+
+    private void Reschedule(CarrierOrderRow carrierOrder, IReadOnlyList<PurchaseIntentRow> intents)
+    {
+        carrierOrder.Settled = intents.All(i => IntentTransitions.IsFinal(i.State));
+        if (intents.All(i => i.State == IntentState.NeedsHuman || IntentTransitions.IsFinal(i.State)))
+        {
+            // Nothing more to ask: final, or a person's matter.
+            carrierOrder.NextAskAt = DateTimeOffset.MaxValue;
+        }
+        else if (carrierOrder.NextAskAt is null && intents.Any(i => i.State is IntentState.Unknown or IntentState.Accepted))
+        {
+            carrierOrder.NextAskAt = time.GetUtcNow() + SettleSchedule.Wait(carrierOrder.Asks);
+        }
+    }
+}

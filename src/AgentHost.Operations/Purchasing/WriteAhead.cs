@@ -1,0 +1,142 @@
+using AgentHost.Numbering;
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Policy;
+using AgentHost.Providers;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Purchasing;
+
+/// <summary>
+/// Commits carrier orders and their intents before any call (reliability rule 1). Lease, approval, envelope, stops and budget are checked in the same
+/// transaction, under its locks, so that nothing can be sent that is not covered at that moment.
+/// </summary>
+public sealed class WriteAhead(Database database, IdSource ids, TimeProvider time, OperationsOptions options)
+{
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
+    /// <summary>Commits intents for these candidates. A unique violation (the number or slot is held already) goes to the caller.</summary>
+    public Task<WriteAheadResult> CommitAsync(OrderLease lease, string lineId, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
+        database.WriteAsync((db, token) => CommitAsync(db, lease, lineId, candidates, token), cancellationToken);
+
+    /// <summary>Whether this order may spend now: approved, within its envelope, the budget and no stop.</summary>
+    public static async Task<Problem?> RefuseAsync(AgentHostDb db, OrderRow order, string provider, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (order.EnvelopeExpiresAt is not { } until || until <= time.GetUtcNow()
+            || !await db.Approvals.AnyAsync(a => a.OrderId == order.Id && a.State == ApprovalState.Approved, cancellationToken))
+        {
+            return Problem.Refused("approval_expired", $"The approval of {order.Id} has expired.", "Quote and place the rest again.", "Nothing more was bought.");
+        }
+
+        var stops = await SpendingStops.ReadAsync(db, cancellationToken);
+        if (stops.ForTenant(order.TenantId) is { } stop)
+        {
+            return SpendingStops.Refusal(stop);
+        }
+
+        if (stops.Stopped(provider))
+        {
+            return SpendingStops.Refusal(stops.Stops.First(s => s.Scope == StopScope.Provider && s.Target == provider));
+        }
+
+        var tenant = await db.TenantAsync(order.TenantId, cancellationToken);
+        var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
+        return MoneyLedger.Fits(budget, tenant.Policy, 0m) ? null : MoneyLedger.OverCommitment(budget, tenant.Policy, 0m);
+    }
+
+    private async Task<WriteAheadResult> CommitAsync(
+        AgentHostDb db, OrderLease lease, string lineId, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (await lease.HoldAsync(db, now, cancellationToken) is not { State: OrderState.Running } order)
+        {
+            return new WriteAheadResult.LeaseLost();
+        }
+
+        var line = await db.OrderLines.FirstAsync(l => l.Id == lineId, cancellationToken);
+        foreach (var provider in candidates.Select(c => c.Number.Provider.Profile.Name).Distinct())
+        {
+            if (await RefuseAsync(db, order, provider, time, cancellationToken) is { } refusal)
+            {
+                return new WriteAheadResult.Refused(refusal);
+            }
+        }
+
+        var slotIds = candidates.Select(c => c.SlotId).ToList();
+        var slots = await db.Slots.Where(s => slotIds.Contains(s.Id) && s.State == SlotState.Open).ToDictionaryAsync(s => s.Id, cancellationToken);
+        var fitting = candidates.Where(c => slots.ContainsKey(c.SlotId) && Fits(c, line)).ToList();
+        var approval = await db.Approvals.Where(a => a.OrderId == order.Id && a.State == ApprovalState.Approved).Select(a => a.Id).FirstAsync(cancellationToken);
+        var calls = fitting.GroupBy(c => c.Number.Provider)
+            .SelectMany(group => group.Chunk(group.Key.Profile.NumbersPerOrder).Select(chunk => Plan(db, lease, order, approval, group.Key, chunk, slots, now)))
+            .ToList();
+        order.LeaseUntil = now + options.Lease;
+        return new WriteAheadResult.Written(calls);
+    }
+
+    // The price is read from the offer just made: above the approved ceiling nothing is sent (fault 33).
+    private static bool Fits(Candidate candidate, OrderLineRow line) =>
+        (candidate.Number.Offer.MonthlyCost?.Amount ?? 0m) <= line.MonthlyCeiling && (candidate.Number.Offer.OneTimeCost?.Amount ?? 0m) <= line.OneTimeCeiling;
+
+    private PlannedCall Plan(
+        AgentHostDb db, OrderLease lease, OrderRow order, string approval, IProvider provider, Candidate[] chunk, Dictionary<string, SlotRow> slots, DateTimeOffset now)
+    {
+        var reference = ClientReference.Create(ids.Ulid(), chunk.Max(c => slots[c.SlotId].Attempts));
+        var row = new CarrierOrderRow
+        {
+            Id = ids.Ulid(),
+            TenantId = order.TenantId,
+            OrderId = order.Id,
+            Kind = CarrierOrderKind.Purchase,
+            Provider = provider.Profile.Name,
+            Account = provider.Profile.Account,
+            Reference = reference.Value,
+            ApprovalId = approval,
+            CreatedAt = now,
+            Owner = lease.Owner,
+            Epoch = lease.Epoch,
+            SendingUntil = now + provider.Profile.CallTimeout + Slack,
+        };
+        db.CarrierOrders.Add(row);
+        foreach (var candidate in chunk)
+        {
+            var slot = slots[candidate.SlotId];
+            slot.State = SlotState.Buying;
+            slot.Attempts++;
+            AddIntent(db, row, slot, candidate, lease.Owner, now);
+        }
+
+        return new PlannedCall(row.Id, provider, new PurchaseRequest(reference, [.. chunk.Select(c => c.Number.Offer.Number)]));
+    }
+
+    private void AddIntent(AgentHostDb db, CarrierOrderRow carrierOrder, SlotRow slot, Candidate candidate, string actor, DateTimeOffset now)
+    {
+        var offer = candidate.Number.Offer;
+        var intent = new PurchaseIntentRow
+        {
+            Id = ids.Ulid(),
+            CarrierOrderId = carrierOrder.Id,
+            OrderId = carrierOrder.OrderId,
+            SlotId = slot.Id,
+            TenantId = carrierOrder.TenantId,
+            Provider = carrierOrder.Provider,
+            Account = carrierOrder.Account,
+            E164 = offer.Number.Value,
+            State = IntentState.Sending,
+            Live = true,
+            OwnedBefore = candidate.OwnedBefore,
+            NumberType = offer.NumberType,
+            Features = FeatureList.Write(offer.Features),
+            Region = offer.Region,
+            City = offer.City,
+            RateCenter = offer.RateCenter,
+            OneTimeQuoted = offer.OneTimeCost?.Amount ?? 0m,
+            MonthlyQuoted = offer.MonthlyCost?.Amount ?? 0m,
+            CreatedAt = now,
+            ChangedAt = now,
+            Epoch = carrierOrder.Epoch,
+        };
+        db.PurchaseIntents.Add(intent);
+        db.IntentChanges.Add(new IntentChangeRow { Id = ids.Ulid(), IntentId = intent.Id, To = IntentState.Sending, Why = "written ahead", Actor = actor, At = now });
+    }
+}

@@ -1,0 +1,47 @@
+using AgentHost.Operations.Audit;
+using AgentHost.Operations.Backorders;
+using AgentHost.Operations.Confirmations;
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Numbers;
+using AgentHost.Operations.Orders;
+using AgentHost.Operations.Outbox;
+using AgentHost.Operations.Policy;
+using AgentHost.Operations.Purchasing;
+using AgentHost.Operations.Requests;
+using AgentHost.Operations.Work;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AgentHost.Operations;
+
+/// <summary>Registers the operations.</summary>
+public static class Registration
+{
+    /// <summary>
+    /// Registers every operation as a singleton. The host registers Database, ProviderDirectory, NumberingPlan, TimeProvider, IdSource and
+    /// IRequestReader.
+    /// </summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services, OperationsOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(new KillPoints());
+        foreach (var operation in Operations)
+        {
+            services.AddSingleton(operation);
+        }
+
+        return services;
+    }
+
+    private static readonly Type[] Operations =
+    [
+        typeof(Conversations),
+        typeof(Sourcing), typeof(NumberSearch), typeof(NumberCheck), typeof(Reservations), typeof(ProviderStates),
+        typeof(Quoting), typeof(Placement), typeof(Approvals), typeof(OrderQueries), typeof(OrderCancel), typeof(OrderRunner),
+        typeof(OrderWork), typeof(OrderEnd), typeof(SlotFilling), typeof(StockFilling),
+        typeof(LookBefore), typeof(WriteAhead), typeof(PurchaseCalls), typeof(OutcomeRecord), typeof(Settlement),
+        typeof(BackorderQueries), typeof(BackorderWork), typeof(BackorderPlacement), typeof(BackorderOutcome), typeof(BackorderCancel),
+        typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberRelease), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
+        typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(PeriodicWork), typeof(WorkPass),
+    ];
+}

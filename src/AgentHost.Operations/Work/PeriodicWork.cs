@@ -1,0 +1,123 @@
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Orders;
+using AgentHost.Providers;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Work;
+
+/// <summary>Periodic work under schedule rows, one run at a time across processes.</summary>
+public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, TimeProvider time, OperationsOptions options)
+{
+    private const string Expiry = "approvals.expire";
+    private static readonly TimeSpan ExpiryEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RunLease = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs one schedule that is due; false when none is.</summary>
+    public async Task<bool> StepAsync(CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        if (!await database.ReadAsync((db, token) => Due(db, now).AnyAsync(token), cancellationToken))
+        {
+            return false;
+        }
+
+        var leased = await database.WriteAsync(
+            (db, token) => Due(db, now).OrderBy(s => s.DueAt).LeaseAsync(1, options.WorkerName, now, RunLease, token), cancellationToken);
+        if (leased is not [var schedule])
+        {
+            return false;
+        }
+
+        var outcome = await RunAsync(schedule, cancellationToken);
+        await database.WriteAsync((db, token) => ReturnAsync(db, schedule, outcome, token), CancellationToken.None);
+        return true;
+    }
+
+    private IQueryable<ScheduleRow> Due(AgentHostDb db, DateTimeOffset now)
+    {
+        var names = Names();
+        return db.Schedules.Where(s => names.Contains(s.Name) && s.DueAt <= now && s.LeaseUntil <= now);
+    }
+
+    private List<string> Names() => [Expiry, .. directory.All.Select(SweepName)];
+
+    private static string SweepName(IProvider provider) => $"account.sweep:{provider.Profile.Name}:{provider.Profile.Account}";
+
+    private async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        var names = Names();
+        var known = await database.ReadAsync((db, token) => db.Schedules.Where(s => names.Contains(s.Name)).Select(s => s.Name).ToListAsync(token), cancellationToken);
+        if (names.Except(known).ToList() is not { Count: > 0 } missing)
+        {
+            return;
+        }
+
+        try
+        {
+            await database.WriteAsync(
+                (db, _) =>
+                {
+                    db.Schedules.AddRange(missing.Select(name => new ScheduleRow { Name = name, DueAt = time.GetUtcNow(), LeaseUntil = time.GetUtcNow() }));
+                    return Task.CompletedTask;
+                },
+                cancellationToken);
+        }
+        catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
+        {
+            // Another process made them at the same moment.
+        }
+    }
+
+    private async Task<string> RunAsync(ScheduleRow schedule, CancellationToken cancellationToken)
+    {
+        if (schedule.Name == Expiry)
+        {
+            return $"{await ExpireAsync(cancellationToken)} expired";
+        }
+
+        var provider = directory.All.First(p => SweepName(p) == schedule.Name);
+        try
+        {
+            await sweep.SweepAsync(provider, schedule.LastRunAt is null, cancellationToken);
+            return "compared";
+        }
+        catch (ProviderUnavailableException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private Task<int> ExpireAsync(CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                var now = time.GetUtcNow();
+                var late = await db.Approvals.Where(a => a.State == ApprovalState.Pending && a.ExpiresAt <= now).Select(a => a.OrderId).Take(100).ToListAsync(token);
+                foreach (var order in await db.Orders.Where(o => late.Contains(o.Id) && o.State == OrderState.PendingApproval).OrderBy(o => o.Id).ForUpdate().ToListAsync(token))
+                {
+                    var approval = await db.Approvals.FirstAsync(a => a.OrderId == order.Id, token);
+                    approval.State = ApprovalState.Expired;
+                    await OrderEnd.CloseUnstartedAsync(db, order, OrderState.Expired, time, token);
+                }
+
+                return late.Count;
+            },
+            cancellationToken);
+
+    private async Task ReturnAsync(AgentHostDb db, ScheduleRow leased, string outcome, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var row = await db.Schedules.FirstAsync(s => s.Name == leased.Name, cancellationToken);
+        if (row.LeaseEpoch == leased.LeaseEpoch)
+        {
+            row.LeaseOwner = null;
+            row.LeaseUntil = now;
+            row.DueAt = now + (row.Name == Expiry ? ExpiryEvery : options.AccountSweepEvery);
+            row.LastRunAt = outcome == "compared" || row.Name == Expiry ? now : row.LastRunAt;
+            row.LastOutcome = outcome;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using AgentHost.Operations.Backorders;
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Orders;
+using AgentHost.Operations.Outbox;
+
+namespace AgentHost.Operations.Work;
+
+/// <summary>One pass over everything due: orders, backorders, the outbox, releases that are unsure, and the periodic sweeps.</summary>
+public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxWork outbox, NumberRelease releases, PeriodicWork periodic)
+{
+    private const int AtOnce = 4;
+    private const int StepsEach = 25;
+
+    /// <summary>Does what is due now; gives how many steps were done, 0 when nothing was due.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var streams = Enumerable.Range(0, AtOnce).Select(_ => DrainAsync(t => orders.StepAsync(null, t), cancellationToken))
+            .Append(DrainAsync(t => backorders.StepAsync(null, t), cancellationToken))
+            .Append(DrainAsync(outbox.StepAsync, cancellationToken))
+            .Append(DrainAsync(releases.SettleAsync, cancellationToken))
+            .Append(DrainAsync(periodic.StepAsync, cancellationToken));
+        return (await Task.WhenAll(streams)).Sum();
+    }
+
+    private static async Task<int> DrainAsync(Func<CancellationToken, Task<bool>> step, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        while (done < StepsEach && !cancellationToken.IsCancellationRequested && await step(cancellationToken))
+        {
+            done++;
+        }
+
+        return done;
+    }
+}

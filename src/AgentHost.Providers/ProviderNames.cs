@@ -1,0 +1,11 @@
+namespace AgentHost.Providers;
+
+/// <summary>The names of providers in rows, requests and answers.</summary>
+public static class ProviderNames
+{
+    /// <summary>The simulated carrier.</summary>
+    public const string Local = "local";
+
+    /// <summary>Numbers that no adapter serves.</summary>
+    public const string External = "external";
+}
