@@ -6,7 +6,7 @@ namespace AgentHost.Numbering;
 
 /// <summary>
 /// A three-digit area code (numbering plan area) by form: first digit 2 to 9, never N11 (NANPA). Being well formed does not mean
-/// being in service: <see cref="Plan.NumberingPlan"/> knows that.
+/// being in service: the numbering plan knows that.
 /// </summary>
 [JsonConverter(typeof(NpaJsonConverter))]
 public readonly record struct Npa : IComparable<Npa>

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace AgentHost.Numbering.Requests;
 
 /// <summary>
-/// What a message in someone's own words asks for. The JSON form, with absent fields left out, is <see cref="NumberRequestJson"/>'s.
+/// What a message in someone's own words asks for. The JSON form, with absent fields left out, is described in <c>docs/architecture.md</c>.
 /// </summary>
+[JsonConverter(typeof(NumberRequestConverter))]
 public sealed record NumberRequest
 {
     /// <summary>What the requester wants.</summary>

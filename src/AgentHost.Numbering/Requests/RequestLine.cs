@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AgentHost.Numbering.Requests;
 
 /// <summary>One wish within a request: so many numbers of one kind from one place.</summary>
+[JsonConverter(typeof(RequestLineConverter))]
 public sealed record RequestLine
 {
     /// <summary>How many; null when a plural was used without a count.</summary>

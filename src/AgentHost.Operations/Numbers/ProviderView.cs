@@ -1,0 +1,35 @@
+namespace AgentHost.Operations.Numbers;
+
+/// <summary>An account at a carrier.</summary>
+public sealed record ProviderView
+{
+    /// <summary>Its name.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>Its account.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Whether it can be used now.</summary>
+    public bool Usable { get; init; }
+
+    /// <summary>Why not, or what the carrier says.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>Whether its numbers exist only there.</summary>
+    public bool Simulated { get; init; }
+
+    /// <summary>ISO codes.</summary>
+    public IReadOnlyList<string> Countries { get; init; } = [];
+
+    /// <summary>Types sold.</summary>
+    public IReadOnlyList<string> NumberTypes { get; init; } = [];
+
+    /// <summary>Takes reservations.</summary>
+    public bool Reserves { get; init; }
+
+    /// <summary>Takes backorders.</summary>
+    public bool Backorders { get; init; }
+
+    /// <summary>USD; null when it does not tell.</summary>
+    public decimal? Balance { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace AgentHost.Operations.Orders;
+
+/// <summary>A provider that did not answer.</summary>
+public sealed record ProviderTrouble
+{
+    /// <summary>Its name.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>Stable reason.</summary>
+    public required string Reason { get; init; }
+}

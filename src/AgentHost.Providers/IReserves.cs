@@ -1,0 +1,13 @@
+using AgentHost.Numbering;
+
+namespace AgentHost.Providers;
+
+/// <summary>A carrier that holds numbers for a while before they are bought.</summary>
+public interface IReserves
+{
+    /// <summary>Holds exact numbers under our reference; numbers that can't be held are left out of the answer.</summary>
+    Task<ReservationAnswer> ReserveAsync(ClientReference reference, IReadOnlyList<E164> numbers, CancellationToken cancellationToken);
+
+    /// <summary>Lets go of what is held under the reference. Letting go twice is harmless.</summary>
+    Task CancelReservationAsync(ClientReference reference, CancellationToken cancellationToken);
+}

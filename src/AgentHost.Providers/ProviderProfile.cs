@@ -1,0 +1,58 @@
+using AgentHost.Numbering;
+
+namespace AgentHost.Providers;
+
+/// <summary>What an adapter and its account can do. The router plans around it.</summary>
+public sealed record ProviderProfile
+{
+    /// <summary>The provider's name in requests, rows and answers, lower case: "local", "twilio".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The account within the provider; the environment's settings are "default".</summary>
+    public string Account { get; init; } = "default";
+
+    /// <summary>Whether its numbers exist only here. Marked in every row, answer and page.</summary>
+    public bool Simulated { get; init; }
+
+    /// <summary>ISO country codes served.</summary>
+    public required IReadOnlyList<string> Countries { get; init; }
+
+    /// <summary>Number types sold.</summary>
+    public required IReadOnlyList<NumberType> NumberTypes { get; init; }
+
+    /// <summary>Features that its numbers may have.</summary>
+    public required IReadOnlyList<NumberFeature> Features { get; init; }
+
+    /// <summary>Rank in routing: the lowest is tried first.</summary>
+    public int Priority { get; init; } = 100;
+
+    /// <summary>How many exact numbers one carrier order may hold; 1 where the carrier takes no bulk orders.</summary>
+    public int NumbersPerOrder { get; init; } = 1;
+
+    /// <summary>How many carrier orders may be under way at once.</summary>
+    public int ConcurrentOrders { get; init; } = 4;
+
+    /// <summary>Whether the carrier keeps our reference and can be asked by it. Where it can't, ownership is asked before each purchase (rule 4).</summary>
+    public bool KeepsReference { get; init; }
+
+    /// <summary>Whether <see cref="IReserves"/> is offered.</summary>
+    public bool Reserves { get; init; }
+
+    /// <summary>Whether <see cref="IBackorders"/> is offered.</summary>
+    public bool Backorders { get; init; }
+
+    /// <summary>How long a purchase may take to show; a negative answer before that settles nothing (rule 9).</summary>
+    public required TimeSpan SettleWindow { get; init; }
+
+    /// <summary>Where <see cref="SettleWindow"/> comes from.</summary>
+    public required string SettleWindowSource { get; init; }
+
+    /// <summary>How often an open backorder is asked after.</summary>
+    public TimeSpan BackorderPoll { get; init; } = TimeSpan.FromHours(4);
+
+    /// <summary>The longest answer time allowed to one call.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>What is missing in the configuration, in words; empty when the account can be used.</summary>
+    public IReadOnlyList<string> MissingSettings { get; init; } = [];
+}

@@ -1,0 +1,59 @@
+namespace AgentHost.Storage.Rows;
+
+/// <summary>One request to one carrier account, under our reference.</summary>
+public sealed class CarrierOrderRow
+{
+    /// <summary>ULID.</summary>
+    public required string Id { get; set; }
+
+    /// <summary>The tenant.</summary>
+    public required string TenantId { get; set; }
+
+    /// <summary>The order.</summary>
+    public required string OrderId { get; set; }
+
+    /// <summary>Purchase or backorder.</summary>
+    public CarrierOrderKind Kind { get; set; }
+
+    /// <summary>Provider name.</summary>
+    public required string Provider { get; set; }
+
+    /// <summary>Account name.</summary>
+    public required string Account { get; set; }
+
+    /// <summary>Our reference, unique.</summary>
+    public required string Reference { get; set; }
+
+    /// <summary>The carrier’s own id.</summary>
+    public string? CarrierOrderId { get; set; }
+
+    /// <summary>The approval it is sent under.</summary>
+    public required string ApprovalId { get; set; }
+
+    /// <summary>Whether every intent of it is final.</summary>
+    public bool Settled { get; set; }
+
+    /// <summary>How often the carrier was asked.</summary>
+    public int Asks { get; set; }
+
+    /// <summary>Negative answers that count (rule 8).</summary>
+    public int Negatives { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset? FirstNegativeAt { get; set; }
+
+    /// <summary>When to ask next, UTC; null while it is being sent or once settled.</summary>
+    public DateTimeOffset? NextAskAt { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The lease owner that sent it.</summary>
+    public required string Owner { get; set; }
+
+    /// <summary>The lease epoch it was sent under.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>After this a row still in Sending is unknown, UTC (rule 15).</summary>
+    public DateTimeOffset SendingUntil { get; set; }
+}
