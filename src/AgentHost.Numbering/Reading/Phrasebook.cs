@@ -12,6 +12,7 @@ internal sealed class Phrasebook
 
     private readonly Dictionary<string, List<Phrase>> _byFirstWord = new(StringComparer.Ordinal);
     private readonly Dictionary<TermKind, HashSet<string>> _byKind = [];
+    private readonly List<(Term Term, string Phrase)> _rows = [];
 
     /// <summary>The embedded vocabulary, loaded once.</summary>
     public static Phrasebook Default => Embedded.Value;
@@ -23,7 +24,7 @@ internal sealed class Phrasebook
         {
             foreach (var phrase in phrases)
             {
-                var last = phrase.Terms[0].Kind >= TermKind.Ordinary ? -1 : Match(phrase.Words, tokens, at);
+                var last = phrase.Terms[0].Kind >= TermKind.Country ? -1 : Match(phrase.Words, tokens, at);
                 if (last >= 0)
                 {
                     return (phrase.Terms, last);
@@ -56,6 +57,9 @@ internal sealed class Phrasebook
 
     /// <summary>Whether a word begins some phrase.</summary>
     public bool Knows(string fold) => _byFirstWord.ContainsKey(fold);
+
+    /// <summary>Every phrase with its meaning, in the order of the files.</summary>
+    public IReadOnlyList<(Term Term, string Phrase)> Rows => _rows;
 
     /// <summary>Every phrase of one kind, folded.</summary>
     public IReadOnlyCollection<string> All(TermKind kind) => _byKind.TryGetValue(kind, out var words) ? words : [];
@@ -126,6 +130,7 @@ internal sealed class Phrasebook
         {
             var phrase = Tokenizer.Tokenize(text).Where(token => !token.IsHyphen).Select(token => token.Fold).ToArray();
             words.Add(string.Join(' ', phrase));
+            _rows.Add((new Term(kind, value), text));
             Add(phrase, new Term(kind, value));
         }
     }

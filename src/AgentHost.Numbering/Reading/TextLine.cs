@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace AgentHost.Numbering.Reading;
 
 /// <summary>One line of a message.</summary>
 /// <param name="Start">Offset of its first character that is not blank.</param>
 /// <param name="End">Offset after its last character that is not blank.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TextLine(int Start, int End)
 {
     /// <summary>Whether nothing is on the line.</summary>
