@@ -1,0 +1,149 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>What the numbers are for, when it is named: "for our Spring Sale campaign", "the tenant Bluewater Marine", "give it to the Concierge assistant".</summary>
+internal static class AssigneeRule
+{
+    /// <summary>Replaces the items that name an assignee by one.</summary>
+    public static void Apply(Scan scan)
+    {
+        var items = scan.Items;
+        for (var i = 0; i < items.Count; i++)
+        {
+            var name = items[i].Is(TermKind.AssigneeNoun) ? BesideNoun(scan, i) : items[i].Is(TermKind.AssignVerb) || IsInto(items, i) ? AfterVerb(scan, i) : null;
+            if (name is { } found && found.First <= found.Last)
+            {
+                Replace(scan, found.First, found.Last);
+                i = 0 + Math.Max(0, Math.Min(i, items.FindIndex(item => item.Start >= scan.Tokens[found.First].Start)));
+            }
+        }
+    }
+
+    // "put them into Winter Giving", "hand … over to the Aurora assistant".
+    private static bool IsInto(List<Item> items, int at) => items[at].Text == "into" && at >= 2 && (items[at - 1].Is(TermKind.Configure) || items[at - 2].Is(TermKind.Configure) || items[at - 1].Text is "them" or "it" && items[at - 2].Text == "put");
+
+    private static (int First, int Last)? BesideNoun(Scan scan, int at)
+    {
+        var noun = scan.Items[at];
+        if (IsNamePart(scan, noun.Last + 1) && (scan.At(noun.Last + 1).Upper || scan.At(noun.Last + 1).IsSymbol('"')))
+        {
+            return After(scan, noun.Last + 1);
+        }
+
+        if (scan.At(noun.Last + 1).Fold is "named" or "called" or "is" or ":" && (IsNamePart(scan, noun.Last + 2) || scan.At(noun.Last + 2).Fold == "the") && HasPointer(scan, noun.First - 1, anyNoun: true))
+        {
+            return After(scan, scan.At(noun.Last + 2).Fold == "the" ? noun.Last + 3 : noun.Last + 2);
+        }
+
+        return Before(scan, noun.First - 1);
+    }
+
+    private static (int First, int Last)? AfterVerb(Scan scan, int at)
+    {
+        var next = scan.Items[at].Last + 1;
+        while (scan.At(next).Fold is "the" or "our" or "my" or ":" || (scan.Has(TermKind.AssigneeNoun, next) && !scan.At(next).Upper))
+        {
+            next++;
+        }
+
+        return IsNamePart(scan, next) && (scan.At(next).Upper || scan.At(next).IsSymbol('"')) && scan.Places.Find(scan.Tokens, next).Place is not { NeedsContext: false } ? After(scan, next) : null;
+    }
+
+    private static (int First, int Last)? After(Scan scan, int at)
+    {
+        if (scan.At(at).IsSymbol('"'))
+        {
+            return Quoted(scan, at);
+        }
+
+        var last = at;
+        while (last - at < 5 && (IsNamePart(scan, last + 1) || (IsLink(scan.At(last + 1)) && scan.At(last + 2).Upper && !scan.Has(TermKind.Month, last + 2) && !scan.Has(TermKind.Weekday, last + 2)))
+            && !scan.Has(TermKind.AssigneeNoun, last + 1) && (last > at || scan.At(last + 1).Kind != TokenKind.Number || scan.At(last + 1).Glued))
+        {
+            last++;
+        }
+
+        return scan.At(last).Kind == TokenKind.Symbol ? null : (at, last);
+    }
+
+    private static (int First, int Last)? Quoted(Scan scan, int at)
+    {
+        for (var i = at + 1; i < scan.Tokens.Count && i < at + 10; i++)
+        {
+            if (scan.At(i).IsSymbol('"'))
+            {
+                return i > at + 1 ? (at + 1, i - 1) : null;
+            }
+        }
+
+        return null;
+    }
+
+    // The capitalised words before the noun, back to "the", "our" or "for".
+    private static (int First, int Last)? Before(Scan scan, int last)
+    {
+        if (scan.At(last).IsSymbol('"'))
+        {
+            var open = last - 1;
+            while (open > last - 10 && open >= 0 && !scan.At(open).IsSymbol('"'))
+            {
+                open--;
+            }
+
+            return open >= 0 && open < last - 1 && scan.At(open).IsSymbol('"') ? (open + 1, last - 1) : null;
+        }
+
+        var first = last + 1;
+        while (first > 0 && last - first < 5 && (IsNamePart(scan, first - 1) || (IsLink(scan.At(first - 1)) && first <= last && scan.At(first - 2).Upper && HasPointer(scan, BackOverName(scan, first - 2), anyNoun: false))))
+        {
+            first--;
+        }
+
+        return first <= last && HasPointer(scan, first - 1, anyNoun: false) ? (first, last) : null;
+    }
+
+    private static int BackOverName(Scan scan, int at)
+    {
+        while (at >= 0 && IsNamePart(scan, at))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    // What points at the name: "for the", "our", "to the"; never "out of the" or "from the".
+    private static bool HasPointer(Scan scan, int at, bool anyNoun)
+    {
+        var token = scan.At(at);
+        if (token.Fold is "the" or "our" or "my" or "a" or "their" or "new" or "client" or "its")
+        {
+            return !(scan.At(at - 1).Fold is "of" or "from" && scan.At(at - 2).Fold is "out" or "numbers" or "away" or "them" or "it" || scan.At(at - 1).Fold is "from" or "at" or "by");
+        }
+
+        return anyNoun || token.Fold is "for" or "to" or "into";
+    }
+
+    private static bool IsLink(Token token) => token.Kind == TokenKind.Word && token.Fold is "for" or "of" or "and" or "the" or "de" or "la" or "du" or "&" || token.IsSymbol('&');
+
+    private static bool IsNamePart(Scan scan, int at)
+    {
+        var token = scan.At(at);
+        return (token.Kind == TokenKind.Word && token.Upper && token.Fold is not ("i" or "please" or "we" or "the" or "our" or "my" or "for")) || token.IsSymbol('"')
+            || (token.Kind == TokenKind.Number && token.Glued && scan.At(at - 1).Kind == TokenKind.Word && scan.At(at - 1).Upper)
+            || (token.Kind == TokenKind.Number && token.Length == 4 && scan.At(at - 1).Upper) || (token.IsHyphen && token.Glued && scan.At(at + 1).Glued && scan.At(at + 1).Upper);
+    }
+
+    private static void Replace(Scan scan, int first, int last)
+    {
+        var from = scan.Items.FindIndex(item => item.Last >= first);
+        var to = scan.Items.FindLastIndex(item => item.First <= last);
+        if (from < 0 || to < from || scan.Items.GetRange(from, to - from + 1).Exists(item => item.Kind is ItemKind.Phone or ItemKind.Reference or ItemKind.Assignee or ItemKind.Break))
+        {
+            return;
+        }
+
+        var value = scan.Written(first, last).Replace("\n", " ", StringComparison.Ordinal).Trim();
+        scan.Items.RemoveRange(from, to - from + 1);
+        scan.Items.Insert(from, new(ItemKind.Assignee, first, last, scan.Tokens[first].Start, scan.Tokens[last].End, "assignee") { Value = value });
+    }
+}

@@ -1,0 +1,49 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Which telephone numbers are contact data or examples, and so never what the request is about.</summary>
+internal static class ContactRule
+{
+    // Words that may also name the number that the request is about ("port my cell", "our main line").
+    private static readonly string[] Ambiguous = ["cell", "office", "fax", "main", "mobile", "direct", "tel", "m", "o", "t", "p", "c", "f", "questions", "call", "callback", "forward"];
+
+    /// <summary>Marks the contact numbers of a sentence.</summary>
+    public static void Apply(List<Item> items, Stretch sentence)
+    {
+        var isAction = false;
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            isAction |= items[i].Is(TermKind.Port) || items[i].Is(TermKind.Release) || items[i].Is(TermKind.Configure) || items[i].Is(TermKind.Cancel) || items[i].Is(TermKind.Order);
+        }
+
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            if (items[i].Kind == ItemKind.Phone && IsContact(items, i, sentence.From, isAction))
+            {
+                items[i].Flag = true;
+            }
+        }
+    }
+
+    private static bool IsContact(List<Item> items, int at, int from, bool isAction)
+    {
+        for (var i = at - 1; i >= from && i >= at - 4; i--)
+        {
+            if (items[i].Is(TermKind.Example) || (items[i].Is(TermKind.Contact) && !(isAction && Ambiguous.Contains(items[i].Text) && items[i].First == items[i].Last)))
+            {
+                return true;
+            }
+
+            if (items[i].Kind == ItemKind.Phone)
+            {
+                return items[i].Flag;
+            }
+
+            if (items[i].Is(TermKind.Port) || items[i].Is(TermKind.Order) || items[i].Is(TermKind.Release))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+}

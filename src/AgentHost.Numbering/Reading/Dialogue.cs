@@ -1,0 +1,58 @@
+using AgentHost.Numbering.Requests;
+
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>What becomes of a request by the requester's next message: filled, extended, corrected, dropped.</summary>
+internal sealed class Dialogue(Message message, NumberRequest soFar, int? lastLine)
+{
+    /// <summary>The whole request as it stands after the message.</summary>
+    public Reading Build()
+    {
+        if (IsDropped())
+        {
+            return message.Intent is RequestIntent.Status or RequestIntent.Search or RequestIntent.PortIn or RequestIntent.Configure ? message.Build() : message.Finish(new NumberRequest(), []);
+        }
+
+        return soFar.Intent is RequestIntent.Order or RequestIntent.Search ? ContinueOrder() : ContinueAction();
+    }
+
+    private bool IsDropped() =>
+        message.Forgets || (message.Intent == RequestIntent.CancelOrder && message.Facts.Reference is null && soFar.Intent is RequestIntent.Order or RequestIntent.Search);
+
+    private Reading ContinueOrder()
+    {
+        var becomes = message.Intent switch
+        {
+            RequestIntent.Order => RequestIntent.Order,
+            RequestIntent.PortIn or RequestIntent.Release or RequestIntent.Configure or RequestIntent.Status when soFar.Intent == RequestIntent.Search => message.Intent.Value,
+            _ => soFar.Intent,
+        };
+        if (becomes is not (RequestIntent.Order or RequestIntent.Search))
+        {
+            return message.Build();
+        }
+
+        // "What will that cost?" asks about the order and changes nothing in it.
+        if (message.Intent is RequestIntent.Status || (message.Intent is RequestIntent.Search && soFar.Intent == RequestIntent.Order))
+        {
+            return message.Finish(soFar, []);
+        }
+
+        var context = message.Context;
+        var wishes = soFar.Lines.Select(line => RequestBuilder.ToWish(line, soFar, context)).ToList();
+        var builder = new WishBuilder([.. message.Items], context, wishes, lastLine ?? wishes.Count - 1);
+        message.ReadLines(builder);
+        AnswerRule.Apply([.. message.Items], wishes);
+        var finished = WishFinisher.Finish(wishes, context);
+        message.AddExact(finished, message.Facts.Numbers);
+        return message.Finish(message.WithFacts(soFar with { Intent = becomes, Lines = RequestBuilder.Lines(finished, context) }), finished);
+    }
+
+    private Reading ContinueAction()
+    {
+        var turns = message.Intent is RequestIntent.Order && message.Facts.Numbers.Count == 0 && message.Items.Any(item => item.Kind == ItemKind.Quantity);
+        return turns || (soFar.Intent == RequestIntent.Status && message.Intent is not null and not RequestIntent.Status and not RequestIntent.Other)
+            ? message.Build()
+            : message.Finish(message.WithFacts(soFar), []);
+    }
+}

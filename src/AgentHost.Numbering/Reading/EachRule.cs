@@ -1,0 +1,92 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Counts that are for each of several places or codes, that are to be split over them, or that are to be multiplied.</summary>
+internal static class EachRule
+{
+    /// <summary>Applies the distributive words of a sentence.</summary>
+    public static void Apply(List<Item> items, Stretch sentence, List<Wish> touched, List<Wish> wishes)
+    {
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            if (items[i].Is(TermKind.Split))
+            {
+                touched.ForEach(wish => wish.IsSplit |= wish.Quantity is not null);
+            }
+            else if (items[i].Is(TermKind.Each) && !items[i].Negated)
+            {
+                ApplyEach(items, i, sentence, touched, wishes);
+            }
+        }
+    }
+
+    private static void ApplyEach(List<Item> items, int at, Stretch sentence, List<Wish> touched, List<Wish> wishes)
+    {
+        if (Multiplier(items, at, sentence.To) is { } times)
+        {
+            if (touched.Find(wish => wish.Quantity?.Low is not null) is { Quantity: { Low: { } low } quantity } multiplied && (long)low * times <= Count.Most)
+            {
+                multiplied.Quantity = quantity with { Low = low * times, High = quantity.High * times };
+            }
+
+            return;
+        }
+
+        if (!HasCountNear(items, at, sentence))
+        {
+            return;
+        }
+
+        var counted = touched.Find(wish => wish.Quantity?.Low is not null);
+        if (counted is null)
+        {
+            return;
+        }
+
+        // "520 and, separately, 928? 200 in each": the count of the earlier wish.
+        var open = wishes.FindAll(wish => wish.Quantity is null && wish.HasAnchor);
+        if (!counted.HasAnchor && open.Count > 0)
+        {
+            open.ForEach(wish => { wish.Quantity = counted.Quantity; wish.IsEach = true; });
+            wishes.Remove(counted);
+            touched.Remove(counted);
+        }
+        else
+        {
+            counted.IsEach = true;
+        }
+    }
+
+    // "one for each of the three", "2 for each of our 4 offices".
+    private static int? Multiplier(List<Item> items, int at, int to)
+    {
+        for (var i = at + 1; i < to && i <= at + 4; i++)
+        {
+            if (items[i].Kind is ItemKind.Noise or ItemKind.Quantity && items[i].Count is { Low: { } low, High: null, IsImpossible: false } && items[i].Count.Digits?.Length != 3)
+            {
+                return low;
+            }
+
+            if (!(items[i].Is(TermKind.Det, "the") || items[i].Is(TermKind.Det, "own") || items[i].Text == "of"))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool HasCountNear(List<Item> items, int at, Stretch sentence)
+    {
+        if (at > sentence.From && (items[at - 1].Text is "month" or "mo" or "monthly" || items[at - 1].Kind is ItemKind.Price or ItemKind.Money))
+        {
+            return false;
+        }
+
+        if (at + 1 < sentence.To && (items[at + 1].Is(TermKind.Unit) || items[at + 1].Is(TermKind.Noun) || items[at + 1].Text is "month" or "tn" or "did" or "ticket"))
+        {
+            return false;
+        }
+
+        return Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Kind == ItemKind.Quantity && Math.Abs(i - at) <= 12 && !Enumerable.Range(Math.Min(i, at), Math.Abs(i - at)).Any(j => items[j].Kind == ItemKind.Price));
+    }
+}

@@ -1,0 +1,352 @@
+using AgentHost.Numbering.Plan;
+
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Finds the names of cities, areas, regions and countries in a row of tokens, the longest first.</summary>
+internal sealed class Gazetteer
+{
+    private readonly NumberingPlan _plan;
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _longest = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ordinary;
+    private readonly HashSet<string> _lowerCodes;
+    private readonly HashSet<string> _wordCodes;
+    private readonly ILookup<char, Place> _byInitial;
+
+    /// <summary>Indexes the names of a plan and of the vocabulary.</summary>
+    public Gazetteer(NumberingPlan plan, Phrasebook phrases)
+    {
+        _plan = plan;
+        _ordinary = [.. phrases.All(TermKind.Ordinary)];
+        _lowerCodes = [.. phrases.All(TermKind.LowerCode)];
+        _wordCodes = [.. phrases.All(TermKind.WordCode)];
+        foreach (var place in plan.Places.OrderByDescending(place => place.Population))
+        {
+            Add(place.City, entry => entry.City ??= place);
+        }
+
+        foreach (var place in plan.Places)
+        {
+            foreach (var alias in place.Aliases)
+            {
+                Add(alias, entry => AddAlias(entry, place, alias));
+            }
+        }
+
+        foreach (var metro in plan.Metros)
+        {
+            foreach (var name in metro.Aliases.Prepend(metro.Name))
+            {
+                Add(name, entry => { entry.Metro ??= metro; entry.Code |= IsCode(name); });
+            }
+        }
+
+        foreach (var region in plan.Regions)
+        {
+            Add(region.Name, entry => { entry.Region = region; entry.RegionName = true; });
+            foreach (var name in region.Aliases.Prepend(region.Code))
+            {
+                Add(name, entry => { entry.Region ??= region; entry.RegionName |= name.Length > 5; });
+            }
+        }
+
+        foreach (var (term, phrase) in phrases.Rows)
+        {
+            AddRow(term, phrase);
+        }
+
+        _byInitial = plan.Places.Where(place => place.Population > 20_000).ToLookup(place => PlaceName.Key(place.City)[0]);
+    }
+
+    /// <summary>The place whose name begins at a token, with the region or country that follows it, and its last token.</summary>
+    public (PlaceRef? Place, int Last) Find(IReadOnlyList<Token> tokens, int at)
+    {
+        var (entry, last) = FindEntry(tokens, at);
+        if (entry is null)
+        {
+            return (null, at);
+        }
+
+        var capitals = tokens[at].Capitals && tokens[at].Length > 1;
+        var key = tokens[at].Fold;
+        var single = last == at;
+        if (single && entry is { Region: not null, RegionName: false, City: null, Metro: null, Country: null } && !capitals)
+        {
+            return (null, at);
+        }
+
+        if (single && entry.Code && !capitals && !_lowerCodes.Contains(key) && !(tokens[at].Upper && key.Length > 3))
+        {
+            return (null, at);
+        }
+
+        if (single && entry.Country is "US" && key == "us" && !capitals)
+        {
+            return (null, at);
+        }
+
+        if (entry.City is not null || entry.Foreign is not null || entry.NamedCity)
+        {
+            var (qualified, end) = Qualify(tokens, at, last, entry);
+            if (qualified is not null)
+            {
+                return (qualified, end);
+            }
+        }
+
+        var place = Resolve(entry);
+        var ordinary = _ordinary.Contains(Key(tokens, at, last)) || (single && entry.Code && key.Length <= 3 && !_lowerCodes.Contains(key));
+        return (place with { NeedsContext = single || entry.Metro is null || ordinary, NeedsStrongContext = ordinary }, last);
+    }
+
+    /// <summary>The region whose name or code stands at a token, straight after a city.</summary>
+    public (Region? Region, int Last) FindRegion(IReadOnlyList<Token> tokens, int at, bool afterCity)
+    {
+        var (entry, last) = FindEntry(tokens, at);
+        if (entry?.Region is null)
+        {
+            return (null, at);
+        }
+
+        var token = tokens[at];
+        var word = last == at && token.Length <= 3 && !token.Capitals && _wordCodes.Contains(token.Fold);
+        if (!word)
+        {
+            return (last > at || afterCity || token.Capitals || entry.RegionName) && (token.Length > 1 || last > at) ? (entry.Region, last) : (null, at);
+        }
+
+        // "portland or", "in" and the like: only when the sentence ends there, and never "in" or "or" before more words.
+        var next = at + 1 < tokens.Count ? tokens[at + 1] : default;
+        var ends = next.Fold is null or "." or "," or "?" or "!" or ")" or ";" || next.Kind == TokenKind.Newline;
+        return afterCity && (ends || token.Fold is not ("in" or "or" or "me" or "hi" or "ok" or "oh" or "as" or "on" or "de" or "la" or "id")) ? (entry.Region, last) : (null, at);
+    }
+
+    /// <summary>The large place whose name is spelt most like a word, within a region when one is given; null when none is near enough.</summary>
+    public Place? Respell(string word, string? region)
+    {
+        if (word.Length < 5)
+        {
+            return null;
+        }
+
+        var most = region is null ? 1 : word.Length >= 7 ? 2 : 1;
+        return _byInitial[word[0]]
+            .Where(place => (region is null ? place.Population > 90_000 : place.Region == region) && Math.Abs(place.City.Length - word.Length) <= most)
+            .Select(place => (Place: place, Distance: Spelling.Distance(word, PlaceName.Key(place.City), most)))
+            .Where(found => found.Distance <= most)
+            .OrderBy(found => found.Distance).ThenByDescending(found => found.Place.Population)
+            .Select(found => found.Place)
+            .FirstOrDefault();
+    }
+
+    /// <summary>A place of the plan as a message's place.</summary>
+    public static PlaceRef Of(Place place) =>
+        new() { City = PlaceName.WithoutAccents(place.City), Region = place.Region, Country = place.Country, Place = place };
+
+    private static void AddAlias(Entry entry, Place place, string alias)
+    {
+        if (entry.City is null || entry.City.Population < place.Population / 20)
+        {
+            entry.City = place;
+        }
+
+        entry.Code |= IsCode(alias);
+        entry.NamedCity = true;
+    }
+
+    private static bool IsCode(string name) => name.Length <= 5 && name.All(letter => char.IsUpper(letter) || letter is '.' or ' ' || char.IsDigit(letter));
+
+    private PlaceRef Resolve(Entry entry)
+    {
+        if (entry.Country is not null)
+        {
+            return new() { Country = entry.Country };
+        }
+
+        if (entry.Foreign is { } foreign)
+        {
+            return new() { City = foreign.City, Country = foreign.Country, IsQualified = true };
+        }
+
+        if (entry.Borough is not null)
+        {
+            return Of(entry.Borough) with { IsQualified = true };
+        }
+
+        var isNewYork = entry.City is { City: "New York" };
+        if (entry.Region is not null && (entry.RegionName || entry.City is null) && !isNewYork && entry.City?.City is not "Kent" && !(entry.City is { Region: "DC" } && entry.Region.Code == "DC"))
+        {
+            return new() { Region = entry.Region.Code, Country = entry.Region.Country, IsQualified = true };
+        }
+
+        if (entry.Metro is { } metro && (entry.City is null || entry.City.Population < 100_000))
+        {
+            var principal = metro.Regions.Select(region => _plan.FindPlace(metro.PrincipalCity, region)).FirstOrDefault(place => place is not null);
+            return principal is null
+                ? new() { City = metro.PrincipalCity, Region = metro.Regions[0], Country = metro.Country, IsArea = true, IsQualified = true }
+                : Of(principal) with { IsArea = true, IsQualified = true };
+        }
+
+        var place = entry.NamedCity ? entry.City! : _plan.FindPlace(entry.City!.City) ?? entry.City;
+        return Of(place);
+    }
+
+    private (PlaceRef? Place, int Last) Qualify(IReadOnlyList<Token> tokens, int at, int last, Entry entry)
+    {
+        var next = last + 1;
+        var open = false;
+        if (next < tokens.Count && tokens[next].IsSymbol('.') && next + 1 < tokens.Count && tokens[next + 1].IsSymbol(','))
+        {
+            next++;
+        }
+
+        if (next < tokens.Count && (tokens[next].IsSymbol(',') || tokens[next].IsSymbol('(') || tokens[next].IsHyphen))
+        {
+            open = tokens[next].IsSymbol('(');
+            next++;
+        }
+
+        if (next >= tokens.Count)
+        {
+            return (null, at);
+        }
+
+        var name = entry.City?.City ?? "";
+        var (region, regionLast) = FindRegion(tokens, next, afterCity: true);
+        if (region is not null && FindIn(name, entry, region.Code) is { } place)
+        {
+            var end = open && regionLast + 1 < tokens.Count && tokens[regionLast + 1].IsSymbol(')') ? regionLast + 1 : regionLast;
+            return (Of(place) with { IsQualified = true }, end);
+        }
+
+        var (country, countryLast) = FindEntry(tokens, next);
+        if (country?.Country is { } code && (tokens[next].Upper || tokens[next].Fold is "uk" or "usa") && next > last + 1)
+        {
+            return code is "US" or "CA"
+                ? (_plan.PlacesNamed(name).FirstOrDefault(found => found.Country == code) is { } there ? (Of(there) with { IsQualified = true }, countryLast) : (null, at))
+                : (new() { City = entry.Foreign?.City ?? name, Country = code, IsQualified = true }, countryLast);
+        }
+
+        return (null, at);
+    }
+
+    private Place? FindIn(string name, Entry entry, string region) =>
+        entry.City?.Region == region ? entry.City : _plan.FindPlace(name, region);
+
+    private (Entry? Entry, int Last) FindEntry(IReadOnlyList<Token> tokens, int at)
+    {
+        if (at >= tokens.Count || tokens[at].Kind != TokenKind.Word || !_longest.TryGetValue(Canonical(tokens[at].Fold), out var words))
+        {
+            return (null, at);
+        }
+
+        (Entry? Entry, int Last) best = (null, at);
+        var key = Canonical(tokens[at].Fold);
+        var token = at;
+        for (var count = 1; ; count++)
+        {
+            if (_entries.TryGetValue(key, out var entry))
+            {
+                best = (entry, token);
+            }
+
+            if (count == words || (token = NextWord(tokens, token)) < 0)
+            {
+                return best;
+            }
+
+            key = $"{key} {Canonical(tokens[token].Fold)}";
+        }
+    }
+
+    // The next word of a name: past a glued hyphen, slash or dot, or one line end.
+    private static int NextWord(IReadOnlyList<Token> tokens, int at)
+    {
+        var next = at + 1;
+        if (next < tokens.Count && (((tokens[next].IsHyphen || tokens[next].IsSymbol('/')) && tokens[next].Glued) || (tokens[next].IsSymbol('.') && tokens[at].Length <= 3)))
+        {
+            next++;
+        }
+
+        return next < tokens.Count && tokens[next].Kind == TokenKind.Word ? next : -1;
+    }
+
+    private static string Key(IReadOnlyList<Token> tokens, int at, int last)
+    {
+        var words = new List<string>();
+        for (var i = at; i <= last; i++)
+        {
+            if (tokens[i].Kind == TokenKind.Word)
+            {
+                words.Add(tokens[i].Fold);
+            }
+        }
+
+        return string.Join(' ', words);
+    }
+
+    private static string Canonical(string fold) => fold switch
+    {
+        "st" => "saint",
+        "ste" => "sainte",
+        "ft" => "fort",
+        "mt" => "mount",
+        _ => fold.Contains('\'', StringComparison.Ordinal) ? fold.Replace("'", "", StringComparison.Ordinal) : fold,
+    };
+
+    private void Add(string name, Action<Entry> change)
+    {
+        var key = PlaceName.Key(name);
+        if (key.Length == 0)
+        {
+            return;
+        }
+
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            _entries[key] = entry = new();
+            var space = key.IndexOf(' ', StringComparison.Ordinal);
+            var first = space < 0 ? key : key[..space];
+            _longest[first] = Math.Max(_longest.GetValueOrDefault(first), key.Count(letter => letter == ' ') + 1);
+        }
+
+        change(entry);
+    }
+
+    private void AddRow(Term term, string phrase)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Country:
+                Add(phrase, entry => entry.Country ??= entry.Region is null ? term.Value : null);
+                break;
+            case TermKind.Foreign:
+                Add(phrase, entry => entry.Foreign = (term.Value[3..], term.Value[..2]));
+                break;
+            case TermKind.Borough when term.Value.Split(", ") is [var city, var region]:
+                Add(phrase, entry => entry.Borough = _plan.FindPlace(city, region));
+                break;
+        }
+    }
+
+    private sealed class Entry
+    {
+        public Place? City { get; set; }
+
+        public bool NamedCity { get; set; }
+
+        public Metro? Metro { get; set; }
+
+        public Region? Region { get; set; }
+
+        public bool RegionName { get; set; }
+
+        public bool Code { get; set; }
+
+        public string? Country { get; set; }
+
+        public (string City, string Country)? Foreign { get; set; }
+
+        public Place? Borough { get; set; }
+    }
+}

@@ -1,0 +1,42 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Takes out of account what a message tells of numbers that are there already, or are to stay.</summary>
+internal static class HeldRule
+{
+    /// <summary>Silences the clauses of a sentence that tell instead of asking.</summary>
+    public static void Apply(List<Item> items, Stretch sentence)
+    {
+        var held = Any(items, sentence, TermKind.Held);
+        if (!held)
+        {
+            return;
+        }
+
+        foreach (var clause in Clauses.Of(items, sentence))
+        {
+            if (Any(items, clause, TermKind.Held) && !Any(items, clause, TermKind.Want) && !Any(items, clause, TermKind.Order))
+            {
+                for (var i = clause.From; i < clause.To; i++)
+                {
+                    if (items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Place || items[i].Is(TermKind.Type) || items[i].Is(TermKind.Feature))
+                    {
+                        items[i].Kind = ItemKind.Noise;
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool Any(List<Item> items, Stretch stretch, TermKind kind)
+    {
+        for (var i = stretch.From; i < stretch.To; i++)
+        {
+            if (items[i].Is(kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

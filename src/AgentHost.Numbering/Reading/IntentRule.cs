@@ -1,0 +1,111 @@
+using AgentHost.Numbering.Requests;
+
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>What each sentence of a message wants, and the message as a whole.</summary>
+internal static class IntentRule
+{
+    /// <summary>What a sentence wants; null when it wants nothing by itself.</summary>
+    public static SentenceIntent Of(List<Item> items, Stretch sentence)
+    {
+        var facts = new SentenceFacts(items, sentence);
+        if (facts.Has(TermKind.PortOut))
+        {
+            return new(RequestIntent.Other, IsFirm: true);
+        }
+
+        if (facts.Has(TermKind.Cancel) && (facts.HasReference || facts.HasOrderNoun) && !facts.Has(TermKind.Forget))
+        {
+            return new(RequestIntent.CancelOrder, IsFirm: true);
+        }
+
+        if (facts.Has(TermKind.Status, "strong") || (facts.Has(TermKind.Status, "weak") && (facts.HasReference || facts.HasOrderNoun || facts.Has(TermKind.Port, "strong"))))
+        {
+            return new(RequestIntent.Status, IsFirm: facts.HasReference || facts.HasOrderNoun || facts.HasPhone || facts.Has(TermKind.Port));
+        }
+
+        if (facts.Has(TermKind.Port, "strong") || (facts.Has(TermKind.Port, "weak") && (facts.HasPhone || facts.Has(TermKind.Existing) || facts.HasNoun)))
+        {
+            return new(RequestIntent.PortIn, IsFirm: true);
+        }
+
+        var things = facts.HasPhone || facts.Has(TermKind.Existing) || facts.HasOwnNoun;
+        if (facts.Has(TermKind.Release, "strong") || (facts.Has(TermKind.Release, "weak") && things) || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun)))
+        {
+            return new(RequestIntent.Release, IsFirm: true);
+        }
+
+        if (things && !facts.HasBuyVerb && (facts.Has(TermKind.Configure) || (facts.HasPhone && facts.HasFeature && facts.HasWord("add")) || (facts.HasPhone && facts.HasAssignee)))
+        {
+            return new(RequestIntent.Configure, IsFirm: true);
+        }
+
+        return OfBuying(facts);
+    }
+
+    /// <summary>What the message wants: the first action, else an order that is only listed, else a question.</summary>
+    public static RequestIntent? OfMessage(IReadOnlyList<SentenceIntent> sentences, bool browseOnly)
+    {
+        RequestIntent? listed = null;
+        RequestIntent? question = null;
+        foreach (var (intent, isFirm) in sentences)
+        {
+            if (intent is RequestIntent.Order && browseOnly)
+            {
+                question ??= RequestIntent.Search;
+            }
+            else if (intent is RequestIntent.Order && !isFirm)
+            {
+                listed ??= intent;
+            }
+            else if (intent is RequestIntent.Search || (intent is RequestIntent.Status && !isFirm))
+            {
+                question ??= intent;
+            }
+            else if (intent is RequestIntent.Status)
+            {
+                question = question is null or RequestIntent.Status ? RequestIntent.Status : question;
+            }
+            else if (intent is not null)
+            {
+                return intent;
+            }
+        }
+
+        return question ?? listed;
+    }
+
+    private static SentenceIntent OfBuying(SentenceFacts facts)
+    {
+        var thing = facts.HasQuantity || facts.HasNoun || facts.HasPlace || facts.HasTollFree;
+        if (facts.Has(TermKind.BrowseOnly))
+        {
+            return new(RequestIntent.Search, IsFirm: true);
+        }
+
+        if (facts.HasPlaced(TermKind.Order) && (thing || facts.HasPhone))
+        {
+            return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
+        }
+
+        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !facts.Has(TermKind.Want)))
+        {
+            return facts.Has(TermKind.Firm) ? new(RequestIntent.Order, true) : thing || facts.Has(TermKind.Browse, "strong") ? new(RequestIntent.Search, facts.HasNoun || facts.HasPlace) : default;
+        }
+
+        if (facts.HasPlaced(TermKind.Want) && (thing || facts.HasPhone))
+        {
+            return new(RequestIntent.Order, IsFirm: true);
+        }
+
+        return facts.HasQuantity && (facts.HasPlace || facts.HasTollFree || facts.HasNounOfCount) ? new(RequestIntent.Order, IsFirm: false)
+            : facts.HasPlace && facts.HasNoun && facts.Has(TermKind.Please) ? new(RequestIntent.Order, IsFirm: false)
+            : default;
+    }
+}
+
+/// <summary>What a sentence wants.</summary>
+/// <param name="Intent">The intent; null for none.</param>
+/// <param name="IsFirm">Whether it says so outright.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+internal readonly record struct SentenceIntent(RequestIntent? Intent, bool IsFirm);

@@ -1,0 +1,182 @@
+using AgentHost.Numbering.Requests;
+
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>One message after its items are settled: its sentences, what each wants, and the request it makes when it stands alone.</summary>
+internal sealed class Message
+{
+    private readonly List<Item> _items;
+    private readonly ReadingContext _context;
+
+    /// <summary>Judges the sentences of a message.</summary>
+    public Message(List<Item> items, ReadingContext context)
+    {
+        (_items, _context) = (items, context);
+        Sentences = Clauses.Sentences(items);
+        Intents = [.. Sentences.Select(sentence => IntentRule.Of(items, sentence))];
+        BrowseOnly = items.Exists(item => item.Is(TermKind.BrowseOnly));
+        Intent = IntentRule.OfMessage(Intents, BrowseOnly);
+        Facts = new RequestFacts(items, Sentences, Intents, context.SoFar?.NeededBy is not null);
+    }
+
+    /// <summary>The sentences.</summary>
+    public List<Stretch> Sentences { get; }
+
+    /// <summary>What each sentence wants.</summary>
+    public List<SentenceIntent> Intents { get; }
+
+    /// <summary>What the message wants; null when it wants nothing by itself.</summary>
+    public RequestIntent? Intent { get; }
+
+    /// <summary>Whether it says that nothing is to be bought yet.</summary>
+    public bool BrowseOnly { get; }
+
+    /// <summary>What it says outside its lines.</summary>
+    public RequestFacts Facts { get; }
+
+    /// <summary>The items.</summary>
+    public IReadOnlyList<Item> Items => _items;
+
+    /// <summary>What the rules know besides the message.</summary>
+    public ReadingContext Context => _context;
+
+    /// <summary>Whether it drops the whole request.</summary>
+    public bool Forgets => Enumerable.Range(0, Sentences.Count).Any(s => Any(Sentences[s], TermKind.Forget) && !HasCount(Sentences[s]));
+
+    /// <summary>The request of a message that stands alone.</summary>
+    public Reading Build()
+    {
+        var intent = Intent ?? RequestIntent.Other;
+        if (intent is RequestIntent.Order or RequestIntent.Search)
+        {
+            var builder = new WishBuilder(_items, _context, [], -1);
+            ReadLines(builder);
+            var wishes = WishFinisher.Finish(builder.Wishes, _context);
+            AddExact(wishes, Facts.Numbers);
+            if (wishes.Count == 0)
+            {
+                wishes.Add(new Wish());
+            }
+
+            if (intent == RequestIntent.Search && !IsAboutNumbers())
+            {
+                return Finish(new NumberRequest(), []);
+            }
+
+            return Finish(WithFacts(new NumberRequest { Intent = intent, Lines = RequestBuilder.Lines(wishes, _context) }), wishes);
+        }
+
+        return Finish(intent == RequestIntent.Other ? new NumberRequest() : WithFacts(new NumberRequest { Intent = intent }), []);
+    }
+
+    /// <summary>Reads the sentences that concern lines into wishes.</summary>
+    public void ReadLines(WishBuilder builder)
+    {
+        for (var s = 0; s < Sentences.Count; s++)
+        {
+            if (Intents[s].Intent is null or RequestIntent.Order or RequestIntent.Search && !IsHeading(Sentences[s]))
+            {
+                builder.Read(Sentences[s]);
+            }
+        }
+
+        builder.Finish();
+    }
+
+    /// <summary>The request with the facts of this message.</summary>
+    public NumberRequest WithFacts(NumberRequest request)
+    {
+        var numbers = Facts.Numbers.Select(found => found.Number);
+        return request with
+        {
+            Numbers = [.. request.Numbers, .. numbers.Except(request.Numbers)],
+            Reference = Facts.Reference?.Value ?? request.Reference,
+            AssignTo = Facts.AssignTo?.Value ?? request.AssignTo,
+            Backorder = Facts.Backorder?.Value ?? request.Backorder,
+            NeededBy = Facts.NeededBy?.Date ?? request.NeededBy,
+        };
+    }
+
+    /// <summary>Replaces wishes that only speak of exact numbers by lines of them, one a type.</summary>
+    public void AddExact(List<Wish> wishes, IReadOnlyList<(E164 Number, Item Item)> numbers)
+    {
+        if (numbers.Count == 0)
+        {
+            return;
+        }
+
+        var spoken = wishes.FindAll(wish => wish.IsExact || wish.Quantity?.Low is null || wish.Quantity?.Low == numbers.Count || wish.Codes.TrueForAll(code => numbers.Any(found => found.Number.IsNanp && found.Number.Npa.ToString() == code)));
+        wishes.RemoveAll(spoken.Contains);
+        foreach (var group in numbers.GroupBy(found => found.Number.IsNanp && _context.IsTollFree(found.Number.Npa.ToString())))
+        {
+            var code = group.First().Number.IsNanp ? _context.Plan.FindAreaCode(group.First().Number.Npa) : null;
+            var wish = new Wish { Quantity = new Count(group.Count()), Type = group.Key ? NumberType.TollFree : null, IsExact = true, Country = code?.Country };
+            foreach (var other in spoken)
+            {
+                wish.Features.UnionWith(other.Features);
+                wish.Provider ??= other.Provider;
+                wish.Price ??= other.Price;
+            }
+
+            wish.Spans.Add(("quantity", group.First().Item));
+            wishes.Add(wish);
+        }
+    }
+
+    /// <summary>The reading of a request, with its missing slots and its spans.</summary>
+    public Reading Finish(NumberRequest request, IReadOnlyList<Wish> wishes)
+    {
+        request = request with { Missing = RequestBuilder.Missing(request) };
+        var spans = new List<SlotSpan>();
+        for (var line = 0; line < wishes.Count; line++)
+        {
+            spans.AddRange(wishes[line].Spans.Select(span => new SlotSpan($"lines[{line}].{span.Slot}", span.Item.Start, span.Item.End - span.Item.Start)));
+        }
+
+        if (request.Intent != RequestIntent.Other)
+        {
+            spans.AddRange(Facts.Numbers.Select(found => found.Item).Distinct().Select(item => Span("numbers", item)));
+            AddSpan(spans, "reference", Facts.Reference);
+            AddSpan(spans, "assignTo", Facts.AssignTo);
+            AddSpan(spans, "backorder", Facts.Backorder?.Item);
+            AddSpan(spans, "neededBy", Facts.NeededBy);
+        }
+
+        return new Reading(request, [.. spans.Distinct()], [], Understood: request.Intent != RequestIntent.Other || Forgets);
+    }
+
+    private static void AddSpan(List<SlotSpan> spans, string slot, Item? item)
+    {
+        if (item is not null)
+        {
+            spans.Add(Span(slot, item));
+        }
+    }
+
+    private static SlotSpan Span(string slot, Item item) => new(slot, item.Start, item.End - item.Start);
+
+    // A question about holidays or invoices is no search for numbers.
+    private bool IsAboutNumbers() =>
+        _items.Exists(item => item.Kind is ItemKind.AreaCode or ItemKind.Exchange or ItemKind.Quantity or ItemKind.RateCenter or ItemKind.Lata or ItemKind.Phone || item.Is(TermKind.Noun) || item.Is(TermKind.Type) || item.Count.IsPlural);
+
+    // "Area code | How many": a row of headings and no figures.
+    private bool IsHeading(Stretch sentence)
+    {
+        var columns = 0;
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            if (_items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Place)
+            {
+                return false;
+            }
+
+            columns += _items[i].Is(TermKind.Column) ? 1 : 0;
+        }
+
+        return columns >= 2 && sentence.To - sentence.From <= 3 * columns;
+    }
+
+    private bool Any(Stretch sentence, TermKind kind) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Is(kind));
+
+    private bool HasCount(Stretch sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode);
+}

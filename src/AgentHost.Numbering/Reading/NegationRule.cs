@@ -1,0 +1,53 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Marks what a message says it does not want.</summary>
+internal static class NegationRule
+{
+    /// <summary>Marks the negated items of a sentence.</summary>
+    public static void Apply(List<Item> items, Stretch sentence)
+    {
+        var negated = false;
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            var item = items[i];
+            if (item.Is(TermKind.Not) && !item.Is(TermKind.Correct) && !IsNoWait(items, i, sentence.To))
+            {
+                negated = true;
+            }
+            else if (negated && EndsNegation(items, i, sentence))
+            {
+                negated = false;
+            }
+
+            item.Negated |= negated;
+            if (item.Is(TermKind.NotNeeded))
+            {
+                NegateBefore(items, i, sentence.From);
+            }
+        }
+    }
+
+    // "no, 646" takes back; it denies nothing that follows.
+    private static bool IsNoWait(List<Item> items, int at, int to) => items[at].Text == "no" && items[at].First == items[at].Last && (at + 1 >= to || items[at + 1].IsSymbol(',') || items[at + 1].Is(TermKind.Correct));
+
+    private static bool EndsNegation(List<Item> items, int at, Stretch sentence)
+    {
+        var item = items[at];
+        if (item.IsSymbol(',') || item.IsSymbol(')') || item.IsSymbol(':'))
+        {
+            // "no fax, MMS or voice": a list goes on under its negation only by "or" and "nor".
+            return !(at + 3 < sentence.To && items[at + 2].Text is "or" or "nor" && items[at + 1].Is(TermKind.Feature));
+        }
+
+        return item.Is(TermKind.But) || item.Is(TermKind.Only) || item.Is(TermKind.Nearby, "exact") || (item.IsSymbol('-') && at + 1 < sentence.To && items[at + 1].Start > item.End)
+            || (item.Is(TermKind.And) && at + 1 < sentence.To && (items[at + 1].Is(TermKind.Want) || items[at + 1].Is(TermKind.Order) || items[at + 1].Kind == ItemKind.Quantity));
+    }
+
+    private static void NegateBefore(List<Item> items, int at, int from)
+    {
+        for (var i = at - 1; i >= from && !items[i].IsSymbol(',') && !items[i].Is(TermKind.But) && items[i].Kind != ItemKind.Quantity; i--)
+        {
+            items[i].Negated = true;
+        }
+    }
+}

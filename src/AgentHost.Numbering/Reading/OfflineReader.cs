@@ -1,0 +1,52 @@
+using AgentHost.Numbering.Plan;
+using AgentHost.Numbering.Requests;
+
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>
+/// Reads what a message asks for, without a language model: tokens, recognisers, rules by context, a grammar over sentences. Deterministic,
+/// without I/O and without a clock; time is linear in the length of the message; no input makes it throw.
+/// </summary>
+public sealed class OfflineReader(NumberingPlan plan)
+{
+    /// <summary>Characters of a message that are read at most; what lies beyond is left out and noted.</summary>
+    public const int MostCharacters = 1_048_576;
+
+    private static readonly Lazy<OfflineReader> Shared = new(() => new OfflineReader(NumberingPlan.Default));
+
+    private readonly Lazy<Gazetteer> _places = new(() => new Gazetteer(plan, Phrasebook.Default));
+
+    /// <summary>The reader of the embedded numbering plan.</summary>
+    public static OfflineReader Default => Shared.Value;
+
+    /// <summary>Reads one message.</summary>
+    /// <param name="text">The message as received.</param>
+    /// <param name="received">The day it was received, from which relative dates count.</param>
+    /// <param name="soFar">In a dialogue, the request before this message; the answer is the whole request as it then stands.</param>
+    /// <param name="lastLine">In a dialogue, the index of the line spoken of last; by default the last one.</param>
+    public Reading Read(string text, DateOnly received, NumberRequest? soFar = null, int? lastLine = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var length = Math.Min(text.Length, MostCharacters);
+        var context = new ReadingContext(plan, soFar is { Intent: RequestIntent.Other } ? null : soFar);
+        var own = MessageText.OwnWords(text, length);
+        var scan = new Scan(own, Tokenizer.Tokenize(own), received, Phrasebook.Default, _places.Value);
+        Scanner.Run(scan);
+        AssigneeRule.Apply(scan);
+        Classifier.Run(scan.Items, context);
+        var message = new Message(scan.Items, context);
+        var reading = context.SoFar is null ? message.Build() : new Dialogue(message, context.SoFar, lastLine).Build();
+        if (text.Length > length)
+        {
+            context.Notes.Add(new("text_truncated", $"Only the first {MostCharacters:N0} characters were read.", length, 0));
+        }
+
+        UnknownPlaceRule.Apply(scan, reading.Request, context);
+        if (!reading.Understood)
+        {
+            context.Notes.Add(new("not_understood", "No request for telephone numbers was found in the message.", 0, 0));
+        }
+
+        return reading with { Notes = [.. context.Notes] };
+    }
+}

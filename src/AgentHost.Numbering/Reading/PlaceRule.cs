@@ -1,0 +1,158 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Which names are places here: by the words around them, since "Reading", "Mobile", "Jackson" and "Aurora" are other things too.</summary>
+internal static class PlaceRule
+{
+    /// <summary>Turns the names of a sentence that are no places into words.</summary>
+    public static void Apply(List<Item> items, Stretch sentence, ReadingContext context)
+    {
+        var isAnswer = context.SoFar is not null || IsShort(items);
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            if (items[i].Kind == ItemKind.Place && !IsPlace(items, i, sentence, isAnswer))
+            {
+                items[i].Kind = items[i].Terms.Count > 0 ? ItemKind.Phrase : ItemKind.Word;
+            }
+        }
+    }
+
+    private static bool IsShort(List<Item> items) => items.Count(item => item.Kind is not (ItemKind.Symbol or ItemKind.Break)) <= 6;
+
+    private static bool IsPlace(List<Item> items, int at, Stretch sentence, bool isAnswer)
+    {
+        var place = items[at].Place!;
+        if (!place.NeedsContext)
+        {
+            return true;
+        }
+
+        var before = at > sentence.From ? items[at - 1] : null;
+        var after = at + 1 < sentence.To ? items[at + 1] : null;
+        if (after is not null && after.Is(TermKind.AssigneeNoun))
+        {
+            return false;
+        }
+
+        if (IsPreposition(before, items, at, sentence.From))
+        {
+            return !place.NeedsStrongContext || after is null || !IsWordlike(after);
+        }
+
+        // "3 vegas numbers", "a Dallas number": between a count and its noun.
+        if (IsNounAhead(items, at, sentence.To) && !(place.NeedsStrongContext && before is null))
+        {
+            return true;
+        }
+
+        // "Boston 12", "DFW: 40", "2 Calgary": beside a figure in a list or a table.
+        if (!place.NeedsStrongContext && (IsFigure(after) || IsFigure(before) || IsRow(items, at, sentence)))
+        {
+            return true;
+        }
+
+        if (before is not null && (before.Is(TermKind.Nearby) || before.Is(TermKind.Metro) || before.Is(TermKind.Not) || (before.Is(TermKind.Correct) && !place.NeedsStrongContext)))
+        {
+            return true;
+        }
+
+        // Another place before it, joined by "or", "and" or a comma.
+        if (Joined(items, at, sentence.From))
+        {
+            return true;
+        }
+
+        if (after is not null && (after.Is(TermKind.Want) || after.Is(TermKind.Metro) || after.Is(TermKind.Correct) || after.Is(TermKind.Or) || after.Is(TermKind.Please)) && !place.NeedsStrongContext)
+        {
+            return true;
+        }
+
+        if (after is { Kind: ItemKind.Symbol } && at + 2 < sentence.To && (after.Text is "(" or ":" or "-" && IsFigure(items[at + 2]) || (after.Text == "," && items[at + 2].Text is "which" or "needs")))
+        {
+            return true;
+        }
+
+        if (before is { Kind: ItemKind.Symbol, Text: "(" } && after is { Kind: ItemKind.Symbol, Text: ")" or "," } && !place.NeedsStrongContext)
+        {
+            return Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Want)) && after.Text == ")";
+        }
+
+        return isAnswer && IsAlone(items, at, sentence);
+    }
+
+    private static bool IsPreposition(Item? before, List<Item> items, int at, int from)
+    {
+        if (before is null)
+        {
+            return false;
+        }
+
+        if (before.Is(TermKind.Det) || before.Is(TermKind.Metro) || before.Text is "downtown" or "just")
+        {
+            return at - 2 >= from && items[at - 2].Is(TermKind.In);
+        }
+
+        return before.Is(TermKind.In) || before.Is(TermKind.Nearby, "near") || before.Is(TermKind.Nearby, "exact");
+    }
+
+    private static bool IsWordlike(Item item) =>
+        item.Kind == ItemKind.Word || (item.Kind == ItemKind.Phrase && !item.Is(TermKind.Please) && !item.Is(TermKind.And) && !item.Is(TermKind.In) && !item.Is(TermKind.Or) && !item.Is(TermKind.But) && !item.Is(TermKind.Deadline));
+
+    private static bool IsNounAhead(List<Item> items, int at, int to)
+    {
+        for (var i = at + 1; i < to && i <= at + 4; i++)
+        {
+            if (items[i].Is(TermKind.Noun))
+            {
+                return true;
+            }
+
+            if (!(items[i].Is(TermKind.Modifier) || items[i].Is(TermKind.Type) || items[i].Is(TermKind.Feature) || items[i].Is(TermKind.Capable) || items[i].Kind == ItemKind.Number || items[i].IsSymbol('-') || items[i].IsSymbol('(')))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsFigure(Item? item) => item is { Kind: ItemKind.Number } && !item.Count.IsImpossible;
+
+    // A row whose other cells are figures: "Sioux Falls ...... 3".
+    private static bool IsRow(List<Item> items, int at, Stretch sentence) =>
+        (at + 1 < sentence.To && (items[at + 1].Kind == ItemKind.Cell || items[at + 1].IsSymbol(':') || items[at + 1].IsSymbol('-')) && Enumerable.Range(at + 2, sentence.To - at - 2).Any(i => IsFigure(items[i])))
+        || (at > sentence.From && items[at - 1].Kind == ItemKind.Cell);
+
+    private static bool Joined(List<Item> items, int at, int from)
+    {
+        for (var i = at - 1; i >= from && i >= at - 4; i--)
+        {
+            if (items[i].Kind == ItemKind.Place)
+            {
+                return true;
+            }
+
+            if (!(items[i].Is(TermKind.Or) || items[i].Is(TermKind.And) || items[i].Text is "," or "/" || items[i].Is(TermKind.Det) || items[i].Is(TermKind.Not)))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    // "Seattle please": nothing but the place and courtesies.
+    private static bool IsAlone(List<Item> items, int at, Stretch sentence)
+    {
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            if (i != at && items[i].Kind is not (ItemKind.Symbol or ItemKind.Number or ItemKind.Quantity or ItemKind.Place or ItemKind.AreaCode)
+                && !(items[i].Is(TermKind.Please) || items[i].Is(TermKind.And) || items[i].Is(TermKind.Or) || items[i].Is(TermKind.Correct) || items[i].Is(TermKind.Not) || items[i].Is(TermKind.Addition)
+                    || items[i].Is(TermKind.In) || items[i].Is(TermKind.Det) || items[i].Text is "yes" or "no" or "ok" or "okay" or "sure" or "yeah" or "it" or "its" or "it's" or "s" or "is" or "would" or "be" or "great"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,72 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Which amounts are caps on the monthly price of a number.</summary>
+internal static class PriceRule
+{
+    /// <summary>Turns amounts with a cap beside them into prices.</summary>
+    public static void Apply(List<Item> items, Stretch sentence)
+    {
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            if (items[i].Kind != ItemKind.Money)
+            {
+                continue;
+            }
+
+            var cap = HasCapBefore(items, i, sentence.From) || HasCapAfter(items, i, sentence.To);
+            items[i].Kind = cap && !IsOneTime(items, i, sentence) ? ItemKind.Price : ItemKind.Noise;
+        }
+    }
+
+    private static bool HasCapBefore(List<Item> items, int at, int from)
+    {
+        for (var i = at - 1; i >= from && i >= at - 6; i--)
+        {
+            if (items[i].Is(TermKind.Cap) || items[i].IsSymbol('<'))
+            {
+                return true;
+            }
+
+            if (items[i].Kind is ItemKind.Money or ItemKind.Price or ItemKind.Noise || items[i].IsSymbol(','))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasCapAfter(List<Item> items, int at, int to)
+    {
+        for (var i = at + 1; i < to && i <= at + 5 && items[i].Kind is not (ItemKind.Money or ItemKind.Symbol); i++)
+        {
+            if (items[i].Is(TermKind.Cap))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOneTime(List<Item> items, int at, Stretch sentence)
+    {
+        for (var i = at - 1; i >= sentence.From && i >= at - 6 && !items[i].IsSymbol(',') && items[i].Kind != ItemKind.Price; i--)
+        {
+            if (items[i].Is(TermKind.OneTime))
+            {
+                return true;
+            }
+        }
+
+        for (var i = at + 1; i < sentence.To && i <= at + 3 && !items[i].IsSymbol(','); i++)
+        {
+            if (items[i].Is(TermKind.OneTime) || items[i].Is(TermKind.Total))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,132 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>References of orders, backorders, purchases and ports; and the numbers of tickets, invoices and rooms, which are none.</summary>
+internal static class ReferenceReader
+{
+    /// <summary>Reads the reference that begins at a token.</summary>
+    public static Item? Read(Scan scan, int at)
+    {
+        if (scan.Tokens[at].Kind != TokenKind.Word)
+        {
+            return null;
+        }
+
+        return ReadPrefixed(scan, at) ?? ReadForeign(scan, at) ?? ReadWorded(scan, at);
+    }
+
+    // ORD-1042, PO 7781, po#7781.
+    private static Item? ReadPrefixed(Scan scan, int at)
+    {
+        var prefix = scan.Tokens[at];
+        if (!scan.Phrases.Has(TermKind.RefPrefix, prefix.Fold))
+        {
+            return null;
+        }
+
+        var digits = at + 1;
+        var hash = scan.At(digits).IsSymbol('#') || scan.At(digits).Fold is ":";
+        if (hash || scan.At(digits).IsHyphen)
+        {
+            digits++;
+        }
+
+        if (scan.At(digits).IsSymbol('#'))
+        {
+            digits++;
+        }
+
+        if (scan.At(digits) is not { Kind: TokenKind.Number, Length: >= 2 } number || (scan.At(digits).Gap > 1))
+        {
+            return null;
+        }
+
+        var glued = number.Glued && scan.At(digits - 1).Glued;
+        if (!prefix.Capitals && !glued && !(hash || prefix.Fold is "po" or "ord" or "bo"))
+        {
+            return null;
+        }
+
+        var last = Extend(scan, digits);
+        return Make(scan, at, last, scan.Written(at, last).Replace("#", "", StringComparison.Ordinal).Replace(": ", " ", StringComparison.Ordinal));
+    }
+
+    // INV-2207, ticket 61180, row 7: not ours.
+    private static Item? ReadForeign(Scan scan, int at)
+    {
+        if (!scan.Has(TermKind.NotRef, at, out var last, out _))
+        {
+            return null;
+        }
+
+        var digits = AfterSign(scan, last + 1);
+        return scan.At(digits).Kind == TokenKind.Number && scan.At(digits).Gap <= 1 ? scan.Item(ItemKind.Noise, at, Extend(scan, digits)) : null;
+    }
+
+    // "order #1042", "order no. 4417", "order 4417", "reference: AB-77".
+    private static Item? ReadWorded(Scan scan, int at)
+    {
+        if (!scan.Has(TermKind.RefWord, at, out var last, out _))
+        {
+            return null;
+        }
+
+        var digits = AfterSign(scan, last + 1);
+        var signed = digits > last + 1;
+        var number = scan.At(digits);
+        if (number.Kind == TokenKind.Word && signed && Read(scan, digits) is { Kind: ItemKind.Reference } inner)
+        {
+            return inner;
+        }
+
+        if (number.Kind != TokenKind.Number || number.Length < 2 || !number.Fold.All(char.IsAsciiDigit) || number.Gap > 1 || scan.At(digits + 1).Glued && scan.At(digits + 1).IsHyphen && !signed)
+        {
+            return null;
+        }
+
+        // "order 12 phone numbers" is a count: a bare number is a reference only when long and at the end of its thought.
+        if (!signed && (number.Length < 3 || !EndsThought(scan, digits + 1) || scan.At(last).Fold is "purchase" or "reservation"))
+        {
+            return null;
+        }
+
+        var end = Extend(scan, digits);
+        return new(ItemKind.Reference, at, end, scan.Tokens[digits].Start, scan.Tokens[end].End, "reference") { Value = scan.Written(digits, end) };
+    }
+
+    private static int AfterSign(Scan scan, int at)
+    {
+        if (scan.Has(TermKind.RefNumberSign, at, out var last, out _))
+        {
+            at = last + 1;
+        }
+
+        while (scan.At(at).Fold is "#" or ":" or "." or "is" or "of")
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool EndsThought(Scan scan, int at)
+    {
+        var token = scan.At(at);
+        return token.Kind == TokenKind.Newline || (token.Kind == TokenKind.Symbol && !token.IsHyphen && token.Fold is not ("#" or "(" or "/"))
+            || (scan.Has(TermKind.Noun, at) is false && !scan.Has(TermKind.In, at) && !scan.Has(TermKind.Modifier, at) && !scan.Has(TermKind.Type, at)
+                && !scan.Has(TermKind.Feature, at) && scan.Places.Find(scan.Tokens, at).Place is null && token.Kind == TokenKind.Word);
+    }
+
+    private static int Extend(Scan scan, int last)
+    {
+        while (scan.At(last + 1) is { Glued: true } next
+            && (next.Kind == TokenKind.Number || (next.Kind == TokenKind.Word && next.Capitals) || (next.IsHyphen && scan.At(last + 2) is { Glued: true, Kind: not TokenKind.Symbol })))
+        {
+            last++;
+        }
+
+        return last;
+    }
+
+    private static Item Make(Scan scan, int first, int last, string value) =>
+        new(ItemKind.Reference, first, last, scan.Tokens[first].Start, scan.Tokens[last].End, "reference") { Value = value };
+}

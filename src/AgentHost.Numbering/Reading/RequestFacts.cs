@@ -1,0 +1,81 @@
+using AgentHost.Numbering.Requests;
+
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>What a message says outside its lines: exact numbers, reference, assignee, backorder, date.</summary>
+internal sealed class RequestFacts
+{
+    /// <summary>Reads the facts of a message.</summary>
+    public RequestFacts(List<Item> items, IReadOnlyList<Stretch> sentences, IReadOnlyList<SentenceIntent> intents, bool hadDate)
+    {
+        for (var s = 0; s < sentences.Count; s++)
+        {
+            for (var i = sentences[s].From; i < sentences[s].To; i++)
+            {
+                Read(items, i, sentences[s], intents[s], hadDate);
+            }
+        }
+    }
+
+    /// <summary>The exact numbers, with the items that name them.</summary>
+    public List<(E164 Number, Item Item)> Numbers { get; } = [];
+
+    /// <summary>The reference.</summary>
+    public Item? Reference { get; private set; }
+
+    /// <summary>What the numbers are for.</summary>
+    public Item? AssignTo { get; private set; }
+
+    /// <summary>Whether waiting will do.</summary>
+    public (bool Value, Item Item)? Backorder { get; private set; }
+
+    /// <summary>The deadline.</summary>
+    public Item? NeededBy { get; private set; }
+
+    private void Read(List<Item> items, int at, Stretch sentence, SentenceIntent intent, bool hadDate)
+    {
+        var item = items[at];
+        switch (item.Kind)
+        {
+            case ItemKind.Phone when !item.Flag && !item.Negated:
+                Numbers.AddRange(item.Numbers.Where(number => !Numbers.Exists(known => known.Number == number)).Select(number => (number, item)));
+                break;
+            case ItemKind.Reference when !item.Negated:
+                Reference ??= item;
+                break;
+            case ItemKind.Assignee:
+                AssignTo = item;
+                break;
+            case ItemKind.Date when IsDeadline(items, at, sentence, intent, hadDate):
+                NeededBy = item;
+                break;
+            case ItemKind.Phrase when item.ValueOf(TermKind.Backorder) is { } word:
+                Backorder = (word == "true" && !item.Negated, item);
+                break;
+        }
+    }
+
+    private static bool IsDeadline(List<Item> items, int at, Stretch sentence, SentenceIntent intent, bool hadDate)
+    {
+        for (var i = at - 1; i >= sentence.From && i >= at - 4; i--)
+        {
+            var item = items[i];
+            if (item.Is(TermKind.Past))
+            {
+                return false;
+            }
+
+            if (item.Is(TermKind.Deadline))
+            {
+                return item.Text is not ("on" or "for" or "starting") || hadDate || intent.Intent is RequestIntent.Order or RequestIntent.PortIn or RequestIntent.Release;
+            }
+
+            if (item.Kind is ItemKind.Date or ItemKind.Quantity)
+            {
+                break;
+            }
+        }
+
+        return hadDate || (items[at].Flag && intent.Intent is not null and not RequestIntent.Status);
+    }
+}

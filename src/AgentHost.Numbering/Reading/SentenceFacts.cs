@@ -1,0 +1,153 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>What stands in a sentence, for judging what it wants.</summary>
+internal sealed class SentenceFacts
+{
+    private static readonly string[] BuyVerbs = ["order", "orders", "ordering", "buy", "buying", "purchase", "purchasing", "provision", "procure"];
+    private readonly List<Item> _items;
+    private readonly Stretch _sentence;
+
+    /// <summary>Looks through a sentence.</summary>
+    public SentenceFacts(List<Item> items, Stretch sentence)
+    {
+        (_items, _sentence) = (items, sentence);
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            Note(items, i);
+        }
+    }
+
+    /// <summary>Whether it has a telephone number that is no contact data.</summary>
+    public bool HasPhone { get; private set; }
+
+    /// <summary>Whether it has a reference.</summary>
+    public bool HasReference { get; private set; }
+
+    /// <summary>Whether it speaks of an order or backorder as a thing.</summary>
+    public bool HasOrderNoun { get; private set; }
+
+    /// <summary>Whether it counts numbers.</summary>
+    public bool HasQuantity { get; private set; }
+
+    /// <summary>Whether it counts something that is called a number.</summary>
+    public bool HasNounOfCount => HasQuantity && HasNoun;
+
+    /// <summary>Whether it names a place, an area code, a rate center or a LATA.</summary>
+    public bool HasPlace { get; private set; }
+
+    /// <summary>Whether it speaks of toll-free numbers.</summary>
+    public bool HasTollFree { get; private set; }
+
+    /// <summary>Whether it speaks of numbers.</summary>
+    public bool HasNoun { get; private set; }
+
+    /// <summary>Whether it speaks of the requester's own numbers.</summary>
+    public bool HasOwnNoun { get; private set; }
+
+    /// <summary>Whether it names a feature.</summary>
+    public bool HasFeature { get; private set; }
+
+    /// <summary>Whether it names what numbers are for.</summary>
+    public bool HasAssignee { get; private set; }
+
+    /// <summary>Whether a verb of buying stands in it.</summary>
+    public bool HasBuyVerb { get; private set; }
+
+    /// <summary>Whether the order comes before the question.</summary>
+    public bool OrderComesFirst { get; private set; }
+
+    /// <summary>Whether a phrase of a kind stands in it, negated or not.</summary>
+    public bool Has(TermKind kind)
+    {
+        for (var i = _sentence.From; i < _sentence.To; i++)
+        {
+            if (_items[i].Is(kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a phrase of a kind and value stands in it.</summary>
+    public bool Has(TermKind kind, string value)
+    {
+        for (var i = _sentence.From; i < _sentence.To; i++)
+        {
+            if (_items[i].Is(kind, value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a phrase of a kind stands in it that is not negated and is no noun ("the order", "my order").</summary>
+    public bool HasPlaced(TermKind kind)
+    {
+        for (var i = _sentence.From; i < _sentence.To; i++)
+        {
+            if (_items[i].Is(kind) && !_items[i].Negated && !IsNoun(_items, i, _sentence.From))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a word stands in it.</summary>
+    public bool HasWord(string word)
+    {
+        for (var i = _sentence.From; i < _sentence.To; i++)
+        {
+            if (_items[i].Text == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Note(List<Item> items, int at)
+    {
+        var item = items[at];
+        HasPhone |= item.Kind == ItemKind.Phone && !item.Flag;
+        HasReference |= item.Kind == ItemKind.Reference;
+        HasQuantity |= item.Kind == ItemKind.Quantity;
+        HasPlace |= item.Kind is ItemKind.Place or ItemKind.AreaCode or ItemKind.Exchange or ItemKind.RateCenter or ItemKind.Lata;
+        HasTollFree |= item.Is(TermKind.Type, "toll_free");
+        HasFeature |= item.Is(TermKind.Feature);
+        HasAssignee |= item.Kind == ItemKind.Assignee;
+        HasNoun |= item.Is(TermKind.Noun) || item.Count.IsPlural;
+        HasOwnNoun |= item.Is(TermKind.Noun) && IsOwned(items, at);
+        HasOrderNoun |= item.Is(TermKind.OrderNoun) || IsNoun(items, at, _sentence.From);
+        HasBuyVerb |= item.Is(TermKind.Order) && BuyVerbs.Contains(item.Text) && !IsNoun(items, at, _sentence.From);
+        OrderComesFirst |= item.Is(TermKind.Order) && !IsNoun(items, at, _sentence.From) && !Enumerable.Range(_sentence.From, at - _sentence.From).Any(i => items[i].Is(TermKind.Browse));
+    }
+
+    private static bool IsNoun(List<Item> items, int at, int from) =>
+        items[at].Text is "order" or "orders" or "purchase" && items[at].Is(TermKind.Order) && at > from && items[at].First == items[at].Last
+        && (items[at - 1].Is(TermKind.Det) || items[at - 1].Kind is ItemKind.Place || items[at - 1].Text is "pending" or "open" or "recent" or "previous" or "last" || (items[at - 1].Is(TermKind.Cancel) && at - 1 >= from));
+
+    private bool IsOwned(List<Item> items, int at)
+    {
+        for (var i = at - 1; i >= _sentence.From && i >= at - 5; i--)
+        {
+            if (items[i].Is(TermKind.Det, "own"))
+            {
+                return true;
+            }
+
+            if (items[i].Is(TermKind.Want) || items[i].Is(TermKind.Order) || items[i].Kind == ItemKind.Quantity)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+}

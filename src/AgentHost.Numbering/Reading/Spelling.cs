@@ -1,0 +1,68 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Distances between spellings, and the words of requests that are put right when misspelt.</summary>
+internal static class Spelling
+{
+    private static readonly string[] Words =
+    [
+        "numbers", "number", "need", "order", "texting", "please", "local", "toll", "cancel", "voice", "purchase",
+        "backorder", "disconnect", "release", "available", "nearby", "consecutive", "provision", "messaging", "area", "code", "codes", "want", "would", "with",
+        "enabled", "looking", "status", "update", "dozen", "twenty", "thirty", "fifteen", "eleven", "twelve",
+    ];
+
+    /// <summary>The word of a request that a misspelt word stands for; null when none is near.</summary>
+    public static string? Correct(string word)
+    {
+        if (word.Length is < 4 or > 12)
+        {
+            return null;
+        }
+
+        foreach (var right in Words)
+        {
+            // A short word must have the same letters in another order; a longer one may miss, add or change one.
+            if (right[0] == word[0] && Math.Abs(right.Length - word.Length) <= 1
+                && (word.Length > 4 && right.Length > 4 ? Distance(word, right, 1) <= 1 : right.Length == word.Length && right.Order().SequenceEqual(word.Order())))
+            {
+                return right;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The number of letters to add, leave out, change or swap with their neighbour; one more than <paramref name="most"/> when it is larger.</summary>
+    public static int Distance(string left, string right, int most)
+    {
+        if (Math.Abs(left.Length - right.Length) > most)
+        {
+            return most + 1;
+        }
+
+        var before = new int[right.Length + 1];
+        var previous = new int[right.Length + 1];
+        var current = new int[right.Length + 1];
+        for (var j = 0; j <= right.Length; j++)
+        {
+            previous[j] = j;
+        }
+
+        for (var i = 1; i <= left.Length; i++)
+        {
+            current[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
+                current[j] = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    current[j] = Math.Min(current[j], before[j - 2] + 1);
+                }
+            }
+
+            (before, previous, current) = (previous, current, before);
+        }
+
+        return Math.Min(previous[right.Length], most + 1);
+    }
+}

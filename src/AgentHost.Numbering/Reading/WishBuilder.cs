@@ -1,0 +1,379 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>
+/// The grammar of lines: walks through the items of each sentence and gathers counts and places into wishes. A count or a place that the
+/// current wish already has begins the next one, unless it joins a list, takes something back, or names a wish that is there.
+/// </summary>
+internal sealed class WishBuilder(List<Item> items, ReadingContext context, List<Wish> wishes, int lastLine)
+{
+    private readonly List<Wish> _touched = [];
+    private readonly List<(int Index, Wish? Wish)> _attributes = [];
+    private readonly List<int> _everywhere = [];
+    private Wish? _current = lastLine >= 0 && lastLine < wishes.Count ? wishes[lastLine] : wishes.Count > 0 ? wishes[^1] : null;
+    private bool _correcting;
+    private int _anchor = -1;
+    private int _depth;
+
+    /// <summary>The wishes so far.</summary>
+    public List<Wish> Wishes => wishes;
+
+    /// <summary>The line spoken of last.</summary>
+    public Wish? Current => _current;
+
+    /// <summary>Whether the sentence is part of a dialogue in which lines are there already.</summary>
+    private bool InDialogue { get; } = wishes.Count > 0;
+
+    /// <summary>Reads one sentence.</summary>
+    public void Read(Stretch sentence)
+    {
+        _touched.Clear();
+        _attributes.Clear();
+        _anchor = -1;
+        _depth = 0;
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            Step(i, sentence);
+        }
+
+        EachRule.Apply(items, sentence, _touched, wishes);
+        foreach (var (index, wish) in _attributes)
+        {
+            Place(index, wish, sentence);
+        }
+    }
+
+    /// <summary>Applies what was said of all lines.</summary>
+    public void Finish()
+    {
+        foreach (var index in _everywhere)
+        {
+            foreach (var wish in wishes)
+            {
+                AttributeRule.Apply(items, index, wish);
+            }
+        }
+    }
+
+    private void Step(int at, Stretch sentence)
+    {
+        var item = items[at];
+        switch (item.Kind)
+        {
+            case ItemKind.Quantity:
+                OnQuantity(at, sentence);
+                break;
+            case ItemKind.AreaCode or ItemKind.Exchange or ItemKind.Place or ItemKind.RateCenter or ItemKind.Lata:
+                OnAnchor(at, sentence);
+                break;
+            case ItemKind.Symbol:
+                _depth += item.Text == "(" ? 1 : item.Text == ")" && _depth > 0 ? -1 : 0;
+                break;
+            case ItemKind.Pattern or ItemKind.Price:
+                _attributes.Add((at, _current));
+                break;
+            case ItemKind.Phrase when item.Is(TermKind.Type, "toll_free"):
+                OnAnchor(at, sentence);
+                break;
+            case ItemKind.Phrase when item.Is(TermKind.Correct) && (wishes.Count > 0):
+                _correcting |= !item.Is(TermKind.Want);
+                break;
+            case ItemKind.Phrase when AttributeRule.IsAttribute(item):
+                _attributes.Add((at, _current));
+                break;
+        }
+    }
+
+    private void OnQuantity(int at, Stretch sentence)
+    {
+        var item = items[at];
+        if (item.Negated)
+        {
+            return;
+        }
+
+        if (IsTotal(at, sentence))
+        {
+            OnTotal(item);
+            return;
+        }
+
+        var ahead = AnchorAhead(at, sentence);
+        var match = ahead < 0 ? null : wishes.Find(wish => AnchorRule.Matches(wish, items[ahead]));
+        var adds = at > sentence.From && items[at - 1].Is(TermKind.Addition);
+        if (_correcting && !adds && wishes.Count > 0)
+        {
+            _correcting = ahead >= 0 && match is null;
+            Set(match ?? _current ?? wishes[^1], item, restated: true);
+        }
+        else if (InDialogue)
+        {
+            OnAnswer(item, sentence, ahead, match, adds);
+        }
+        else if (_current is { Quantity: not null } full)
+        {
+            var bare = ahead < 0 && QuantityRule.NounAfter(items, at, sentence.To, context) < 0 && !item.Is(TermKind.Noun) && full.Quantity?.Low is not null && !IsNounMade(item);
+            if (_depth > 0 || (bare && full.HasAnchor && !AnchorBefore(at, sentence, full)))
+            {
+                Set(full, item, restated: true);
+            }
+            else
+            {
+                Set(Begin(), item, restated: false);
+            }
+        }
+        else
+        {
+            Set(_current ?? Begin(), item, restated: false);
+        }
+    }
+
+    // In a dialogue a count fills what was missing, changes the line that it names or the one spoken of last, or begins another.
+    private void OnAnswer(Item item, Stretch sentence, int ahead, Wish? match, bool adds)
+    {
+        var lacking = wishes.Find(wish => wish.Quantity?.Low is null);
+        if (match is not null)
+        {
+            Set(match, item, restated: true);
+        }
+        else if (ahead >= 0)
+        {
+            var open = adds ? null : _touched.Find(wish => wish.Quantity?.Low is null) ?? wishes.Find(wish => !wish.HasAnchor && !wish.IsExact && (wish.Quantity?.Low is null || wishes.Count == 1));
+            Set(open ?? Begin(), item, restated: false);
+        }
+        else if (lacking is not null && !_touched.Contains(_current!))
+        {
+            Set(lacking, item, restated: false);
+        }
+        else if (wishes.Count > 1 && Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Each) || items[i].Is(TermKind.All)))
+        {
+            wishes.ForEach(wish => Set(wish, item, restated: true));
+        }
+        else if (_current is { HasAnchor: true, Quantity: not null } && adds && IsNounMade(item))
+        {
+            Set(Begin(), item, restated: false);
+        }
+        else
+        {
+            Set(_current ?? wishes[^1], item, restated: true);
+        }
+    }
+
+    // "another", "a … number": the count was made from an article or from a noun in the singular.
+    private static bool IsNounMade(Item item) => item.Is(TermKind.Noun) || item.Terms.Count > 0;
+
+    private void OnTotal(Item item)
+    {
+        var sum = wishes.Sum(wish => (long)(wish.Quantity?.Low ?? 0));
+        if (sum == item.Count.Low && wishes.Count > 0)
+        {
+            return;
+        }
+
+        var places = wishes.Count(wish => wish.HasAnchor);
+        if (places <= 1)
+        {
+            var kept = wishes.Find(wish => wish.HasAnchor) ?? wishes.FirstOrDefault() ?? Begin();
+            wishes.RemoveAll(wish => wish != kept);
+            Set(kept, item, restated: true);
+        }
+    }
+
+    private bool IsTotal(int at, Stretch sentence)
+    {
+        for (var i = Math.Max(sentence.From, at - 3); i < sentence.To && i <= at + 5; i++)
+        {
+            if (items[i].Is(TermKind.Total) && (i > at || items[i].Text is "all" or "in" or "total" or "altogether"))
+            {
+                // "60 TNs in all, any mix of the three": the only count there is.
+                return true;
+            }
+
+            if (i > at && items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Place)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private void OnAnchor(int at, Stretch sentence)
+    {
+        var item = items[at];
+        if (item.Kind == ItemKind.Place && item.Place!.IsCountry)
+        {
+            _attributes.Add((at, _current));
+            return;
+        }
+
+        if (item.Negated)
+        {
+            OnRefused(item, sentence);
+            return;
+        }
+
+        var joined = _anchor >= 0 && _current is not null && AnchorRule.IsJoined(items, _anchor, at);
+        _anchor = at;
+        var match = wishes.Find(wish => AnchorRule.Matches(wish, item));
+        if (_current is null)
+        {
+            Begin();
+        }
+        else if (joined && AnchorRule.HasSameKind(_current, item))
+        {
+            // The next of a list of codes or places.
+        }
+        else if (match is not null && (_current.HasAnchor || match == _current))
+        {
+            _current = match;
+            Touch(match);
+            AnchorRule.Refine(match, item);
+            return;
+        }
+        else if (!AnchorRule.HasSameKind(_current, item) && Fits(_current, item, at, sentence))
+        {
+            // A place beside a code, or a place for a count that has none yet.
+        }
+        else if (_correcting || (InDialogue && Replaces(at, sentence)))
+        {
+            AnchorRule.Clear(_current, item);
+            _correcting = false;
+        }
+        else
+        {
+            Begin();
+        }
+
+        AnchorRule.Add(_current!, item, items, at, context);
+        Touch(_current!);
+    }
+
+    // A place belongs to the current wish when it has none of any kind, or when it stands in the same sentence or contains the code.
+    private bool Fits(Wish wish, Item item, int at, Stretch sentence)
+    {
+        if (!wish.HasAnchor)
+        {
+            return true;
+        }
+
+        var countFollows = wish.Quantity is not null && at + 1 < sentence.To && (items[at + 1].Kind == ItemKind.Quantity || (at + 2 < sentence.To && items[at + 1].Kind is ItemKind.Symbol or ItemKind.Cell && items[at + 2].Kind == ItemKind.Quantity));
+        return !countFollows && AnchorRule.AreCompatible(wish, item, context) && (_touched.Contains(wish) || AnchorRule.Contains(wish, item, context));
+    }
+
+    // In a dialogue a place without a count replaces the one there was, unless it is added by "and" or "also".
+    private bool Replaces(int at, Stretch sentence)
+    {
+        if (_touched.Count > 0)
+        {
+            return false;
+        }
+
+        for (var i = sentence.From; i < at; i++)
+        {
+            if (items[i].Is(TermKind.Addition) || items[i].Kind == ItemKind.Quantity)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // "drop the 646 ones", "Tacoma, not Seattle", "no toll-free".
+    private void OnRefused(Item item, Stretch sentence)
+    {
+        var match = wishes.Find(wish => AnchorRule.Matches(wish, item) && !_touched.Contains(wish));
+        if (match is null)
+        {
+            return;
+        }
+
+        var replaced = Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => !items[i].Negated && items[i].Kind is ItemKind.Place or ItemKind.AreaCode);
+        if (wishes.Count > 1 && !replaced)
+        {
+            wishes.Remove(match);
+            _current = wishes[^1];
+        }
+        else
+        {
+            AnchorRule.Clear(match, item);
+            _current = match;
+        }
+    }
+
+    private int AnchorAhead(int at, Stretch sentence)
+    {
+        for (var i = at + 1; i < sentence.To && items[i].Kind is not ItemKind.Quantity; i++)
+        {
+            if (items[i].Negated || (items[i].Kind == ItemKind.Place && items[i].Place!.IsCountry))
+            {
+                continue;
+            }
+
+            if (AnchorRule.IsAnchor(items[i]))
+            {
+                return i;
+            }
+
+            if (items[i].IsSymbol(',') || items[i].Is(TermKind.But))
+            {
+                break;
+            }
+        }
+
+        return -1;
+    }
+
+    // "Salina, Kansas, also 2": the count of the place just named.
+    private bool AnchorBefore(int at, Stretch sentence, Wish wish) => _anchor >= sentence.From && _anchor > at - 5 && !AnchorRule.Matches(wish, items[_anchor]);
+
+    private void Place(int index, Wish? wish, Stretch sentence)
+    {
+        var item = items[index];
+        var first = _touched.Count == 0 ? -1 : Enumerable.Range(sentence.From, sentence.To - sentence.From).First(i => items[i].Kind == ItemKind.Quantity || AnchorRule.IsAnchor(items[i]) || i == sentence.To - 1);
+        if (_touched.Count == 0 || AttributeRule.IsForAll(items, index, sentence))
+        {
+            if (item.Kind == ItemKind.Pattern && wishes.Count > 1)
+            {
+                AttributeRule.Apply(items, index, wish ?? wishes[^1]);
+                return;
+            }
+
+            _everywhere.Add(index);
+        }
+        else if (index < first || (_touched.Count > 1 && AttributeRule.IsTrailing(items, index, sentence, _touched)))
+        {
+            _touched.ForEach(each => AttributeRule.Apply(items, index, each));
+        }
+        else
+        {
+            AttributeRule.Apply(items, index, wish is not null && wishes.Contains(wish) ? wish : _current ?? wishes[^1]);
+        }
+    }
+
+    private Wish Begin()
+    {
+        _current = new Wish();
+        wishes.Add(_current);
+        Touch(_current);
+        return _current;
+    }
+
+    private void Set(Wish wish, Item item, bool restated)
+    {
+        wish.Quantity = item.Count;
+        wish.IsRestated |= restated;
+        wish.Spans.RemoveAll(span => span.Slot == "quantity");
+        wish.Spans.Add(("quantity", item));
+        _current = wish;
+        Touch(wish);
+    }
+
+    private void Touch(Wish wish)
+    {
+        if (!_touched.Contains(wish))
+        {
+            _touched.Add(wish);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using AgentHost.Numbering.Plan;
+
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Brings gathered wishes into the form of lines: distributes counts, drops totals, settles places, adds up equal wishes.</summary>
+internal static class WishFinisher
+{
+    /// <summary>The wishes as they become lines, in order.</summary>
+    public static List<Wish> Finish(List<Wish> wishes, ReadingContext context)
+    {
+        DropTotals(wishes);
+        var parts = wishes.SelectMany(Distribute).ToList();
+        foreach (var wish in parts)
+        {
+            Settle(wish, context);
+        }
+
+        var lines = new List<Wish>();
+        foreach (var wish in parts)
+        {
+            if (lines.Find(line => line.Key() == wish.Key()) is { } same)
+            {
+                same.Quantity = Sum(same, wish);
+            }
+            else
+            {
+                lines.Add(wish);
+            }
+        }
+
+        return lines;
+    }
+
+    // "20 numbers: 12 in 512 and 8 in 737": the first is only the sum of the others.
+    private static void DropTotals(List<Wish> wishes)
+    {
+        for (var i = wishes.Count - 1; i >= 0 && wishes.Count > 1; i--)
+        {
+            var wish = wishes[i];
+            var sum = wishes.Where(other => other != wish).Sum(other => (long)(other.Quantity?.Low ?? 0));
+            var restatesPlaces = wishes.Count > 1 && !wish.HasAnchor && wish.Type is null && !wish.IsExact;
+            if (restatesPlaces && (wish.Quantity is null or { Low: null, IsImpossible: false } || wish.Quantity?.Low == sum) && wishes.Exists(other => other != wish && other.HasAnchor))
+            {
+                wishes.RemoveAt(i);
+                foreach (var other in wishes)
+                {
+                    other.Features.UnionWith(wish.Features);
+                    other.Provider ??= wish.Provider;
+                    other.Price ??= wish.Price;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Wish> Distribute(Wish wish)
+    {
+        var parts = wish.Codes.Count > 1 ? wish.Codes.Count : wish.Codes.Count == 0 ? wish.Places.Count : 1;
+        if (parts < 2 || !(wish.IsEach || wish.IsSplit))
+        {
+            return [wish];
+        }
+
+        return Enumerable.Range(0, parts).Select(part => wish.For(
+            wish.Codes.Count > 1 ? wish.Codes[part] : null,
+            wish.Codes.Count > 1 ? null : wish.Places[part],
+            wish.IsEach || wish.Quantity?.Low is not { } low ? wish.Quantity : new Count((low / parts) + (part < low % parts ? 1 : 0))));
+    }
+
+    private static void Settle(Wish wish, ReadingContext context)
+    {
+        if (wish.Places is [{ City: null } first, ..] && wish.Places.Find(place => place.City is not null && place.Region == first.Region) is not null)
+        {
+            wish.Places.RemoveAt(0);
+        }
+
+        wish.Places.RemoveAll(place => place.IsCountry);
+        for (var i = 0; i < wish.Places.Count; i++)
+        {
+            var place = wish.Places[i];
+            if (place is { IsQualified: false, Place: { } known } && wish.Codes.Count > 0 && !wish.Codes.Exists(code => Serves(known, code)))
+            {
+                var other = context.Plan.PlacesNamed(known.City).FirstOrDefault(named => wish.Codes.Exists(code => Serves(named, code)));
+                wish.Places[i] = other is null ? place : Gazetteer.Of(other) with { IsQualified = true };
+            }
+            else if (place is { IsQualified: false, Place: { } unqualified } && wish.Country is { } country && country != place.Country)
+            {
+                var other = context.Plan.PlacesNamed(unqualified.City).FirstOrDefault(named => named.Country == country);
+                wish.Places[i] = other is null ? place with { Country = country, Region = country is "US" or "CA" ? place.Region : null } : Gazetteer.Of(other) with { IsQualified = true };
+            }
+        }
+    }
+
+    private static bool Serves(Place place, string code) => Npa.TryParse(code, out var npa) && place.AreaCodes.Contains(npa);
+
+    private static Count? Sum(Wish left, Wish right)
+    {
+        if (right.IsRestated || right.Quantity is null)
+        {
+            return right.Quantity ?? left.Quantity;
+        }
+
+        return left.Quantity is { Low: { } low } && right.Quantity is { Low: { } more } && (long)low + more <= Count.Most
+            ? new Count(low + more, left.Quantity?.High is { } high ? high + (right.Quantity?.High ?? more) : null)
+            : left.Quantity is { Low: null } or null ? right.Quantity : left.Quantity;
+    }
+}
