@@ -16,22 +16,28 @@ public sealed class LocalLedgerTests : IDisposable
     [Fact]
     public async Task Ledger_SeveralAdaptersRacing_SellEachNumberOnce()
     {
-        var numbers = (await _carrier.Open().SearchAsync(LocalCarrier.In("206", 60), CancellationToken.None)).Select(offer => offer.Number).ToList();
+        var numbers = (await _carrier.Open().SearchAsync(LocalCarrier.In("206", 300), CancellationToken.None)).Select(offer => offer.Number).ToList();
+        using var start = new Barrier(4);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(racer => Task.Run(async () =>
-        {
-            var provider = _carrier.Open();
-            var won = new List<E164>();
-            foreach (var number in racer % 2 == 0 ? numbers : Enumerable.Reverse(numbers))
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+            async () =>
             {
-                if (await _carrier.BuyAsync(provider, number) is PurchaseOutcome.Confirmed)
+                var provider = _carrier.Open();
+                start.SignalAndWait();
+                var won = new List<E164>();
+                foreach (var number in numbers)
                 {
-                    won.Add(number);
+                    if (await _carrier.BuyAsync(provider, number) is PurchaseOutcome.Confirmed)
+                    {
+                        won.Add(number);
+                    }
                 }
-            }
 
-            return won;
-        })));
+                return won;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap()));
 
         Assert.Equal(numbers, outcomes.SelectMany(won => won).Order());
         var sold = _carrier.Ledger().Where(entry => entry.Event == LocalEvent.Sold).Select(entry => entry.Number!.Value).ToList();
@@ -64,15 +70,16 @@ public sealed class LocalLedgerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"event\":\"sold\",\"at\":\"2026-11-21T12:00:00+00:00\",\"number\":\"+1206555")]
-    [InlineData("{")]
-    [InlineData("{\"event\":\"sold\",\"at\":\"2026-11-21T12:00:00+00:00\",\"reference\":\"ahX\",\"number\":\"+12065550009\",\"oneTime\":0.5,\"monthly\":1}")]
-    public async Task Ledger_LastLineTorn_NeverCountsAndIsCutOffByTheNextWriter(string torn)
+    [InlineData("{\"event\":\"sold\",\"at\":\"2026-11-21T12:00:00+00:00\",\"number\":\"+1206555", 0)]
+    [InlineData("{", 0)]
+    [InlineData("{\"event\":\"sold\",\"code\":\"", 5_000)]
+    [InlineData("{\"event\":\"sold\",\"at\":\"2026-11-21T12:00:00+00:00\",\"reference\":\"ahX\",\"number\":\"+12065550009\",\"oneTime\":0.5,\"monthly\":1}", 0)]
+    public async Task Ledger_LastLineTorn_NeverCountsAndIsCutOffByTheNextWriter(string torn, int longer)
     {
         var provider = _carrier.Open();
         var numbers = (await provider.SearchAsync(LocalCarrier.In("206", 3), CancellationToken.None)).Select(offer => offer.Number).ToList();
         await _carrier.BuyAsync(provider, numbers[0]);
-        await File.AppendAllTextAsync(_carrier.LedgerPath, torn);
+        await File.AppendAllTextAsync(_carrier.LedgerPath, torn + new string('x', longer));
 
         Assert.Single((await _carrier.Open().ListOwnedAsync(null, CancellationToken.None)).Numbers);
         Assert.IsType<PurchaseOutcome.Confirmed>(await _carrier.BuyAsync(provider, numbers[1]));
