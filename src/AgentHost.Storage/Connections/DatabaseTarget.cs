@@ -35,6 +35,12 @@ internal sealed record DatabaseTarget(DatabaseEngine Engine, string ConnectionSt
         var builder = string.IsNullOrWhiteSpace(options.ConnectionString)
             ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.DataFolder, DatabaseOptions.FileName) }
             : new SqliteConnectionStringBuilder(options.ConnectionString);
+        if (options.MaxPages is not null)
+        {
+            // The limit stays with a connection; others of this process must not be handed one.
+            builder.Pooling = false;
+        }
+
         return Sqlite(builder);
     }
 

@@ -18,8 +18,10 @@ namespace AgentHost.Storage.Migrations;
 /// </summary>
 /// <param name="target">The database.</param>
 /// <param name="settings">What SQLite keeps per connection; null on PostgreSQL.</param>
-/// <param name="open">Opens a context; called only when something is pending, because it builds the model.</param>
-internal sealed class SchemaMigrator(DatabaseTarget target, SqliteSettings? settings, Func<AgentHostDb> open)
+/// <param name="open">Opens a context; called only when something is pending.</param>
+/// <param name="beforeCommit">For tests: runs with the id of a migration whose commands are done and not yet committed.</param>
+internal sealed class SchemaMigrator(
+    DatabaseTarget target, SqliteSettings? settings, Func<AgentHostDb> open, Func<string, CancellationToken, Task>? beforeCommit = null)
 {
     // Any number will do, as long as nobody else takes it: "agenthst" in ASCII.
     private const long AdvisoryLock = 0x6167656e74687374;
@@ -101,6 +103,11 @@ internal sealed class SchemaMigrator(DatabaseTarget target, SqliteSettings? sett
             transaction,
             $"""INSERT INTO "{HistoryTable}" ("MigrationId", "ProductVersion") VALUES ('{id}', '{ProductInfo.GetVersion()}')""",
             ct);
+        if (beforeCommit is not null)
+        {
+            await beforeCommit(id, ct);
+        }
+
         await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
