@@ -1,1 +1,4 @@
-return 0;
+using AgentHost.Commands;
+using AgentHost.Terminal;
+
+return await CommandLine.RunAsync(args, Surroundings.OfProcess());

@@ -1,0 +1,21 @@
+using AgentHost.Tools.Confirmations;
+using AgentHost.Tools.Filters;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentHost.Tools.Catalog;
+
+/// <summary>What the tools need of the host's services.</summary>
+public static class Registration
+{
+    /// <summary>
+    /// Registers filters and confirmations. The host registers the operations, TimeProvider, IdSource and logging; nothing of them is made before a call
+    /// needs it.
+    /// </summary>
+    public static IServiceCollection AddAgentHostTools(this IServiceCollection services, ToolsOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<CallRate>()
+        .AddSingleton<CallAudit>()
+        .AddSingleton<CallFilters>()
+        .AddSingleton<ConfirmationSeal>()
+        .AddSingleton<Confirmation>();
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using AgentHost.Numbering;
+using AgentHost.Operations;
+using AgentHost.Tools.Catalog;
+using ModelContextProtocol.Protocol;
+
+namespace AgentHost.Tools.Filters;
+
+/// <summary>Answers and problems as results of the protocol.</summary>
+internal static class ToolResults
+{
+    /// <summary>The kind that faults of this program have on the wire; it is no <see cref="ProblemKind"/>, because callers can't act on it.</summary>
+    public const string InternalKind = "internal";
+
+    /// <summary>The code of a fault of this program.</summary>
+    public const string InternalError = "internal_error";
+
+    /// <summary>An answer: structured, and the same JSON as text.</summary>
+    public static CallToolResult Of<T>(T answer)
+        where T : class
+    {
+        var content = JsonSerializer.SerializeToElement(answer, ToolJson.Options);
+        return new CallToolResult
+        {
+            Content = [new TextContentBlock { Text = JsonSerializer.Serialize(content, ToolJson.Options) }],
+            StructuredContent = content,
+        };
+    }
+
+    /// <summary>A problem: its three sentences, and its parts under "error".</summary>
+    public static CallToolResult Of(Problem problem) =>
+        Error(problem.ToString(), new WireError(problem.Code, Word.Of(problem.Kind), problem.Cause, problem.NotDone, problem.Next));
+
+    /// <summary>A fault of this program: nothing of its inside, and a reference under which the log has it.</summary>
+    public static CallToolResult OfFault(string tool, string reference)
+    {
+        var error = new WireError(
+            InternalError,
+            InternalKind,
+            $"{tool} failed inside AgentHost ({reference}).",
+            "What it had not finished when it failed was not done; what was recorded stays recorded.",
+            $"Look at the state before you call again, and tell the operator the reference {reference}.");
+        return Error($"{error.Cause} {error.NotDone} {error.Next}", error);
+    }
+
+    private static CallToolResult Error(string text, WireError error) => new()
+    {
+        IsError = true,
+        Content = [new TextContentBlock { Text = text }],
+        StructuredContent = JsonSerializer.SerializeToElement(new WireProblem(error), ToolJson.Options),
+    };
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using AgentHost.Operations;
+using AgentHost.Operations.Inventory;
+using AgentHost.Providers;
+using AgentHost.Tools.Catalog;
+
+namespace AgentHost.Tools.Inventory;
+
+/// <summary>Says where a number points.</summary>
+public sealed class InventoryConfigureTool : AgentTool<InventoryConfigureArguments, InventoryDetail>
+{
+    /// <inheritdoc/>
+    public override string Name => "inventory_configure";
+
+    /// <inheritdoc/>
+    public override string Title => "Configure a number";
+
+    /// <inheritdoc/>
+    public override string Description =>
+        "Sets at the carrier where calls or messages of one of our numbers go, or its 10DLC campaign, in the carrier's own terms (webhook address, application, trunk, profile). What is left out stays as it is. Returns the number.";
+
+    /// <inheritdoc/>
+    public override Toolset Toolset => Toolset.Inventory;
+
+    /// <inheritdoc/>
+    public override Effect Effect => Effect.Notes;
+
+    /// <inheritdoc/>
+    public override string RequiredScope => Scope.InventoryWrite;
+
+    /// <inheritdoc/>
+    public override bool Idempotent => true;
+
+    /// <inheritdoc/>
+    public override bool OpenWorld => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples =>
+    [
+        "Route calls of +12065550142 to our voice webhook",
+        "Set the messaging profile and 10DLC campaign of +12065550142",
+    ];
+
+    /// <inheritdoc/>
+    protected override JsonObject InputSchema() => Schema.Arguments(
+        ["number"],
+        ("number", Schema.Number("E.164")),
+        ("voice_route", Schema.Text(500)),
+        ("messaging_route", Schema.Text(500)),
+        ("campaign", Schema.Text(100)));
+
+    /// <inheritdoc/>
+    protected override Task<Result<InventoryDetail>> RunAsync(InventoryConfigureArguments arguments, ToolCall call, CancellationToken ct)
+    {
+        if (arguments is { VoiceRoute: null, MessagingRoute: null, Campaign: null })
+        {
+            return Task.FromResult<Result<InventoryDetail>>(
+                Filters.ArgumentCheck.Invalid(Name, ["one of `voice_route`, `messaging_route`, `campaign` is needed"]));
+        }
+
+        var settings = new NumberSettings
+        {
+            VoiceRoute = arguments.VoiceRoute,
+            MessagingRoute = arguments.MessagingRoute,
+            Campaign = arguments.Campaign,
+        };
+        return call.Need<InventoryChanges>().ConfigureAsync(call.Caller, arguments.Number, settings, ct);
+    }
+}

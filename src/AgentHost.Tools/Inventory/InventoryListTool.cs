@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using AgentHost.Numbering;
+using AgentHost.Operations;
+using AgentHost.Operations.Inventory;
+using AgentHost.Storage.Rows;
+using AgentHost.Tools.Catalog;
+
+namespace AgentHost.Tools.Inventory;
+
+/// <summary>Lists numbers that we have.</summary>
+public sealed class InventoryListTool : AgentTool<InventoryListArguments, InventoryPage>
+{
+    /// <inheritdoc/>
+    public override string Name => "inventory_list";
+
+    /// <inheritdoc/>
+    public override string Title => "List our numbers";
+
+    /// <inheritdoc/>
+    public override string Description =>
+        "Shows all numbers in our inventory, or those of a state, place, type, order, holder or provider: each with state, holder, price and whether it is ready. For numbers to buy use number_search; for one of ours with its history inventory_get.";
+
+    /// <inheritdoc/>
+    public override Toolset Toolset => Toolset.Inventory;
+
+    /// <inheritdoc/>
+    public override Effect Effect => Effect.Reads;
+
+    /// <inheritdoc/>
+    public override string RequiredScope => Scope.NumbersRead;
+
+    /// <inheritdoc/>
+    public override bool Idempotent => true;
+
+    /// <inheritdoc/>
+    public override bool OpenWorld => false;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples =>
+    [
+        "Show me what numbers our inventory has",
+        "List the numbers of our inventory that are ready in Seattle",
+        "Show all of our numbers that the holder Spring Sale has",
+    ];
+
+    /// <inheritdoc/>
+    protected override JsonObject InputSchema() => Schema.Arguments(
+        ("state", Schema.OneOf<NumberState>()),
+        ("area_code", Schema.AreaCode()),
+        ("city", Schema.Text(100)),
+        ("region", Schema.Region()),
+        ("number_type", Schema.OneOf<NumberType>()),
+        ("order_id", Schema.Handle()),
+        ("holder", Schema.Text(200)),
+        ("provider", Schema.Text(40)),
+        ("limit", Schema.Count(1, 200, usual: 50)),
+        ("cursor", Schema.Cursor()));
+
+    /// <inheritdoc/>
+    protected override Task<Result<InventoryPage>> RunAsync(InventoryListArguments arguments, ToolCall call, CancellationToken ct)
+    {
+        var filter = new InventoryFilter
+        {
+            State = arguments.State,
+            AreaCode = arguments.AreaCode,
+            City = arguments.City,
+            Region = arguments.Region,
+            NumberType = arguments.NumberType,
+            OrderId = arguments.OrderId,
+            Holder = arguments.Holder,
+            Provider = arguments.Provider,
+        };
+        return call.Need<InventoryQueries>().ListAsync(call.Caller, filter, arguments.Limit, arguments.Cursor, ct);
+    }
+}

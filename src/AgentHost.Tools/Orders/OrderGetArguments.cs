@@ -1,0 +1,8 @@
+namespace AgentHost.Tools.Orders;
+
+/// <summary>The arguments of order_get.</summary>
+public sealed record OrderGetArguments
+{
+    /// <summary>The order.</summary>
+    public required string OrderId { get; init; }
+}

@@ -1,0 +1,54 @@
+using AgentHost.Operations;
+using AgentHost.Tools.Catalog;
+using AgentHost.Tools.Filters;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace AgentHost.Tools.Server;
+
+/// <summary>The server of the protocol, the same behind every transport.</summary>
+public static class AgentHostServer
+{
+    /// <summary>The revisions of the protocol that are spoken, the newest last.</summary>
+    public static IReadOnlyList<string> ProtocolVersions { get; } = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"];
+
+    /// <summary>What the server says of itself.</summary>
+    public static Implementation Info { get; } = new()
+    {
+        Name = "agenthost",
+        Title = "AgentHost",
+        Version = typeof(AgentHostServer).Assembly.GetName().Version!.ToString(3),
+        Description = "Finds, prices, orders and keeps phone numbers.",
+    };
+
+    /// <summary>
+    /// Fresh options for one server (a server changes its options while it runs). With a caller, every message comes from that caller; without one, the
+    /// transport puts a <see cref="CallerPrincipal"/> on each message, and calls of nobody are refused.
+    /// </summary>
+    public static McpServerOptions CreateOptions(IServiceProvider services, Caller? caller)
+    {
+        var filters = services.GetRequiredService<CallFilters>();
+        var options = new McpServerOptions
+        {
+            ServerInfo = Info,
+            ServerInstructions = ServerInstructions.For(services.GetRequiredService<ToolsOptions>(), caller),
+            ScopeRequests = false,
+            ToolCollection = [.. ToolCatalog.All],
+        };
+        if (caller is not null)
+        {
+            options.Filters.Message.IncomingFilters.Add(Identify(new CallerPrincipal(caller)));
+        }
+
+        options.Filters.Request.ListToolsFilters.Add(filters.List);
+        options.Filters.Request.CallToolFilters.Add(filters.Call);
+        return options;
+    }
+
+    private static McpMessageFilter Identify(CallerPrincipal principal) => next => (context, ct) =>
+    {
+        context.User = principal;
+        return next(context, ct);
+    };
+}

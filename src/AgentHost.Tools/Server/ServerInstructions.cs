@@ -1,0 +1,29 @@
+using AgentHost.Operations;
+using AgentHost.Tools.Catalog;
+
+namespace AgentHost.Tools.Server;
+
+/// <summary>The instructions that clients give their model: short, and only about tools that are offered.</summary>
+internal static class ServerInstructions
+{
+    private static readonly (string Tool, string Text)[] Sentences =
+    [
+        ("request_parse", "Turn a person's own words into a request with request_parse, and ask its question when it has one; never guess a count or a place."),
+        ("order_quote", "order_quote prices a request and buys nothing."),
+        ("order_place", "order_place buys what a quote says: once for each idempotency_key, so repeat a lost call with the same key. Policy decides whether a person is asked first."),
+        ("order_get", "State only numbers, counts and prices that an answer of a tool has; order_get has the truth about an order."),
+        ("backorder_list", "Numbers that a carrier owes are in backorder_list."),
+        ("inventory_list", "Numbers that are already there are in inventory_list."),
+        ("approval_decide", "approval_decide always asks the operator."),
+    ];
+
+    public static string For(ToolsOptions options, Caller? caller)
+    {
+        var offered = ToolCatalog.All
+            .Where(tool => (caller is null ? (options.Toolsets ?? ToolsOptions.DefaultToolsets).Contains(tool.Toolset) : options.Offers(tool.Toolset, caller))
+                && (!options.ReadOnly || tool.Effect == Effect.Reads))
+            .Select(tool => tool.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        return string.Join(' ', Sentences.Where(sentence => offered.Contains(sentence.Tool)).Select(sentence => sentence.Text));
+    }
+}

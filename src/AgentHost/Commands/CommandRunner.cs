@@ -1,0 +1,79 @@
+using System.CommandLine;
+using AgentHost.Composition;
+using AgentHost.Logging;
+using AgentHost.Terminal;
+using AgentHost.Tools.Catalog;
+using AgentHost.Tools.Server;
+
+namespace AgentHost.Commands;
+
+/// <summary>
+/// Runs a command inside everything that all of them share: settings, logs, services, and the way from a problem or an exception to one clear line and an
+/// exit code.
+/// </summary>
+internal sealed class CommandRunner(Surroundings surroundings)
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Write one JSON document to standard output and nothing else.", Recursive = true };
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the whole log on standard error.", Recursive = true };
+
+    /// <summary>Streams, environment and person of this run.</summary>
+    public Surroundings Surroundings => surroundings;
+
+    /// <summary>Adds the options that every command has.</summary>
+    public void AddSharedOptions(RootCommand root)
+    {
+        root.Options.Add(_json);
+        root.Options.Add(_verbose);
+    }
+
+    /// <summary>Gives a command its work, which returns the exit code.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="work">Its work.</param>
+    /// <param name="needsData">Whether it needs the data folder.</param>
+    /// <param name="tools">Which tools it offers; all, when null.</param>
+    public void Run(Command command, Func<Session, ParseResult, CancellationToken, Task<int>> work, bool needsData = true, Func<ParseResult, ToolsOptions>? tools = null) =>
+        command.SetAction((parsed, ct) => RunAsync(parsed, work, needsData, tools, ct));
+
+    private async Task<int> RunAsync(
+        ParseResult parsed, Func<Session, ParseResult, CancellationToken, Task<int>> work, bool needsData, Func<ParseResult, ToolsOptions>? tools, CancellationToken ct)
+    {
+        var screen = new Screen(surroundings.Out, surroundings.Error, parsed.GetValue(_json));
+        if (!SettingsReader.Read(surroundings).TryGet(out var settings, out var problem))
+        {
+            return screen.Fail(problem);
+        }
+
+        if (needsData && DataFolder.Prepare(settings) is { } unusable)
+        {
+            return screen.Fail(unusable);
+        }
+
+        await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), CarrierCredentials.Secrets(surroundings.Environment));
+        try
+        {
+            await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed) ?? new ToolsOptions());
+            return await work(session, parsed, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return screen.Fail("interrupted", "The command was interrupted.", "What it had not finished was not done.", "Run it again to go on.", ExitCode.Interrupted);
+        }
+        catch (Exception e) when (Faults.Recognise(e) is { } fault)
+        {
+            log.Error(e, "The command failed: {Code}", fault.Code);
+            return screen.Fail(fault);
+        }
+        catch (ToolFaultException e)
+        {
+            return screen.Fail("internal_error", e.Message, "", "", ExitCode.Bug);
+        }
+        catch (Exception e)
+        {
+            log.Fatal(e, "The command failed by a fault of this program");
+            var where = settings.DataFolder is { } folder ? $" The log is in {Path.Combine(folder, "logs")}." : "";
+            return screen.Fail(
+                "internal_error", $"AgentHost failed by a fault of its own ({e.GetType().Name}: {new Masking([]).Mask(e.Message)}).",
+                "What was recorded stays recorded; nothing else was done.", $"Report it with the log.{where}", ExitCode.Bug);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using AgentHost.Composition;
+using AgentHost.Storage;
+using AgentHost.Terminal;
+using AgentHost.Tools.Catalog;
+using AgentHost.Work;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AgentHost.Commands;
+
+/// <summary><c>serve</c>: the workers and the endpoints, until it is told to stop; then the step under way is finished.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var url = new Option<Uri?>("--url") { Description = "Where to listen; http://127.0.0.1:5080 unless set." };
+        var command = new Command("serve", "Run the server and its workers.") { url };
+        runner.Run(command, (session, parsed, ct) => RunAsync(session, parsed.CommandResult.Command == command ? parsed.GetValue(url) : null, ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Session session, Uri? url, CancellationToken ct)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = session.Surroundings.ProgramFolder });
+        builder.Logging.ClearProviders();
+        builder.Services.AddAgentHost(session.Settings, session.Surroundings.Environment, session.Log, new ToolsOptions());
+        var address = (url ?? session.Settings.Url).ToString();
+        builder.WebHost.UseUrls(address);
+        await using var app = builder.Build();
+        await app.Services.GetRequiredService<Database>().EnsureReadyAsync(ct);
+        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
+        app.MapGet("/health/ready", ReadyAsync);
+        await app.StartAsync(ct);
+        session.Screen.Remark($"AgentHost serves {address.TrimEnd('/')} in {session.Settings.Mode} mode. Stop with Ctrl-C.");
+
+        await app.Services.GetRequiredService<BackgroundWork>().RunAsync(ct);
+        await app.StopAsync(CancellationToken.None);
+        session.Screen.Remark("Stopped. What was under way goes on with the next start.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<Results<Ok<object>, JsonHttpResult<object>>> ReadyAsync(Database database, CancellationToken ct)
+    {
+        try
+        {
+            var pending = await database.PendingMigrationsAsync(ct);
+            return pending.Count == 0
+                ? TypedResults.Ok<object>(new { status = "ready" })
+                : TypedResults.Json<object>(new { status = "not_ready", code = "schema_outdated" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (Exception e) when (DatabaseFaults.Recognise(e) is { } fault)
+        {
+            return TypedResults.Json<object>(new { status = "not_ready", code = fault.Code }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

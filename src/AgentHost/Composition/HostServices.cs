@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using AgentHost.Agent.Prompts;
+using AgentHost.Numbering;
+using AgentHost.Numbering.Plan;
+using AgentHost.Operations;
+using AgentHost.Operations.Requests;
+using AgentHost.Providers;
+using AgentHost.Providers.Local;
+using AgentHost.Storage;
+using AgentHost.Tools.Catalog;
+using AgentHost.Work;
+using Serilog.Core;
+using Serilog.Extensions.Logging;
+
+namespace AgentHost.Composition;
+
+/// <summary>The one place where the program is put together. Nothing is opened here: the first use of a service opens what it needs.</summary>
+internal static class HostServices
+{
+    public static IServiceCollection AddAgentHost(this IServiceCollection services, Settings settings, IReadOnlyDictionary<string, string> environment, Logger log, ToolsOptions tools)
+    {
+        var time = TimeProvider.System;
+        var ids = new IdSource(time);
+        services
+            .AddSingleton(settings)
+            .AddSingleton(time)
+            .AddSingleton(ids)
+            .AddSingleton<ILoggerFactory>(_ => new SerilogLoggerFactory(log))
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddSingleton(_ => NumberingPlan.Default)
+            .AddSingleton<IRequestReader, OfflineRequestReader>()
+            .AddSingleton(KillSwitch(environment.GetValueOrDefault(KnownSettings.KillAt)))
+            .AddSingleton(p => new Database(
+                new DatabaseOptions { ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "" }, time, p.GetRequiredService<ILoggerFactory>()))
+            .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live)))
+            .AddSingleton<PromptLibrary>()
+            .AddSingleton<BackgroundWork>();
+        if (!settings.Live)
+        {
+            services.AddLocalProvider(settings.Configuration, settings.DataFolder ?? "");
+        }
+
+        return services
+            .AddOperations(new OperationsOptions
+            {
+                WorkerName = $"{Environment.MachineName}:{Environment.ProcessId}:{ids.Short("W")}",
+                Live = settings.Live,
+                Routing = new Dictionary<string, NumberSettings> { [ProviderNames.Local] = SimulatedRoute },
+            })
+            .AddAgentHostTools(tools);
+    }
+
+    // What simulated numbers point at, so that setting and reading back is exercised without any configuration.
+    private static NumberSettings SimulatedRoute => new() { VoiceRoute = "simulated:voice", MessagingRoute = "simulated:messages" };
+
+    // A test's way of ending the process as kill -9 would, at a named place; nothing is flushed or unwound.
+    private static KillPoints KillSwitch(string? at) =>
+        new(at is null ? null : name =>
+        {
+            if (name == at)
+            {
+                Process.GetCurrentProcess().Kill();
+            }
+        });
+}

@@ -1,0 +1,31 @@
+using Serilog.Events;
+
+namespace AgentHost.Composition;
+
+/// <summary>The settings of this process, checked.</summary>
+internal sealed record Settings
+{
+    /// <summary>Whether real carriers may be used. Only AGENTHOST_MODE=live switches it on (design §3 rule 5).</summary>
+    public bool Live { get; init; }
+
+    /// <summary>The folder of database, ledger and logs; null when none is set and there is no home folder to put one in.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>A connection string; null for the embedded database in the data folder.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The language model; "offline" is built in.</summary>
+    public string Model { get; init; } = SettingsReader.OfflineModel;
+
+    /// <summary>Where <c>serve</c> listens.</summary>
+    public Uri Url { get; init; } = new("http://127.0.0.1:5080");
+
+    /// <summary>What is shown of the log on standard error.</summary>
+    public LogEventLevel ConsoleLogLevel { get; init; } = LogEventLevel.Warning;
+
+    /// <summary>The configuration that the rest is read from: the section <c>AgentHost:Local</c>.</summary>
+    public required IConfiguration Configuration { get; init; }
+
+    /// <summary>The word for the mode.</summary>
+    public string Mode => Live ? "live" : "simulated";
+}

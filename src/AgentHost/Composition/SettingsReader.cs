@@ -1,0 +1,114 @@
+using AgentHost.Operations;
+using AgentHost.Terminal;
+using Serilog.Events;
+
+namespace AgentHost.Composition;
+
+/// <summary>
+/// Reads the settings: variables AGENTHOST_…, then the section AgentHost of the configuration (variables AgentHost__…, then appsettings.json beside the
+/// program). What is unknown or unusable is a problem that names the setting.
+/// </summary>
+internal static class SettingsReader
+{
+    /// <summary>The built-in model.</summary>
+    public const string OfflineModel = "offline";
+
+    private const string Section = "AgentHost";
+    private static readonly string[] OtherModels = ["openai", "azure", "compatible"];
+
+    public static Result<Settings> Read(Surroundings surroundings)
+    {
+        if (!Load(surroundings).TryGet(out var configuration, out var unreadable))
+        {
+            return unreadable;
+        }
+
+        if (KnownSettings.FirstUnknown(surroundings.Environment.Keys, configuration.GetSection(Section)) is { } unknown)
+        {
+            return unknown;
+        }
+
+        string? Value(string variable, string key) =>
+            surroundings.Environment.GetValueOrDefault(variable) is { Length: > 0 } value ? value : configuration[$"{Section}:{key}"] is { Length: > 0 } set ? set : null;
+
+        var mode = surroundings.Environment.GetValueOrDefault(KnownSettings.Mode);
+        var url = Value(KnownSettings.Url, "Url");
+        var level = Value(KnownSettings.LogLevel, "LogLevel");
+        var model = Value(KnownSettings.Model, "Model")?.ToLowerInvariant() ?? OfflineModel;
+        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level)) is { } problem
+            ? problem
+            : new Settings
+            {
+                Live = mode == "live",
+                DataFolder = (Value(KnownSettings.Data, "Data") ?? DefaultDataFolder(surroundings.Environment)) is { } folder ? Path.GetFullPath(folder) : null,
+                Database = Value(KnownSettings.Database, "Database"),
+                Model = model,
+                Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
+                ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
+                Configuration = configuration,
+            };
+    }
+
+    /// <summary>The problem when something needs the data folder and there is none.</summary>
+    public static Problem NoDataFolder() => new(
+        ProblemKind.Configuration, "data_folder_unset", "There is no home folder to keep the data in (HOME is not set).",
+        "Nothing was done.", "Set AGENTHOST_DATA to a folder that this user may write.");
+
+    private static Result<ConfigurationRoot> Load(Surroundings surroundings)
+    {
+        var builder = new ConfigurationBuilder();
+        var file = Path.Combine(surroundings.ProgramFolder, "appsettings.json");
+        if (File.Exists(file))
+        {
+            builder.AddJsonFile(file, optional: false, reloadOnChange: false);
+        }
+
+        builder.AddInMemoryCollection(surroundings.Environment
+            .Where(v => v.Key.StartsWith($"{Section}__", StringComparison.OrdinalIgnoreCase))
+            .Select(v => KeyValuePair.Create(v.Key.Replace("__", ":", StringComparison.Ordinal), (string?)v.Value)));
+        try
+        {
+            return (ConfigurationRoot)builder.Build();
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            return Wrong("settings_unreadable", $"The file {file} can't be read: {(e.InnerException ?? e).Message.TrimEnd('.')}.", "Correct the file, or remove it.");
+        }
+    }
+
+    private static string? DefaultDataFolder(IReadOnlyDictionary<string, string> environment)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return environment.GetValueOrDefault("LOCALAPPDATA") is { Length: > 0 } local ? Path.Combine(local, "AgentHost") : null;
+        }
+
+        return environment.GetValueOrDefault("XDG_DATA_HOME") is { Length: > 0 } shared && Path.IsPathRooted(shared) ? Path.Combine(shared, "agenthost")
+            : environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? Path.Combine(home, ".local", "share", "agenthost")
+            : null;
+    }
+
+    private static Problem? CheckMode(string? mode) => mode is null or "" or "live" or "simulated"
+        ? null
+        : Wrong("mode_unknown", $"AGENTHOST_MODE is \"{mode}\".", "Set it to live or simulated, or leave it unset for simulated.");
+
+    private static Problem? CheckModel(string model) => model switch
+    {
+        OfflineModel => null,
+        _ when OtherModels.Contains(model) => Wrong(
+            "model_not_available", $"AGENTHOST_MODEL is \"{model}\", which is not available in this version.", "Leave it unset, or set it to offline."),
+        _ => Wrong("model_unknown", $"AGENTHOST_MODEL is \"{model}\", which is no model.", "Leave it unset, or set it to offline."),
+    };
+
+    private static Problem? CheckUrl(string? url) =>
+        url is null || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+            ? null
+            : Wrong("url_invalid", $"AgentHost:Url is \"{url}\", which is no http address.", "Set it to an address such as http://127.0.0.1:5080.");
+
+    private static Problem? CheckLevel(string? level) =>
+        level is null || Enum.TryParse<LogEventLevel>(level, ignoreCase: true, out _)
+            ? null
+            : Wrong("log_level_unknown", $"AgentHost:LogLevel is \"{level}\".", $"Set it to one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}.");
+
+    private static Problem Wrong(string code, string cause, string next) => new(ProblemKind.Configuration, code, cause, "Nothing was done.", next);
+}

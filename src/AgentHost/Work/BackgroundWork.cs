@@ -1,0 +1,50 @@
+using AgentHost.Operations.Work;
+
+namespace AgentHost.Work;
+
+/// <summary>
+/// Works off what is due while a long-lived process runs: at once while there is work, else every two seconds. Leases keep several processes apart. After a
+/// stop no new step is begun, and the one under way is finished.
+/// </summary>
+internal sealed class BackgroundWork(IServiceProvider services, TimeProvider time, ILogger<BackgroundWork> log)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var pause = Pause;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var done = await services.GetRequiredService<WorkPass>().RunAsync(stop);
+                pause = done > 0 ? TimeSpan.Zero : Pause;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // A pass that failed is tried again: the database may be away for a while, and the rows say what is left to do.
+                pause = TimeSpan.FromTicks(Math.Clamp(pause.Ticks * 2, Pause.Ticks, LongestPause.Ticks));
+                log.LogError(e, "A pass over the work failed; the next one is in {Pause}", pause);
+            }
+
+            await PauseAsync(pause, stop);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(pause, time, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping ends the pause early.
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.IO.Pipelines;
+using System.Text.Json;
+using AgentHost.Numbering;
+using AgentHost.Operations;
+using AgentHost.Tools.Catalog;
+using AgentHost.Tools.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace AgentHost.Tests.Tools;
+
+/// <summary>A real client and the real server over a pipe in memory, with any revision of the protocol.</summary>
+internal sealed class ToolsHost : IAsyncDisposable
+{
+    private readonly McpServer _server;
+
+    private ToolsHost(McpServer server, McpClient client) => (_server, Client) = (server, client);
+
+    public McpClient Client { get; }
+
+    public static Caller Person(params string[] scopes) => new()
+    {
+        Tenant = "acme",
+        Actor = "ada",
+        Channel = "stdio",
+        Scopes = scopes.Length == 0 ? Scope.All : scopes.ToHashSet(StringComparer.Ordinal),
+    };
+
+    /// <summary>The services of the tools alone: what must work before any database or carrier is touched.</summary>
+    public static ServiceProvider ToolsAlone(ToolsOptions? options = null) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(new IdSource(TimeProvider.System))
+        .AddAgentHostTools(options ?? new ToolsOptions())
+        .BuildServiceProvider();
+
+    public static async Task<ToolsHost> ConnectAsync(
+        IServiceProvider services,
+        Caller? caller,
+        Func<ElicitRequestParams, CancellationToken, ValueTask<ElicitResult>>? ask = null,
+        string? protocolVersion = null)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>();
+        var (toServer, toClient) = (new Pipe(), new Pipe());
+        var server = McpServer.Create(
+            new StreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream(), "test", log),
+            AgentHostServer.CreateOptions(services, caller),
+            log,
+            services);
+        _ = server.RunAsync(CancellationToken.None);
+        var client = await McpClient.CreateAsync(
+            new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream(), log),
+            new McpClientOptions
+            {
+                ProtocolVersion = protocolVersion,
+                Handlers = new McpClientHandlers { ElicitationHandler = ask is null ? null : (form, ct) => ask(form!, ct) },
+            },
+            log);
+        return new ToolsHost(server, client);
+    }
+
+    public async Task<CallToolResult> CallAsync(string tool, string arguments)
+    {
+        using var json = JsonDocument.Parse(arguments);
+        return await Client.CallToolAsync(
+            tool, json.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => (object?)p.Value.Clone(), StringComparer.Ordinal));
+    }
+
+    /// <summary>The code of a refused or failed call; its other parts are held to the shape of every problem.</summary>
+    public static string CodeOf(CallToolResult result)
+    {
+        Assert.True(result.IsError);
+        var error = result.StructuredContent!.Value.GetProperty("error");
+        var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
+        Assert.Equal($"{error.GetProperty("cause").GetString()} {error.GetProperty("not_done").GetString()} {error.GetProperty("next").GetString()}", text);
+        return error.GetProperty("code").GetString()!;
+    }
+
+    public static string TextOf(CallToolResult result) => Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+}
