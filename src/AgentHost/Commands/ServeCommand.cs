@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AgentHost.Composition;
 using AgentHost.Storage;
 using AgentHost.Terminal;
@@ -13,10 +14,22 @@ internal static class ServeCommand
 {
     public static Command Create(CommandRunner runner)
     {
-        var url = new Option<Uri?>("--url") { Description = "Where to listen; http://127.0.0.1:5080 unless set." };
+        var url = new Option<Uri?>("--url") { Description = "Where to listen; http://127.0.0.1:5080 unless set.", CustomParser = Address };
         var command = new Command("serve", "Run the server and its workers.") { url };
         runner.Run(command, (session, parsed, ct) => RunAsync(session, parsed.CommandResult.Command == command ? parsed.GetValue(url) : null, ct));
         return command;
+    }
+
+    private static Uri? Address(ArgumentResult given)
+    {
+        var text = given.Tokens.Single().Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        given.AddError($"--url \"{text}\" is no http address such as http://127.0.0.1:5080.");
+        return null;
     }
 
     private static async Task<int> RunAsync(Session session, Uri? url, CancellationToken ct)

@@ -31,7 +31,9 @@ internal static class HostServices
             .AddSingleton<IRequestReader, OfflineRequestReader>()
             .AddSingleton(KillSwitch(environment.GetValueOrDefault(KnownSettings.KillAt)))
             .AddSingleton(p => new Database(
-                new DatabaseOptions { ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "" }, time, p.GetRequiredService<ILoggerFactory>()))
+                new DatabaseOptions { ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "", MaxPages = settings.DatabaseMaxPages },
+                time,
+                p.GetRequiredService<ILoggerFactory>()))
             .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live)))
             .AddSingleton<PromptLibrary>()
             .AddSingleton<BackgroundWork>();

@@ -14,6 +14,9 @@ internal sealed record Settings
     /// <summary>A connection string; null for the embedded database in the data folder.</summary>
     public string? Database { get; init; }
 
+    /// <summary>The most pages that the SQLite file may have, which makes a full disk for tests; null: no limit.</summary>
+    public int? DatabaseMaxPages { get; init; }
+
     /// <summary>The language model; "offline" is built in.</summary>
     public string Model { get; init; } = SettingsReader.OfflineModel;
 

@@ -1,4 +1,6 @@
 using AgentHost.Operations;
+using AgentHost.Providers.Local;
+using AgentHost.Storage;
 using AgentHost.Terminal;
 using Serilog.Events;
 
@@ -32,16 +34,19 @@ internal static class SettingsReader
             surroundings.Environment.GetValueOrDefault(variable) is { Length: > 0 } value ? value : configuration[$"{Section}:{key}"] is { Length: > 0 } set ? set : null;
 
         var mode = surroundings.Environment.GetValueOrDefault(KnownSettings.Mode);
+        var database = Value(KnownSettings.Database, "Database");
         var url = Value(KnownSettings.Url, "Url");
         var level = Value(KnownSettings.LogLevel, "LogLevel");
         var model = Value(KnownSettings.Model, "Model")?.ToLowerInvariant() ?? OfflineModel;
-        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level)) is { } problem
+        var pages = configuration[$"{Section}:{KnownSettings.DatabaseMaxPages}"];
+        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
             ? problem
             : new Settings
             {
                 Live = mode == "live",
                 DataFolder = (Value(KnownSettings.Data, "Data") ?? DefaultDataFolder(surroundings.Environment)) is { } folder ? Path.GetFullPath(folder) : null,
-                Database = Value(KnownSettings.Database, "Database"),
+                Database = database,
+                DatabaseMaxPages = pages is null ? null : int.Parse(pages),
                 Model = model,
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
@@ -109,6 +114,49 @@ internal static class SettingsReader
         level is null || Enum.TryParse<LogEventLevel>(level, ignoreCase: true, out _)
             ? null
             : Wrong("log_level_unknown", $"AgentHost:LogLevel is \"{level}\".", $"Set it to one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}.");
+
+    private static Problem? CheckPages(string? pages) =>
+        pages is null || (int.TryParse(pages, out var count) && count > 0)
+            ? null
+            : Wrong("database_max_pages_invalid", $"AgentHost:{KnownSettings.DatabaseMaxPages} is \"{pages}\".", "Set it to a number above 0, or remove it.");
+
+    // The driver's own words may quote the connection string, and a password in it.
+    private static Problem? CheckDatabase(string? database)
+    {
+        try
+        {
+            if (database is not null)
+            {
+                new DatabaseOptions { ConnectionString = database }.Check();
+            }
+
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            return Wrong(
+                "database_setting_invalid", "AGENTHOST_DATABASE can't be read as a connection string.",
+                "Set it to postgres://user:password@host:port/database, Host=…;Database=… or Data Source=…, or leave it unset for the embedded database.");
+        }
+    }
+
+    private static Problem? CheckLocal(ConfigurationRoot configuration)
+    {
+        try
+        {
+            // Nothing set is nothing wrong, and the binder is not free at start.
+            if (configuration.GetSection($"{Section}:Local").GetChildren().Any())
+            {
+                LocalServices.ReadOptions(configuration, "");
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            return Wrong("local_setting_invalid", $"{e.Message.TrimEnd('.')}.", "Correct the setting, or remove it.");
+        }
+    }
 
     private static Problem Wrong(string code, string cause, string next) => new(ProblemKind.Configuration, code, cause, "Nothing was done.", next);
 }

@@ -1,7 +1,9 @@
+using AgentHost.Commands;
 using AgentHost.Composition;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Filters;
 using Serilog.Formatting.Display;
 
 namespace AgentHost.Logging;
@@ -13,6 +15,10 @@ internal static class Logs
     private const int DaysKept = 14;
     private const int FileBytes = 50 * 1024 * 1024;
 
+    // What these report reaches the person as the answer or the last line: on the console it would come twice, the first time with a stack trace.
+    private static readonly Func<LogEvent, bool>[] ToldAnyway =
+        [Matching.FromSource<CommandRunner>(), Matching.FromSource("AgentHost.Tools.Filters.CallFilters"), Matching.FromSource("Microsoft.Extensions.Hosting.Internal.Host")];
+
     public static Logger Create(Settings settings, TextWriter error, bool verbose, IEnumerable<string> secrets)
     {
         var formatter = new MaskingFormatter(new MessageTemplateTextFormatter(Line), new Masking(secrets));
@@ -20,7 +26,9 @@ internal static class Logs
             .MinimumLevel.Is(verbose ? LogEventLevel.Debug : LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft", verbose ? LogEventLevel.Information : LogEventLevel.Warning)
             .MinimumLevel.Override("ModelContextProtocol", verbose ? LogEventLevel.Information : LogEventLevel.Warning)
-            .WriteTo.Sink(new WriterSink(error, formatter), verbose ? LogEventLevel.Debug : settings.ConsoleLogLevel);
+            .WriteTo.Logger(console => console
+                .Filter.ByExcluding(entry => !verbose && Array.Exists(ToldAnyway, tells => tells(entry)))
+                .WriteTo.Sink(new WriterSink(error, formatter), verbose ? LogEventLevel.Debug : settings.ConsoleLogLevel));
         if (settings.DataFolder is { } folder)
         {
             configuration.WriteTo.File(
