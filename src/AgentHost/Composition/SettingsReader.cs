@@ -34,14 +34,18 @@ internal static class SettingsReader
         var mode = surroundings.Environment.GetValueOrDefault(KnownSettings.Mode);
         var url = Value(KnownSettings.Url, "Url");
         var level = Value(KnownSettings.LogLevel, "LogLevel");
+        var pages = configuration[$"{Section}:DatabaseMaxPages"];
+        var killAt = surroundings.Environment.GetValueOrDefault(KnownSettings.KillAt);
         var model = Value(KnownSettings.Model, "Model")?.ToLowerInvariant() ?? OfflineModel;
-        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level)) is { } problem
+        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt)) is { } problem
             ? problem
             : new Settings
             {
                 Live = mode == "live",
                 DataFolder = (Value(KnownSettings.Data, "Data") ?? DefaultDataFolder(surroundings.Environment)) is { } folder ? Path.GetFullPath(folder) : null,
                 Database = Value(KnownSettings.Database, "Database"),
+                DatabaseMaxPages = pages is null ? null : int.Parse(pages),
+                KillAt = killAt,
                 Model = model,
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
@@ -109,6 +113,16 @@ internal static class SettingsReader
         level is null || Enum.TryParse<LogEventLevel>(level, ignoreCase: true, out _)
             ? null
             : Wrong("log_level_unknown", $"AgentHost:LogLevel is \"{level}\".", $"Set it to one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}.");
+
+    private static Problem? CheckPages(string? pages) =>
+        pages is null || (int.TryParse(pages, out var count) && count > 0)
+            ? null
+            : Wrong("page_count_invalid", $"AgentHost:DatabaseMaxPages is \"{pages}\".", "Set it to a whole number above 0, or leave it unset.");
+
+    private static Problem? CheckKillAt(string? name) =>
+        name is null || KillPoints.Names.Contains(name)
+            ? null
+            : Wrong("kill_point_unknown", $"AGENTHOST_KILL_AT is \"{name}\".", $"Leave it unset, or for a test name one of {string.Join(", ", KillPoints.Names)}.");
 
     private static Problem Wrong(string code, string cause, string next) => new(ProblemKind.Configuration, code, cause, "Nothing was done.", next);
 }
