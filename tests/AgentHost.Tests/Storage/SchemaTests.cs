@@ -47,7 +47,8 @@ public sealed class SchemaTests
     [MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task Migrate_EmptyDatabase_MakesWhatTheModelDescribes(DatabaseEngine engine)
     {
-        await using var migrated = await DatabaseUnderTest.CreateAsync(engine);
+        await using var migrated = await DatabaseUnderTest.CreateEmptyAsync(engine);
+        await migrated.Database.MigrateAsync(Ct);
         await using var modelled = await DatabaseUnderTest.CreateEmptyAsync(engine);
         await using (var db = modelled.Database.Open())
         {
