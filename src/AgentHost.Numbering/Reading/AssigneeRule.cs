@@ -33,8 +33,12 @@ internal static class AssigneeRule
             return After(scan, scan.At(noun.Last + 2).Fold == "the" ? noun.Last + 3 : noun.Last + 2);
         }
 
-        return Before(scan, noun.First - 1);
+        // "for our Tampa store" says where; "for the Aurora assistant" says for whom, though Aurora is a city too.
+        var named = Before(scan, noun.First - 1);
+        return named is { } found && noun.Is(TermKind.AssigneeNoun, "weak") && (scan.Places.Find(scan.Tokens, found.First).Place is not null || !IsFor(scan, found.First)) ? null : named;
     }
+
+    private static bool IsFor(Scan scan, int first) => scan.At(first - 1).Fold is "for" or "to" || scan.At(first - 2).Fold is "for" or "to" or "into";
 
     private static (int First, int Last)? AfterVerb(Scan scan, int at)
     {
