@@ -85,7 +85,7 @@ internal static class IntentRule
 
         if (facts.HasPlaced(TermKind.Order) && (thing || facts.HasPhone))
         {
-            return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
+            return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst && !facts.Has(TermKind.Firm) ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
         }
 
         if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !facts.Has(TermKind.Want)))
@@ -98,7 +98,7 @@ internal static class IntentRule
             return new(RequestIntent.Order, IsFirm: true);
         }
 
-        return facts.HasQuantity && (facts.HasPlace || facts.HasTollFree || facts.HasNounOfCount) ? new(RequestIntent.Order, IsFirm: false)
+        return facts.HasQuantity && (facts.HasPlace || facts.HasTollFree || (facts.HasNounOfCount && (facts.Has(TermKind.Please) || facts.StartsWithCount))) ? new(RequestIntent.Order, IsFirm: false)
             : facts.HasPlace && facts.HasNoun && facts.Has(TermKind.Please) ? new(RequestIntent.Order, IsFirm: false)
             : default;
     }

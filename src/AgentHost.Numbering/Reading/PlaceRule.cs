@@ -55,6 +55,22 @@ internal static class PlaceRule
             return true;
         }
 
+        return IsPlaceInList(items, at, sentence) || (isAnswer && IsAlone(items, at, sentence));
+    }
+
+    private static bool IsPlaceInList(List<Item> items, int at, Stretch sentence)
+    {
+        var place = items[at].Place!;
+        var before = at > sentence.From ? items[at - 1] : null;
+        var after = at + 1 < sentence.To ? items[at + 1] : null;
+
+        // "rate center COMPTON, CA", "2 number Calgary".
+        if ((before is { Kind: ItemKind.Symbol, Text: "," } && at - 2 >= sentence.From && items[at - 2].Kind is ItemKind.RateCenter or ItemKind.Lata) || before is { Kind: ItemKind.RateCenter }
+            || (before is not null && before.Is(TermKind.Noun) && at - 2 >= sentence.From && IsFigure(items[at - 2]) && !place.NeedsStrongContext))
+        {
+            return true;
+        }
+
         // Another place before it, joined by "or", "and" or a comma.
         if (Joined(items, at, sentence.From))
         {
@@ -73,10 +89,10 @@ internal static class PlaceRule
 
         if (before is { Kind: ItemKind.Symbol, Text: "(" } && after is { Kind: ItemKind.Symbol, Text: ")" or "," } && !place.NeedsStrongContext)
         {
-            return Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Want)) && after.Text == ")";
+            return Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Want)) && after.Text is ")" or ",";
         }
 
-        return isAnswer && IsAlone(items, at, sentence);
+        return false;
     }
 
     private static bool IsPreposition(Item? before, List<Item> items, int at, int from)

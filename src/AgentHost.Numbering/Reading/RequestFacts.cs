@@ -50,7 +50,7 @@ internal sealed class RequestFacts
                 NeededBy = item;
                 break;
             case ItemKind.Phrase when item.ValueOf(TermKind.Backorder) is { } word:
-                Backorder = (word == "true" && !item.Negated, item);
+                Backorder = (word == "true", item);
                 break;
         }
     }

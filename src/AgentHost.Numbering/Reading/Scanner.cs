@@ -127,6 +127,12 @@ internal static class Scanner
     private static Item? Respell(Scan scan, int at, ref int corrections)
     {
         var token = scan.Tokens[at];
+        if (token.Kind == TokenKind.Word && corrections < MostCorrections && RespellPlace(scan, at, token) is { } place)
+        {
+            corrections++;
+            return place;
+        }
+
         if (token.Kind == TokenKind.Word && !token.Capitals && corrections < MostCorrections && Spelling.Correct(token.Fold) is { } right)
         {
             corrections++;
@@ -143,5 +149,20 @@ internal static class Scanner
         }
 
         return scan.Item(ItemKind.Word, at, at);
+    }
+
+    // "in charlote nc": an unknown word where a place belongs.
+    private static Item? RespellPlace(Scan scan, int at, Token token)
+    {
+        var next = scan.At(at + 1).IsSymbol(',') ? at + 2 : at + 1;
+        var (region, last) = scan.Places.FindRegion(scan.Tokens, next, afterCity: true);
+        var preposed = scan.Items.Count > 0 && scan.Items[^1].Is(TermKind.In) && scan.Items[^1].Text is "in" or "for" or "near" or "around";
+        if ((region is null && !preposed) || token.Length < 5 || scan.Places.Respell(token.Fold, region?.Code) is not { } place)
+        {
+            return null;
+        }
+
+        var end = region is null ? at : last;
+        return new(ItemKind.Place, at, end, token.Start, scan.Tokens[end].End, token.Fold) { Place = Gazetteer.Of(place) with { IsQualified = region is not null, IsCorrected = true } };
     }
 }

@@ -13,6 +13,7 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
     private bool _correcting;
     private int _anchor = -1;
     private int _depth;
+    private (Item Item, int Sentence)? _background;
 
     /// <summary>The wishes so far.</summary>
     public List<Wish> Wishes => wishes;
@@ -33,6 +34,11 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
         for (var i = sentence.From; i < sentence.To; i++)
         {
             Step(i, sentence);
+        }
+
+        if (_background is { } background && (background.Sentence == sentence.From || SaysThere(sentence)) && _touched.Find(wish => !wish.HasAnchor) is { } placeless)
+        {
+            AnchorRule.Add(placeless, background.Item, items, sentence.From, context);
         }
 
         EachRule.Apply(items, sentence, _touched, wishes);
@@ -100,18 +106,28 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
         var ahead = AnchorAhead(at, sentence);
         var match = ahead < 0 ? null : wishes.Find(wish => AnchorRule.Matches(wish, items[ahead]));
         var adds = at > sentence.From && items[at - 1].Is(TermKind.Addition);
-        if (_correcting && !adds && wishes.Count > 0)
+        if (InDialogue && ahead < 0 && wishes.Count > 1 && SpeaksOfAll(sentence))
+        {
+            wishes.ForEach(wish => Set(wish, item, restated: true));
+        }
+        else if (_correcting && !adds && wishes.Count > 0)
         {
             _correcting = ahead >= 0 && match is null;
             Set(match ?? _current ?? wishes[^1], item, restated: true);
         }
         else if (InDialogue)
         {
-            OnAnswer(item, sentence, ahead, match, adds);
+            OnAnswer(item, ahead, match, adds);
         }
         else if (_current is { Quantity: not null } full)
         {
             var bare = ahead < 0 && QuantityRule.NounAfter(items, at, sentence.To, context) < 0 && !item.Is(TermKind.Noun) && full.Quantity?.Low is not null && !IsNounMade(item);
+            if (full.IsRestated && match is null && ahead < 0 && _anchor >= 0 && AnchorRule.Matches(full, items[_anchor]))
+            {
+                // "Tacoma is now 10", then the old list: the correction holds.
+                return;
+            }
+
             if (_depth > 0 || (bare && full.HasAnchor && !AnchorBefore(at, sentence, full)))
             {
                 Set(full, item, restated: true);
@@ -128,7 +144,7 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
     }
 
     // In a dialogue a count fills what was missing, changes the line that it names or the one spoken of last, or begins another.
-    private void OnAnswer(Item item, Stretch sentence, int ahead, Wish? match, bool adds)
+    private void OnAnswer(Item item, int ahead, Wish? match, bool adds)
     {
         var lacking = wishes.Find(wish => wish.Quantity?.Low is null);
         if (match is not null)
@@ -144,10 +160,6 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
         {
             Set(lacking, item, restated: false);
         }
-        else if (wishes.Count > 1 && Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Each) || items[i].Is(TermKind.All)))
-        {
-            wishes.ForEach(wish => Set(wish, item, restated: true));
-        }
         else if (_current is { HasAnchor: true, Quantity: not null } && adds && IsNounMade(item))
         {
             Set(Begin(), item, restated: false);
@@ -157,6 +169,9 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
             Set(_current ?? wishes[^1], item, restated: true);
         }
     }
+
+    private bool SpeaksOfAll(Stretch sentence) =>
+        Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Each) || items[i].Is(TermKind.All));
 
     // "another", "a … number": the count was made from an article or from a noun in the singular.
     private static bool IsNounMade(Item item) => item.Is(TermKind.Noun) || item.Terms.Count > 0;
@@ -212,6 +227,12 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
             return;
         }
 
+        if (item.Kind == ItemKind.Place && !InDialogue && IsBackground(at, sentence))
+        {
+            _background = (item, sentence.From);
+            return;
+        }
+
         var joined = _anchor >= 0 && _current is not null && AnchorRule.IsJoined(items, _anchor, at);
         _anchor = at;
         var match = wishes.Find(wish => AnchorRule.Matches(wish, item));
@@ -247,6 +268,29 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
         AnchorRule.Add(_current!, item, items, at, context);
         Touch(_current!);
     }
+
+    // "After 11 years in Georgia we're expanding into South Florida": a clause that tells, and asks for nothing.
+    private bool IsBackground(int at, Stretch sentence)
+    {
+        var words = 0;
+        foreach (var clause in Clauses.Of(items, sentence).Where(clause => at >= clause.From && at < clause.To))
+        {
+            for (var i = clause.From; i < clause.To; i++)
+            {
+                var item = items[i];
+                words += item.Kind is ItemKind.Word or ItemKind.Noise ? 1 : 0;
+                if (item.Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.RateCenter or ItemKind.Lata || item.Is(TermKind.Noun) || item.Is(TermKind.Want) || item.Is(TermKind.Order) || item.Is(TermKind.Browse)
+                    || item.Is(TermKind.Type) || item.Is(TermKind.Feature) || item.Is(TermKind.Nearby) || item.Is(TermKind.Correct) || item.Is(TermKind.Firm) || item.Is(TermKind.Vague))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return words >= 3;
+    }
+
+    private bool SaysThere(Stretch sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Text is "there");
 
     // A place belongs to the current wish when it has none of any kind, or when it stands in the same sentence or contains the code.
     private bool Fits(Wish wish, Item item, int at, Stretch sentence)
