@@ -84,6 +84,6 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
         PurchaseTables.Configure(modelBuilder);
         InventoryTables.Configure(modelBuilder);
         WorkTables.Configure(modelBuilder);
-        Conventions.Names(modelBuilder, Database.IsNpgsql() ? DatabaseEngine.PostgreSql : DatabaseEngine.Sqlite);
+        Conventions.Names(modelBuilder, Conventions.EngineOf(Database.ProviderName!));
     }
 }

@@ -41,6 +41,10 @@ internal static class Conventions
         types.Properties<StopScope>().HaveConversion<WordConverter<StopScope>>();
     }
 
+    /// <summary>The engine of an EF Core provider; asking the provider's own IsNpgsql() would load it.</summary>
+    public static DatabaseEngine EngineOf(string provider) =>
+        provider.Contains("PostgreSQL", StringComparison.Ordinal) ? DatabaseEngine.PostgreSql : DatabaseEngine.Sqlite;
+
     /// <summary>Names tables, columns, keys and indexes; run after every entity is configured.</summary>
     public static void Names(ModelBuilder model, DatabaseEngine engine)
     {
