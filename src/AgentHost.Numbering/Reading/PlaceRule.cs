@@ -16,7 +16,7 @@ internal static class PlaceRule
         }
     }
 
-    private static bool IsShort(List<Item> items) => items.Count(item => item.Kind is not (ItemKind.Symbol or ItemKind.Break)) <= 6;
+    private static bool IsShort(List<Item> items) => items.Count < 20 && items.Count(item => item.Kind is not (ItemKind.Symbol or ItemKind.Break)) <= 6;
 
     private static bool IsPlace(List<Item> items, int at, Stretch sentence, bool isAnswer)
     {
