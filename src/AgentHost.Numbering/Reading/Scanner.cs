@@ -167,6 +167,11 @@ internal static class Scanner
         var next = scan.At(at + 1).IsSymbol(',') ? at + 2 : at + 1;
         var (region, last) = scan.Places.FindRegion(scan.Tokens, next, afterCity: true);
         var preposed = scan.Items.Count > 0 && scan.Items[^1].Is(TermKind.In) && scan.Items[^1].Text is "in" or "for" or "near" or "around";
+        if (preposed && scan.At(at + 1).Kind == TokenKind.Word && token.Length + scan.At(at + 1).Length >= 8 && scan.Places.Respell($"{token.Fold} {scan.At(at + 1).Fold}", null) is { } two)
+        {
+            return new(ItemKind.Place, at, at + 1, token.Start, scan.Tokens[at + 1].End, token.Fold) { Place = Gazetteer.Of(two) with { IsCorrected = true } };
+        }
+
         if ((region is null && !preposed) || token.Length < 5 || scan.Places.Respell(token.Fold, region?.Code) is not { } place)
         {
             return null;
