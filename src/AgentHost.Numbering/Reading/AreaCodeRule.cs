@@ -10,9 +10,13 @@ internal static class AreaCodeRule
     {
         for (var i = sentence.From; i < sentence.To; i++)
         {
-            if (items[i].Kind == ItemKind.Exchange && items[i].Code is { } code)
+            if (items[i] is { Kind: ItemKind.Exchange, Code: { } code })
             {
                 context.Named.Add(code);
+                if (items[i].Terms.Count == 0 && !context.IsGeographic(code))
+                {
+                    items[i].Kind = ItemKind.Noise;
+                }
             }
 
             if (items[i].Kind == ItemKind.Number && items[i].Count is { Digits.Length: 3, High: null } && IsAreaCode(items, i, sentence, context))

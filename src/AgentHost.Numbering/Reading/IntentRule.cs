@@ -88,7 +88,7 @@ internal static class IntentRule
             return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst && !facts.Has(TermKind.Firm) ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
         }
 
-        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !facts.Has(TermKind.Want)))
+        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !facts.Has(TermKind.Want) && !(facts.Has(TermKind.Please) && facts.StartsWithCount)))
         {
             return facts.Has(TermKind.Firm) ? new(RequestIntent.Order, true) : thing || facts.Has(TermKind.Browse, "strong") ? new(RequestIntent.Search, facts.HasNoun || facts.HasPlace) : default;
         }

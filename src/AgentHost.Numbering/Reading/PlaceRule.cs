@@ -16,7 +16,7 @@ internal static class PlaceRule
         }
     }
 
-    private static bool IsShort(List<Item> items) => items.Count(item => item.Kind is not (ItemKind.Symbol or ItemKind.Break)) <= 6;
+    private static bool IsShort(List<Item> items) => items.Count < 20 && items.Count(item => item.Kind is not (ItemKind.Symbol or ItemKind.Break)) <= 6;
 
     private static bool IsPlace(List<Item> items, int at, Stretch sentence, bool isAnswer)
     {
@@ -30,7 +30,7 @@ internal static class PlaceRule
         var after = at + 1 < sentence.To ? items[at + 1] : null;
         if (after is not null && after.Is(TermKind.AssigneeNoun))
         {
-            return false;
+            return after.Is(TermKind.AssigneeNoun, "weak") && IsPreposition(before, items, at, sentence.From);
         }
 
         if (IsPreposition(before, items, at, sentence.From))
@@ -67,6 +67,12 @@ internal static class PlaceRule
         // "rate center COMPTON, CA", "2 number Calgary".
         if ((before is { Kind: ItemKind.Symbol, Text: "," } && at - 2 >= sentence.From && items[at - 2].Kind is ItemKind.RateCenter or ItemKind.Lata) || before is { Kind: ItemKind.RateCenter }
             || (before is not null && before.Is(TermKind.Noun) && at - 2 >= sentence.From && IsFigure(items[at - 2]) && !place.NeedsStrongContext))
+        {
+            return true;
+        }
+
+        // "each of our cities: Reno, Sparks, Elko": a list of nothing but places.
+        if ((before is null || before.IsSymbol(':')) && after is not null && (after.IsSymbol(',') || after.IsSymbol('/')) && Enumerable.Range(at, sentence.To - at).All(i => items[i].Kind is ItemKind.Place or ItemKind.Symbol || items[i].Is(TermKind.And) || items[i].Is(TermKind.Or)))
         {
             return true;
         }

@@ -6,6 +6,8 @@ namespace AgentHost.Numbering.Reading;
 /// </summary>
 internal sealed class WishBuilder(List<Item> items, ReadingContext context, List<Wish> wishes, int lastLine)
 {
+    private const int MostWishes = Requests.NumberRequestJson.MaxLines;
+
     private readonly List<Wish> _touched = [];
     private readonly List<(int Index, Wish? Wish)> _attributes = [];
     private readonly List<int> _everywhere = [];
@@ -397,6 +399,13 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
 
     private Wish Begin()
     {
+        if (wishes.Count >= MostWishes)
+        {
+            context.NoteOnce("lines_left_out", $"Only the first {MostWishes} lines were read.");
+            _current = new Wish();
+            return _current;
+        }
+
         _current = new Wish();
         wishes.Add(_current);
         Touch(_current);
