@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AgentHost.Storage.Configuration;
 using AgentHost.Storage.Leasing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -14,6 +15,7 @@ internal static class ContextOptions
         DatabaseTarget target, SqliteSettings? settings, ILoggerFactory? log, IEnumerable<IInterceptor>? interceptors)
     {
         var options = new DbContextOptionsBuilder<AgentHostDb>()
+            .UseModel(ModelAtStart.For(target.Engine))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .UseLoggerFactory(QueryLog(log));
         if (target.Engine == DatabaseEngine.Sqlite)
