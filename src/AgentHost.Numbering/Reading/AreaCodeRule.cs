@@ -149,6 +149,7 @@ internal static class AreaCodeRule
             return false;
         }
 
+        opens |= before is { Kind: ItemKind.Number, Count: { Digits.Length: not 3, Low: not null } or { Digits: null, Low: not null } };
         return opens && (closes || figureAfter) && !(before is { Kind: ItemKind.Symbol, Text: "$" or "#" });
     }
 

@@ -23,7 +23,14 @@ internal static class AssigneeRule
     private static (int First, int Last)? BesideNoun(Scan scan, int at)
     {
         var noun = scan.Items[at];
-        if (IsNamePart(scan, noun.Last + 1) && (scan.At(noun.Last + 1).Upper || scan.At(noun.Last + 1).IsSymbol('"')))
+        if (scan.At(noun.Last).Upper && scan.Has(TermKind.AssigneeNoun, noun.Last + 1))
+        {
+            // "the Summer Sale campaign": the last noun is what the name belongs to.
+            return null;
+        }
+
+        if (IsNamePart(scan, noun.Last + 1) && (scan.At(noun.Last + 1).Upper || scan.At(noun.Last + 1).IsSymbol('"'))
+            && !(noun.Is(TermKind.AssigneeNoun, "weak") && scan.Places.Find(scan.Tokens, noun.Last + 1).Place is not null))
         {
             return After(scan, noun.Last + 1);
         }

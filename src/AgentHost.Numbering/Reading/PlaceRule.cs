@@ -28,6 +28,12 @@ internal static class PlaceRule
 
         var before = at > sentence.From ? items[at - 1] : null;
         var after = at + 1 < sentence.To ? items[at + 1] : null;
+        // "Pittsburg Heights": a longer name, which is not known.
+        if (after is { Kind: ItemKind.Word, IsTitle: true } && after.Start == items[at].End + 1 && !place.IsQualified)
+        {
+            return false;
+        }
+
         if (after is not null && after.Is(TermKind.AssigneeNoun))
         {
             return after.Is(TermKind.AssigneeNoun, "weak") && IsPreposition(before, items, at, sentence.From);
@@ -63,6 +69,11 @@ internal static class PlaceRule
         var place = items[at].Place!;
         var before = at > sentence.From ? items[at - 1] : null;
         var after = at + 1 < sentence.To ? items[at + 1] : null;
+
+        if (before is not null && before.IsSymbol(':') && at - 2 >= sentence.From && (items[at - 2].Is(TermKind.Column) || items[at - 2].Is(TermKind.In)))
+        {
+            return true;
+        }
 
         // "rate center COMPTON, CA", "2 number Calgary".
         if ((before is { Kind: ItemKind.Symbol, Text: "," } && at - 2 >= sentence.From && items[at - 2].Kind is ItemKind.RateCenter or ItemKind.Lata) || before is { Kind: ItemKind.RateCenter }
@@ -110,7 +121,7 @@ internal static class PlaceRule
 
         if (before.Is(TermKind.Det) || before.Is(TermKind.Metro) || before.Text is "downtown" or "just")
         {
-            return at - 2 >= from && items[at - 2].Is(TermKind.In);
+            return at - 2 >= from && (items[at - 2].Is(TermKind.In) || items[at - 2].Text == "4");
         }
 
         return before.Is(TermKind.In) || before.Is(TermKind.Nearby, "near") || before.Is(TermKind.Nearby, "exact");

@@ -64,7 +64,7 @@ internal static class Scanner
             return new(ItemKind.Place, at, placeLast, scan.Tokens[at].Start, scan.Tokens[placeLast].End, scan.Tokens[at].Fold) { Place = place, Terms = terms };
         }
 
-        if (count is not null && (terms.Count == 0 || count.Last >= last))
+        if (count is not null && (terms.Count == 0 || count.Last > last || (count.Last == last && terms[0].Kind is not (TermKind.Feature or TermKind.Type))))
         {
             return count;
         }
