@@ -74,7 +74,11 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     public DbSet<ConfirmationRow> Confirmations => Set<ConfirmationRow>();
 
     /// <inheritdoc/>
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Types(configurationBuilder);
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        Conventions.Types(configurationBuilder);
+        configurationBuilder.Conventions.Add(_ => new PlainAccessors());
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
