@@ -74,20 +74,11 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     public DbSet<ConfirmationRow> Confirmations => Set<ConfirmationRow>();
 
     /// <inheritdoc/>
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        Conventions.Types(configurationBuilder);
-        configurationBuilder.Conventions.Add(_ => new PlainAccessors());
-    }
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Types(configurationBuilder);
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        TenantTables.Configure(modelBuilder);
-        OrderTables.Configure(modelBuilder);
-        PurchaseTables.Configure(modelBuilder);
-        InventoryTables.Configure(modelBuilder);
-        WorkTables.Configure(modelBuilder);
-        Conventions.Names(modelBuilder, Database.IsNpgsql() ? DatabaseEngine.PostgreSql : DatabaseEngine.Sqlite);
+        ModelByConventions.Configure(modelBuilder, Conventions.EngineOf(Database.ProviderName!));
     }
 }

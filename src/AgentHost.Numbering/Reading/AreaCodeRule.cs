@@ -10,9 +10,13 @@ internal static class AreaCodeRule
     {
         for (var i = sentence.From; i < sentence.To; i++)
         {
-            if (items[i].Kind == ItemKind.Exchange && items[i].Code is { } code)
+            if (items[i] is { Kind: ItemKind.Exchange, Code: { } code })
             {
                 context.Named.Add(code);
+                if (items[i].Terms.Count == 0 && !context.IsGeographic(code))
+                {
+                    items[i].Kind = ItemKind.Noise;
+                }
             }
 
             if (items[i].Kind == ItemKind.Number && items[i].Count is { Digits.Length: 3, High: null } && IsAreaCode(items, i, sentence, context))
@@ -145,6 +149,7 @@ internal static class AreaCodeRule
             return false;
         }
 
+        opens |= before is { Kind: ItemKind.Number, Count: { Digits.Length: not 3, Low: not null } or { Digits: null, Low: not null } };
         return opens && (closes || figureAfter) && !(before is { Kind: ItemKind.Symbol, Text: "$" or "#" });
     }
 

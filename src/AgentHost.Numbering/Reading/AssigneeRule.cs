@@ -12,7 +12,7 @@ internal static class AssigneeRule
             var name = items[i].Is(TermKind.AssigneeNoun) ? BesideNoun(scan, i) : items[i].Is(TermKind.AssignVerb) || IsInto(items, i) ? AfterVerb(scan, i) : null;
             if (name is { } found && found.First <= found.Last && i - 12 is var near && Replace(scan, found.First, found.Last, Math.Max(0, near)))
             {
-                i = Math.Max(i - (found.Last - found.First), 0);
+                i = Math.Max(i, near);
             }
         }
     }
@@ -23,7 +23,14 @@ internal static class AssigneeRule
     private static (int First, int Last)? BesideNoun(Scan scan, int at)
     {
         var noun = scan.Items[at];
-        if (IsNamePart(scan, noun.Last + 1) && (scan.At(noun.Last + 1).Upper || scan.At(noun.Last + 1).IsSymbol('"')))
+        if (scan.At(noun.Last).Upper && scan.Has(TermKind.AssigneeNoun, noun.Last + 1))
+        {
+            // "the Summer Sale campaign": the last noun is what the name belongs to.
+            return null;
+        }
+
+        if (IsNamePart(scan, noun.Last + 1) && (scan.At(noun.Last + 1).Upper || scan.At(noun.Last + 1).IsSymbol('"'))
+            && !(noun.Is(TermKind.AssigneeNoun, "weak") && scan.Places.Find(scan.Tokens, noun.Last + 1).Place is not null))
         {
             return After(scan, noun.Last + 1);
         }
@@ -145,14 +152,18 @@ internal static class AssigneeRule
             to++;
         }
 
-        if (from < 0 || scan.Items[from].First > last || scan.Items.GetRange(from, to - from + 1).Exists(item => item.Kind is ItemKind.Phone or ItemKind.Reference or ItemKind.Assignee or ItemKind.Break))
+        if (from < 0 || scan.Items[from].First > last || Enumerable.Range(from, to - from + 1).Any(i => scan.Items[i].Kind is ItemKind.Phone or ItemKind.Reference or ItemKind.Assignee or ItemKind.Break))
         {
             return false;
         }
 
         var value = scan.Written(first, last).Replace("\n", " ", StringComparison.Ordinal).Trim();
-        scan.Items.RemoveRange(from, to - from + 1);
-        scan.Items.Insert(from, new(ItemKind.Assignee, first, last, scan.Tokens[first].Start, scan.Tokens[last].End, "assignee") { Value = value });
+        for (var i = from + 1; i <= to; i++)
+        {
+            scan.Items[i].Kind = ItemKind.Noise;
+        }
+
+        scan.Items[from] = new(ItemKind.Assignee, first, last, scan.Tokens[first].Start, scan.Tokens[last].End, "assignee") { Value = value };
         return true;
     }
 }

@@ -6,7 +6,7 @@ namespace AgentHost.Numbering.Reading;
 internal static class IntentRule
 {
     /// <summary>What a sentence wants; null when it wants nothing by itself.</summary>
-    public static SentenceIntent Of(List<Item> items, Stretch sentence)
+    public static SentenceIntent Of(List<Item> items, Stretch sentence, bool inDialogue)
     {
         var facts = new SentenceFacts(items, sentence);
         if (facts.Has(TermKind.PortOut))
@@ -17,6 +17,16 @@ internal static class IntentRule
         if (facts.Has(TermKind.Cancel) && (facts.HasReference || facts.HasOrderNoun) && !facts.Has(TermKind.Forget))
         {
             return new(RequestIntent.CancelOrder, IsFirm: true);
+        }
+
+        if ((facts.HasPhone || facts.HasOwnNoun) && facts.Has(TermKind.Trouble))
+        {
+            return new(RequestIntent.Other, IsFirm: true);
+        }
+
+        if (facts.Has(TermKind.Amend) && (facts.HasReference || (facts.HasOrderNoun && !inDialogue)))
+        {
+            return new(RequestIntent.Other, IsFirm: true);
         }
 
         if (facts.Has(TermKind.Status, "strong") || (facts.Has(TermKind.Status, "weak") && (facts.HasReference || facts.HasOrderNoun || facts.Has(TermKind.Port, "strong"))))
@@ -30,7 +40,7 @@ internal static class IntentRule
         }
 
         var things = facts.HasPhone || facts.Has(TermKind.Existing) || facts.HasOwnNoun;
-        if (facts.Has(TermKind.Release, "strong") || (facts.Has(TermKind.Release, "weak") && things) || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun)))
+        if (facts.Has(TermKind.Release, "strong") || (facts.Has(TermKind.Release, "weak") && (things || (facts.HasNoun && !inDialogue && !facts.HasPlaced(TermKind.Order)))) || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun)))
         {
             return new(RequestIntent.Release, IsFirm: true);
         }
@@ -78,6 +88,11 @@ internal static class IntentRule
     private static SentenceIntent OfBuying(SentenceFacts facts)
     {
         var thing = facts.HasQuantity || facts.HasNoun || facts.HasPlace || facts.HasTollFree;
+        if (facts.Has(TermKind.OtherThing) && !facts.HasPlace && !facts.HasBuyVerb)
+        {
+            return default;
+        }
+
         if (facts.Has(TermKind.BrowseOnly))
         {
             return new(RequestIntent.Search, IsFirm: true);
@@ -88,7 +103,7 @@ internal static class IntentRule
             return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst && !facts.Has(TermKind.Firm) ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
         }
 
-        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !facts.Has(TermKind.Want)))
+        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !facts.Has(TermKind.Want) && !(facts.Has(TermKind.Please) && facts.StartsWithCount)))
         {
             return facts.Has(TermKind.Firm) ? new(RequestIntent.Order, true) : thing || facts.Has(TermKind.Browse, "strong") ? new(RequestIntent.Search, facts.HasNoun || facts.HasPlace) : default;
         }

@@ -13,7 +13,7 @@ internal sealed class Message
     {
         (_items, _context) = (items, context);
         Sentences = Clauses.Sentences(items);
-        Intents = [.. Sentences.Select(sentence => IsHeading(sentence) ? default : IntentRule.Of(items, sentence))];
+        Intents = [.. Sentences.Select(sentence => IsHeading(sentence) ? default : IntentRule.Of(items, sentence, context.SoFar is not null))];
         BrowseOnly = items.Exists(item => item.Is(TermKind.BrowseOnly));
         Intent = IntentRule.OfMessage(Intents, BrowseOnly) ?? (IsListed() ? RequestIntent.Order : null);
         Facts = new RequestFacts(items, Sentences, Intents, context.SoFar?.NeededBy is not null);
@@ -162,13 +162,14 @@ internal sealed class Message
         var places = _items.Exists(AnchorRule.IsAnchor);
         var asks = _items.Exists(item => item.Is(TermKind.Want) || item.Is(TermKind.Order) || item.Is(TermKind.Firm));
         var exact = _items.Exists(item => item is { Kind: ItemKind.Phone, Flag: false });
-        var courteous = _items.Exists(item => item.Is(TermKind.Noun)) && _items.Exists(item => item.Is(TermKind.Please)) && _items.Count <= 8;
+        var courteous = _items.Exists(item => item.Is(TermKind.Noun)) && _items.Exists(item => item.Is(TermKind.Please)) && _items.Count <= 8 && !_items.Exists(item => item.Is(TermKind.OtherThing));
         return (counts && places) || (asks && (exact || (places && _items.Exists(item => item.Is(TermKind.Noun))))) || courteous;
     }
 
     // A question about holidays or invoices is no search for numbers.
     private bool IsAboutNumbers() =>
-        _items.Exists(item => item.Kind is ItemKind.AreaCode or ItemKind.Exchange or ItemKind.Quantity or ItemKind.RateCenter or ItemKind.Lata or ItemKind.Phone || item.Is(TermKind.Noun) || item.Is(TermKind.Type) || item.Count.IsPlural);
+        _items.Exists(item => item.Kind is ItemKind.AreaCode or ItemKind.Exchange or ItemKind.Quantity or ItemKind.RateCenter or ItemKind.Lata or ItemKind.Phone || item.Is(TermKind.Noun) || item.Is(TermKind.Type) || item.Count.IsPlural)
+        || (_items.Exists(item => item.Kind == ItemKind.Place) && _items.Exists(item => item.Is(TermKind.Feature) || item.Text is "anything"));
 
     // "Area code | How many": a row of headings and no figures.
     private bool IsHeading(Stretch sentence)

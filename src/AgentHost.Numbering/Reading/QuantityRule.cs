@@ -95,6 +95,12 @@ internal static class QuantityRule
             return false;
         }
 
+        // "2 more 4 the denver office": the figure that is read as "for".
+        if (items[at].Text == "4" && after is not null && after.Is(TermKind.Det) && before is not null && (before.Is(TermKind.Noun) || before.Is(TermKind.Modifier)))
+        {
+            return false;
+        }
+
         if (IsOwned(items, at, sentence.From) || (before is not null && before.Is(TermKind.All) && before.Text == "all"))
         {
             return false;

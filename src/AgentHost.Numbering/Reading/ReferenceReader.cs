@@ -79,7 +79,7 @@ internal static class ReferenceReader
         }
 
         var digits = AfterSign(scan, last + 1);
-        var signed = digits > last + 1;
+        var signed = Enumerable.Range(last + 1, digits - last - 1).Any(i => !scan.At(i).IsSymbol(':'));
         var number = scan.At(digits);
         if (number.Kind == TokenKind.Word && signed && Read(scan, digits) is { Kind: ItemKind.Reference } inner)
         {

@@ -135,6 +135,11 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
                 : "No carrier is in use.";
         }
 
+        foreach (var line in draft.Lines.Where(l => l.Backordered > 0))
+        {
+            yield return $"The {line.Backordered} backordered of \"{line.Wish}\" cost at most {Money.Usd(line.OneTimeCeiling)} once and {Money.Usd(line.MonthlyCeiling)} a month each, when they come.";
+        }
+
         if (request.Lines.Any(l => l.QuantityMax is not null))
         {
             yield return "Of a range, the lower count is ordered.";

@@ -53,6 +53,9 @@ internal static class SettingsReader
             };
     }
 
+    /// <summary>Whether a server can listen there.</summary>
+    public static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
     /// <summary>The problem when something needs the data folder and there is none.</summary>
     public static Problem NoDataFolder() => new(
         ProblemKind.Configuration, "data_folder_unset", "There is no home folder to keep the data in (HOME is not set).",
@@ -105,7 +108,7 @@ internal static class SettingsReader
     };
 
     private static Problem? CheckUrl(string? url) =>
-        url is null || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+        url is null || IsHttp(url)
             ? null
             : Wrong("url_invalid", $"AgentHost:Url is \"{url}\", which is no http address.", "Set it to an address such as http://127.0.0.1:5080.");
 

@@ -25,7 +25,11 @@ internal static class Logs
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(verbose ? LogEventLevel.Debug : LogEventLevel.Information)
             .MinimumLevel.Override("Microsoft", verbose ? LogEventLevel.Information : LogEventLevel.Warning)
-            .MinimumLevel.Override("ModelContextProtocol", verbose ? LogEventLevel.Information : LogEventLevel.Warning)
+
+            // The tools' own filters log every fault once; the library beneath repeats it, and reports a client that left as an error.
+            .MinimumLevel.Override("ModelContextProtocol", verbose ? LogEventLevel.Information : LogEventLevel.Fatal)
+            // The command tells itself why the server could not start.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             .WriteTo.Sink(new WriterSink(error, screen), verbose ? LogEventLevel.Debug : settings.ConsoleLogLevel);
         if (settings.DataFolder is { } folder)
         {
