@@ -1,6 +1,5 @@
 using AgentHost.Numbering.Reading;
 using AgentHost.Numbering.Requests;
-using Xunit;
 
 namespace AgentHost.Tests.Reading;
 

@@ -3,7 +3,6 @@ using AgentHost.Numbering.Reading;
 using AgentHost.Numbering.Requests;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace AgentHost.Tests.Reading;
 

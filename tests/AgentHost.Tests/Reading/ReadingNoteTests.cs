@@ -1,5 +1,4 @@
 using AgentHost.Numbering.Reading;
-using Xunit;
 
 namespace AgentHost.Tests.Reading;
 
