@@ -14,6 +14,7 @@ COPY src/AgentHost.Agent/*.csproj src/AgentHost.Agent/
 COPY src/AgentHost/*.csproj src/AgentHost/
 RUN dotnet restore src/AgentHost -a $TARGETARCH -p:PublishReadyToRun=true
 
+COPY tools-manifest.json ./
 COPY prompts prompts
 COPY src src
 RUN dotnet publish src/AgentHost -c Release -a $TARGETARCH --no-restore --no-self-contained -p:PublishReadyToRun=true -o /app
