@@ -20,6 +20,9 @@ public sealed record OwnedNumber
     /// <summary>The reference that it was bought under, where the carrier keeps it.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>What was charged once when it was bought, where the carrier says.</summary>
+    public Money? OneTimeCost { get; init; }
+
     /// <summary>What it costs a month, where the carrier says.</summary>
     public Money? MonthlyCost { get; init; }
 

@@ -1,3 +1,5 @@
+using AgentHost.Storage.Connections;
+
 namespace AgentHost.Storage;
 
 /// <summary>Where the database is.</summary>
@@ -17,4 +19,7 @@ public sealed record DatabaseOptions
 
     /// <summary>SQLite: the most pages the file may have (PRAGMA max_page_count), which makes a full disk for tests. Null: no limit.</summary>
     public int? MaxPages { get; init; }
+
+    /// <summary>Throws <see cref="ArgumentException"/> when the connection string can't be read; opens nothing.</summary>
+    public void Check() => _ = DatabaseTarget.From(this);
 }

@@ -108,7 +108,7 @@ internal static class AreaCodeRule
 
     private static bool IsCodePreposition(Item before) =>
         (before.Is(TermKind.In) && before.Text is not "4") || before.Is(TermKind.Across) || before.Is(TermKind.Each) || before.Is(TermKind.Nearby, "near") || before.Is(TermKind.Nearby, "exact")
-        || before.Is(TermKind.Any) || before.Is(TermKind.Split) || before.Is(TermKind.Between);
+        || before.Is(TermKind.Any) || before.Is(TermKind.To) || before.Is(TermKind.Split) || before.Is(TermKind.Between);
 
     private static bool IsLabelled(Item? before) => before is not null && (before.Is(TermKind.Label) || before.Is(TermKind.Approx) || before.Is(TermKind.Correct) && before.Text is "make" or "should" or "is");
 

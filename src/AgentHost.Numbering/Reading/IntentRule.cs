@@ -14,7 +14,7 @@ internal static class IntentRule
             return new(RequestIntent.Other, IsFirm: true);
         }
 
-        if (facts.Has(TermKind.Cancel) && (facts.HasReference || facts.HasOrderNoun) && !facts.Has(TermKind.Forget))
+        if ((facts.Has(TermKind.Cancel) || facts.Has(TermKind.Forget)) && (facts.HasReference || (facts.HasOrderNoun && !facts.Has(TermKind.Forget))))
         {
             return new(RequestIntent.CancelOrder, IsFirm: true);
         }
@@ -29,7 +29,7 @@ internal static class IntentRule
             return new(RequestIntent.Other, IsFirm: true);
         }
 
-        if (facts.Has(TermKind.Status, "strong") || (facts.Has(TermKind.Status, "weak") && (facts.HasReference || facts.HasOrderNoun || facts.Has(TermKind.Port, "strong"))))
+        if (facts.Has(TermKind.Status, "strong") || (facts.Has(TermKind.Status, "weak") && ((facts.HasPhone && !facts.Has(TermKind.Order) && !facts.Has(TermKind.Release) && !facts.Has(TermKind.Configure)) || facts.HasReference || facts.HasOrderNoun || facts.Has(TermKind.Port, "strong"))))
         {
             return new(RequestIntent.Status, IsFirm: facts.HasReference || facts.HasOrderNoun || facts.HasPhone || facts.Has(TermKind.Port));
         }
@@ -98,7 +98,8 @@ internal static class IntentRule
             return new(RequestIntent.Search, IsFirm: true);
         }
 
-        if (facts.HasPlaced(TermKind.Order) && (thing || facts.HasPhone))
+        var pointed = facts.HasBuyVerb && (facts.HasWord("it") || facts.HasWord("them"));
+        if (facts.HasPlaced(TermKind.Order) && (thing || facts.HasPhone || pointed))
         {
             return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst && !facts.Has(TermKind.Firm) ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
         }

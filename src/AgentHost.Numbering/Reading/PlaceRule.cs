@@ -88,6 +88,13 @@ internal static class PlaceRule
             return true;
         }
 
+        // "a dozen numbers, voice only, Tulsa".
+        if (before is not null && before.IsSymbol(',') && (after is null || after.IsSymbol(',')) && !place.NeedsStrongContext
+            && Enumerable.Range(sentence.From, at - sentence.From).Any(i => items[i].Is(TermKind.Noun)) && Enumerable.Range(sentence.From, at - sentence.From).Any(i => IsFigure(items[i])))
+        {
+            return true;
+        }
+
         // Another place before it, joined by "or", "and" or a comma.
         if (Joined(items, at, sentence.From))
         {

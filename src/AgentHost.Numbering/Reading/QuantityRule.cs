@@ -166,7 +166,7 @@ internal static class QuantityRule
             }
 
             if (!(items[i].Is(TermKind.In) || items[i].Is(TermKind.Det, "the") || items[i].Is(TermKind.AreaCode) || items[i].Is(TermKind.Each) || items[i].Is(TermKind.Nearby) || items[i].Is(TermKind.Metro)
-                || items[i].Is(TermKind.Across) || items[i].Is(TermKind.Split) || items[i].Is(TermKind.Modifier) || items[i].Is(TermKind.Consecutive) || items[i].Is(TermKind.Feature) || items[i].IsSymbol('x') || items[i].IsSymbol('-') || items[i].IsSymbol(':')
+                || items[i].Is(TermKind.Across) || items[i].Is(TermKind.Split) || items[i].Is(TermKind.Modifier) || items[i].Is(TermKind.Consecutive) || items[i].Is(TermKind.Feature) || items[i].Is(TermKind.To) || items[i].Text is "should" || items[i].IsSymbol('x') || items[i].IsSymbol('-') || items[i].IsSymbol(':')
                 || items[i].Kind == ItemKind.Cell || items[i].Text is "x" or "with" or "(" or ")" or "more" or "\""))
             {
                 return false;
@@ -203,7 +203,7 @@ internal static class QuantityRule
     // "I'll take 3", "make that 8", "just the one", a bare "10" as an answer.
     private static bool StandsAlone(List<Item> items, int at, Stretch sentence, Item? before, Item? after, ReadingContext context)
     {
-        var closes = after is null || after.Kind is ItemKind.Symbol || after.Is(TermKind.Please) || after.Is(TermKind.Or) || after.Is(TermKind.Total) || after.Is(TermKind.Correct) || after.Is(TermKind.Any) || after.Is(TermKind.And) || after.Is(TermKind.In)
+        var closes = after is null || after.Kind is ItemKind.Symbol || after.Is(TermKind.Please) || after.Is(TermKind.Or) || after.Is(TermKind.Total) || after.Is(TermKind.Correct) || after is { Text: "more" or "additional" or "extra" } || after.Is(TermKind.Any) || after.Is(TermKind.And) || after.Is(TermKind.In)
             || after.Is(TermKind.Deadline) || after.Text is "is" or "if" or "with" or "would" or "will";
         // "12 to 20 he says now": in a dialogue a range at the start is an answer.
         if ((before is null || before.Is(TermKind.Correct) || before.Kind == ItemKind.Symbol) && context.SoFar is not null && items[at].Count.High is not null)

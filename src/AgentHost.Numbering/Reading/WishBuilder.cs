@@ -83,7 +83,8 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
                 OnAnchor(at, sentence);
                 break;
             case ItemKind.Phrase when item.Is(TermKind.Correct) && (wishes.Count > 0):
-                _correcting |= !item.Is(TermKind.Want);
+                // "20 should be in Atlanta" corrects nothing.
+                _correcting |= !item.Is(TermKind.Want) && !(item.Text == "should" && at + 1 < sentence.To && items[at + 1].Is(TermKind.In));
                 break;
             case ItemKind.Phrase when AttributeRule.IsAttribute(item):
                 _attributes.Add((at, _current));

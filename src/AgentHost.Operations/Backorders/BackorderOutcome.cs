@@ -155,7 +155,8 @@ public sealed class BackorderOutcome(Database database, OrderEnd end, IdSource i
             slot.PhoneNumberId = number.Id;
             var list = profile.ListPrices.GetValueOrDefault(owned.NumberType);
             MoneyLedger.Settle(
-                db, budget, new LedgerStamp(ids, order.TenantId, now), slot, line, null, list?.OneTime.Amount ?? line.OneTimeCeiling, owned.MonthlyCost?.Amount ?? line.MonthlyCeiling);
+                db, budget, new LedgerStamp(ids, order.TenantId, now), slot, line, null,
+                (owned.OneTimeCost ?? list?.OneTime)?.Amount ?? line.OneTimeCeiling, (owned.MonthlyCost ?? list?.Monthly)?.Amount ?? line.MonthlyCeiling);
         }
 
         await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "backorder.checked", backorder.Id, new { delivered = backorder.Delivered, of = backorder.Quantity }, cancellationToken);

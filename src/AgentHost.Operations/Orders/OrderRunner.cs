@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AgentHost.Operations.Outbox;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -5,13 +6,52 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Operations.Orders;
 
-/// <summary>Does the steps of one order for someone who waits for it, until it is final or only time and others can bring it on.</summary>
-public sealed class OrderRunner(Database database, OrderWork work, OutboxWork outbox, TimeProvider time)
+/// <summary>
+/// Does the steps of one order for someone who waits for it, until it is final or only time and others can bring it on. Disposing it, when the process
+/// stops, begins no further step and waits for those under way: a call that may buy is not cut off (reliability fault 39).
+/// </summary>
+public sealed class OrderRunner(Database database, OrderWork work, OutboxWork outbox, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<Task, bool> _underWay = [];
+
     /// <summary>Runs the order for at most that long, then says where it stands.</summary>
     public async Task<OrderView> RunAsync(Caller caller, string orderId, TimeSpan atMost, IProgress<OrderProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var steps = StepsAsync(orderId, atMost, progress, either.Token);
+        _underWay.TryAdd(steps, true);
+        try
+        {
+            await steps;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The process stops: the order stands where its last step has left it.
+        }
+        finally
+        {
+            _underWay.TryRemove(steps, out _);
+        }
+
+        return await database.ReadAsync(
+            async (db, token) => await OrderViews.OfAsync(db, await db.Orders.FirstAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token), token), CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        foreach (var steps in _underWay.Keys)
+        {
+            // Whoever waits for the order hears of its fault; here only the end counts.
+            await steps.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private async Task StepsAsync(string orderId, TimeSpan atMost, IProgress<OrderProgress>? progress, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + atMost;
         while (time.GetUtcNow() < until && !cancellationToken.IsCancellationRequested)
@@ -29,9 +69,6 @@ public sealed class OrderRunner(Database database, OrderWork work, OutboxWork ou
                 await Task.Delay(Poll, time, cancellationToken);
             }
         }
-
-        return await database.ReadAsync(
-            async (db, token) => await OrderViews.OfAsync(db, await db.Orders.FirstAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token), token), CancellationToken.None);
     }
 
     private Task<(bool Waits, OrderProgress Progress)> RestAsync(string orderId, CancellationToken cancellationToken) =>

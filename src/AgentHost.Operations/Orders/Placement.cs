@@ -50,7 +50,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
 
         var tier = tenant.Mode == SpendingMode.Shadow
             ? ApprovalTier.Automatic
-            : Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown).Tier;
+            : Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown, StoredJson.Read<QuotePlan>(quote.PlanJson).Doubts.Count > 0).Tier;
         var effect = Effect(quote);
         var asksHere = tier == ApprovalTier.Asker || (tier == ApprovalTier.Approver && caller.SingleUserTerminal);
         if (asksHere && answer == PersonsAnswer.NotAsked)

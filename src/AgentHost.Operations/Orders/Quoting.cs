@@ -46,7 +46,7 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
             return ProviderStates.NotInUse(unused);
         }
 
-        var draft = new QuoteDraft(database, sourcing, plan, tenant, stops, wanted);
+        var draft = new QuoteDraft(database, sourcing, plan, tenant, stops, wanted, row is null ? [] : StoredJson.Read<List<string>>(row.DoubtsJson));
         foreach (var (line, index) in wanted.Lines.Select((line, index) => (line, index)))
         {
             await draft.AddLineAsync(line, index + 1, cancellationToken);
@@ -58,7 +58,7 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
     private async Task<QuoteView> SaveAsync(
         Caller caller, Tenant tenant, SpendingStops stops, string? requestId, NumberRequest request, QuoteDraft draft, CancellationToken cancellationToken)
     {
-        var planJson = StoredJson.Write(new QuotePlan(draft.Lines, request.Numbers, draft.Simulated));
+        var planJson = StoredJson.Write(new QuotePlan(draft.Lines, request.Numbers, draft.Doubts, draft.Simulated));
         var requestJson = NumberRequestJson.Serialize(request);
         var now = time.GetUtcNow();
         var quote = new QuoteRow
@@ -90,7 +90,7 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
 
     private QuoteView View(Caller caller, Tenant tenant, SpendingStops stops, NumberRequest request, QuoteRow quote, QuoteDraft draft)
     {
-        var tiers = Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown);
+        var tiers = Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown, draft.Doubts.Count > 0);
         return new QuoteView
         {
             QuoteId = quote.Id,
@@ -116,6 +116,11 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
         if (stops.ForTenant(tenant.Id) is { } stop)
         {
             yield return SpendingStops.Refusal(stop).Cause;
+        }
+
+        foreach (var doubt in draft.Doubts)
+        {
+            yield return doubt;
         }
 
         if (draft.Simulated)

@@ -263,6 +263,7 @@ public sealed class LocalProvider : IProvider, IReserves, IBackorders, IDisposab
         Features = _stock.FeaturesOf(sale.Number),
         CarrierNumberId = sale.CarrierNumberId,
         Reference = sale.Reference,
+        OneTimeCost = sale.OneTime,
         MonthlyCost = sale.Monthly,
         Settings = sale.Settings,
     };

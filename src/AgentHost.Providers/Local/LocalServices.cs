@@ -16,14 +16,22 @@ public static class LocalServices
     /// <param name="dataFolder">Where the ledger is kept unless the section names another folder.</param>
     public static IServiceCollection AddLocalProvider(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
-        var options = new LocalOptions { Folder = dataFolder };
-        configuration.GetSection("AgentHost:Local").Bind(options);
-        options.Check();
+        var options = ReadOptions(configuration, dataFolder);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(LocalFaults.Parse(options.Faults));
         services.AddSingleton<LocalProvider>();
         services.AddSingleton<IProvider>(provider => provider.GetRequiredService<LocalProvider>());
         return services;
+    }
+
+    /// <summary>Reads and checks the section; throws as <see cref="AddLocalProvider"/> does.</summary>
+    public static LocalOptions ReadOptions(IConfiguration configuration, string dataFolder)
+    {
+        var options = new LocalOptions { Folder = dataFolder };
+        configuration.GetSection("AgentHost:Local").Bind(options);
+        options.Check();
+        _ = LocalFaults.Parse(options.Faults);
+        return options;
     }
 }

@@ -4,7 +4,7 @@ using AgentHost.Storage;
 namespace AgentHost.Tools.Filters;
 
 /// <summary>A fault of the database as a problem.</summary>
-internal static class DatabaseProblem
+public static class DatabaseProblem
 {
     /// <summary>
     /// The problem for a caller. A fault's message names the file or server and says what to do there: words for whoever sits at this machine; others
@@ -12,16 +12,19 @@ internal static class DatabaseProblem
     /// </summary>
     public static Problem Of(DatabaseFaultException fault, Caller? caller)
     {
-        if (caller?.Channel is not ("terminal" or "stdio" or "chat"))
-        {
-            return new Problem(
+        return caller?.Channel is "terminal" or "stdio" or "chat"
+            ? Of(fault)
+            : new Problem(
                 ProblemKind.Database,
                 fault.Code,
                 $"The database can't be used just now ({fault.Code}).",
                 "What was being written was not kept.",
                 "Try again in a while; the operator's log has the cause.");
-        }
+    }
 
+    /// <summary>The problem for the person at this machine.</summary>
+    public static Problem Of(DatabaseFaultException fault)
+    {
         // "Cause. What was not done; next step." or "Cause. Next step."
         var (cause, rest) = Split(fault.Message, ". ");
         var (notDone, next) = Split(rest, "; ");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AgentHost.Composition;
 using AgentHost.Storage;
 using AgentHost.Terminal;

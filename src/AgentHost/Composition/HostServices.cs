@@ -29,7 +29,9 @@ internal static class HostServices
             .AddSingleton(_ => NumberingPlan.Default)
             .AddSingleton<IRequestReader, OfflineRequestReader>()
             .AddSingleton(p => new Database(
-                new DatabaseOptions { ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "", MaxPages = settings.DatabaseMaxPages }, time, p.GetRequiredService<ILoggerFactory>()))
+                new DatabaseOptions { ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "", MaxPages = settings.DatabaseMaxPages },
+                time,
+                p.GetRequiredService<ILoggerFactory>()))
             .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live)))
             .AddSingleton<PromptLibrary>()
             .AddSingleton<BackgroundWork>();

@@ -20,11 +20,14 @@ internal static class KnownSettings
     private const string Tests = "AGENTHOST_TESTS";
     private const string LocalSection = "Local";
 
+    /// <summary>A test's way of making a full disk: the most pages that the SQLite file may have.</summary>
+    public const string DatabaseMaxPages = "DatabaseMaxPages";
+
     /// <summary>The environment variables.</summary>
     public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Model, Database, Url, LogLevel, KillAt, Tests];
 
     /// <summary>The keys of the section AgentHost.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["Data", "Model", "Database", "DatabaseMaxPages", "Url", "LogLevel", LocalSection];
+    public static IReadOnlyList<string> Keys { get; } = ["Data", "Model", "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection];
 
     /// <summary>The problem with the first unknown name; null when all are known.</summary>
     public static Problem? FirstUnknown(IEnumerable<string> environment, IConfigurationSection section)

@@ -1,4 +1,6 @@
 using AgentHost.Operations;
+using AgentHost.Providers.Local;
+using AgentHost.Storage;
 using AgentHost.Terminal;
 using Serilog.Events;
 
@@ -32,18 +34,19 @@ internal static class SettingsReader
             surroundings.Environment.GetValueOrDefault(variable) is { Length: > 0 } value ? value : configuration[$"{Section}:{key}"] is { Length: > 0 } set ? set : null;
 
         var mode = surroundings.Environment.GetValueOrDefault(KnownSettings.Mode);
+        var database = Value(KnownSettings.Database, "Database");
         var url = Value(KnownSettings.Url, "Url");
         var level = Value(KnownSettings.LogLevel, "LogLevel");
-        var pages = configuration[$"{Section}:DatabaseMaxPages"];
+        var pages = configuration[$"{Section}:{KnownSettings.DatabaseMaxPages}"];
         var killAt = surroundings.Environment.GetValueOrDefault(KnownSettings.KillAt);
         var model = Value(KnownSettings.Model, "Model")?.ToLowerInvariant() ?? OfflineModel;
-        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt)) is { } problem
+        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
             ? problem
             : new Settings
             {
                 Live = mode == "live",
                 DataFolder = (Value(KnownSettings.Data, "Data") ?? DefaultDataFolder(surroundings.Environment)) is { } folder ? Path.GetFullPath(folder) : null,
-                Database = Value(KnownSettings.Database, "Database"),
+                Database = database,
                 DatabaseMaxPages = pages is null ? null : int.Parse(pages),
                 KillAt = killAt,
                 Model = model,
@@ -120,7 +123,45 @@ internal static class SettingsReader
     private static Problem? CheckPages(string? pages) =>
         pages is null || (int.TryParse(pages, out var count) && count > 0)
             ? null
-            : Wrong("page_count_invalid", $"AgentHost:DatabaseMaxPages is \"{pages}\".", "Set it to a whole number above 0, or leave it unset.");
+            : Wrong("database_max_pages_invalid", $"AgentHost:{KnownSettings.DatabaseMaxPages} is \"{pages}\".", "Set it to a number above 0, or remove it.");
+
+    // The driver's own words may quote the connection string, and a password in it.
+    private static Problem? CheckDatabase(string? database)
+    {
+        try
+        {
+            if (database is not null)
+            {
+                new DatabaseOptions { ConnectionString = database }.Check();
+            }
+
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            return Wrong(
+                "database_setting_invalid", "AGENTHOST_DATABASE can't be read as a connection string.",
+                "Set it to postgres://user:password@host:port/database, Host=…;Database=… or Data Source=…, or leave it unset for the embedded database.");
+        }
+    }
+
+    private static Problem? CheckLocal(ConfigurationRoot configuration)
+    {
+        try
+        {
+            // Nothing set is nothing wrong, and the binder is not free at start.
+            if (configuration.GetSection($"{Section}:Local").GetChildren().Any())
+            {
+                LocalServices.ReadOptions(configuration, "");
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException)
+        {
+            return Wrong("local_setting_invalid", $"{e.Message.TrimEnd('.')}.", "Correct the setting, or remove it.");
+        }
+    }
 
     private static Problem? CheckKillAt(string? name) =>
         name is null || KillPoints.Names.Contains(name)

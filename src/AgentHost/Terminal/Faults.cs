@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using AgentHost.Operations;
 using AgentHost.Storage;
+using AgentHost.Tools.Filters;
 
 namespace AgentHost.Terminal;
 
@@ -12,7 +13,7 @@ internal static class Faults
     {
         if (DatabaseFaults.Recognise(e) is { } fault)
         {
-            return Of(fault);
+            return DatabaseProblem.Of(fault);
         }
 
         return Innermost(e) switch
@@ -25,9 +26,6 @@ internal static class Faults
             _ => null,
         };
     }
-
-    /// <summary>A fault of the database: its message has cause, consequence and next step already.</summary>
-    public static Problem Of(DatabaseFaultException fault) => new(ProblemKind.Database, fault.Code, fault.Message, "", "");
 
     private static Problem Disk(string code, Exception e) => new(
         ProblemKind.Database, code, $"The disk can't be used: {e.Message.TrimEnd('.')}.", "What was being written was not kept.",
