@@ -64,16 +64,20 @@ internal static class ModelAtStart
         var type = property.PropertyType;
         var valueType = Nullable.GetUnderlyingType(type) ?? type;
         var nullable = type.IsValueType ? valueType != type : nullability.Create(property).WriteState == NullabilityState.Nullable;
-        entity.AddProperty(
-                property.Name,
-                type,
-                propertyInfo: property,
-                fieldInfo: entity.ClrType.GetField($"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance),
-                nullable: nullable,
-                valueConverter: Conventions.ConverterFor(valueType),
-                afterSaveBehavior: inKey ? PropertySaveBehavior.Throw : PropertySaveBehavior.Save,
-                sentinel: type.IsValueType ? DefaultOf(type) : null)
-            .AddAnnotation(RelationalAnnotationNames.ColumnName, Naming.Snake(property.Name));
+        var added = entity.AddProperty(
+            property.Name,
+            type,
+            propertyInfo: property,
+            fieldInfo: entity.ClrType.GetField($"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance),
+            nullable: nullable,
+            valueConverter: Conventions.ConverterFor(valueType),
+            afterSaveBehavior: inKey ? PropertySaveBehavior.Throw : PropertySaveBehavior.Save,
+            sentinel: type.IsValueType ? DefaultOf(type) : null);
+        added.AddAnnotation(RelationalAnnotationNames.ColumnName, Naming.Snake(property.Name));
+        if (!inKey)
+        {
+            PlainAccessors.Set(added, property);
+        }
     }
 
     private static object? DefaultOf(Type type) => Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;
