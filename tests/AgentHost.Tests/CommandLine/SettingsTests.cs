@@ -16,7 +16,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("AGENTHOST_MODEL", "oracle", "model_unknown", "AGENTHOST_MODEL")]
     [InlineData("AgentHost__Url", "ftp://nowhere", "url_invalid", "AgentHost:Url")]
     [InlineData("AgentHost__LogLevel", "loud", "log_level_unknown", "AgentHost:LogLevel")]
-    [InlineData("AgentHost__DatabaseMaxPages", "none", "page_count_invalid", "AgentHost:DatabaseMaxPages")]
+    [InlineData("AgentHost__DatabaseMaxPages", "none", "database_max_pages_invalid", "AgentHost:DatabaseMaxPages")]
     [InlineData("AGENTHOST_KILL_AT", "nowhere", "kill_point_unknown", "AGENTHOST_KILL_AT")]
     public async Task Settings_Wrong_Ends8AndNamesTheSetting(string name, string value, string code, string named)
     {
