@@ -52,7 +52,9 @@ public sealed class Dispatcher(InProcessTools tools)
         listener.Quoted(quote);
         if (quote.Available == 0 && !quote.Lines.Any(l => l.ShortPlan == "backorder"))
         {
-            return new DispatchOutcome.Quoted(quote, QuotedBecause.NothingAvailable);
+            return quote.Unanswered.Count > 0
+                ? new DispatchOutcome.Stopped(Silent(quote.Unanswered))
+                : new DispatchOutcome.Quoted(quote, QuotedBecause.NothingAvailable);
         }
 
         return await listener.Agree(quote, ct) switch
@@ -62,6 +64,11 @@ public sealed class Dispatcher(InProcessTools tools)
             _ => await PlaceAsync(request, quote, listener, ct),
         };
     }
+
+    // Nothing found is no news about stock while somebody has not answered.
+    private static Problem Silent(IReadOnlyList<ProviderTrouble> unanswered) => new(
+        ProblemKind.Carrier, "provider_unavailable", $"No numbers were found, and {string.Join(", ", unanswered.Select(u => $"{u.Provider} did not answer ({u.Reason})"))}.",
+        "Nothing was ordered.", "Try again in a while; agenthost providers list shows who can be reached.");
 
     /// <summary>
     /// Places in one call and waits in a second one under the same key, which finds the same order: so it is always known whether an order

@@ -37,7 +37,7 @@ internal static class NumbersSearchCommand
             },
             LedgerRenderer.Found,
             ct,
-            found => found.Numbers.Count == 0 && found.InStock == 0 ? ExitCode.NothingAvailable : ExitCode.Done));
+            found => ExitCode.Of([found])));
         return command;
     }
 }

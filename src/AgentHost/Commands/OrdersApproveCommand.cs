@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentHost.Agent.Answers;
+using AgentHost.Operations;
 using AgentHost.Operations.Orders;
 using AgentHost.Terminal;
 
@@ -23,7 +24,15 @@ internal static class OrdersApproveCommand
 
     private static async Task<int> DecideAsync(Session session, string order, bool deny, string? reason, CancellationToken ct)
     {
-        await using var tools = await session.ConnectAsync(new Person(session.Surroundings, yesGiven: false, ct), ct);
+        var person = new Person(session.Surroundings, yesGiven: false, ct);
+        if (!person.IsThere)
+        {
+            return session.Screen.Fail(new Problem(
+                ProblemKind.Approval, "nobody_at_terminal", "An approval is a person's typed answer, and nobody is at a terminal here.",
+                "Nothing was decided; the order still waits.", $"Run agenthost orders approve {order} in a terminal."));
+        }
+
+        await using var tools = await session.ConnectAsync(person, ct);
         var decision = deny ? "deny" : "approve";
         var decided = await tools.CallAsync<OrderView>(
             "approval_decide", new { order_id = order, decision, reason = reason ?? $"{decision} at the terminal" }, null, ct);

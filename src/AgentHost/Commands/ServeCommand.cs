@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using AgentHost.Composition;
 using AgentHost.Storage;
 using AgentHost.Terminal;

@@ -1,9 +1,7 @@
-using AgentHost.Commands;
 using AgentHost.Composition;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Filters;
 using Serilog.Formatting.Display;
 
 namespace AgentHost.Logging;

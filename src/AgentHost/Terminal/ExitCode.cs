@@ -1,5 +1,6 @@
 using AgentHost.Agent.Dispatch;
 using AgentHost.Operations;
+using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Orders;
 
 namespace AgentHost.Terminal;
@@ -46,13 +47,19 @@ internal static class ExitCode
         _ => NothingAvailable,
     };
 
+    /// <summary>What a search of each line found. Nothing found is no news about stock while a carrier has not answered.</summary>
+    public static int Of(IReadOnlyList<FoundNumbers> lines) =>
+        lines.Any(l => l.Numbers.Count > 0 || l.InStock > 0) ? Done
+        : lines.Any(l => l.Unanswered.Count > 0) ? Carrier
+        : NothingAvailable;
+
     public static int Of(DispatchOutcome outcome) => outcome switch
     {
         DispatchOutcome.Asked => Question,
         DispatchOutcome.Ordered ordered => Of(ordered.Order),
         DispatchOutcome.Quoted { Because: QuotedBecause.NobodyAsked } => Question,
         DispatchOutcome.Quoted { Because: QuotedBecause.NothingAvailable } => NothingAvailable,
-        DispatchOutcome.Found found when found.Lines.All(l => l.Numbers.Count == 0 && l.InStock == 0) => NothingAvailable,
+        DispatchOutcome.Found found => Of(found.Lines),
         DispatchOutcome.Stopped stopped => Of(stopped.Problem.Kind),
         _ => Done,
     };

@@ -1,6 +1,5 @@
 using AgentHost.SystemTests.Harness;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.SystemTests.BadInput;
 
@@ -37,9 +36,8 @@ public sealed class DiskTests
     {
         await using var installation = await Installation.CreateAsync();
         Directory.CreateDirectory(Path.Combine(installation.Folder, "local-carrier.jsonl"));
-        var run = await installation.RunAsync("ask", "5 local numbers in Seattle", "--yes", "--json");
-        Assert.True(run.ExitCode is 7 or DatabaseOrDisk, run.ToString());
-        Assert.Equal(0, await installation.Database.ReadAsync((db, token) => db.PhoneNumbers.CountAsync(token), CancellationToken.None));
+        (await installation.RunAsync("ask", "5 local numbers in Seattle", "--yes", "--json")).Fails(7, "provider_unavailable");
+        Assert.Equal(0, await installation.CountOrdersAsync());
     }
 
     [Fact]
@@ -85,18 +83,28 @@ public sealed class DiskTests
         await Books.AssertAgreeAsync(installation);
     }
 
-    /// <summary>The space ends at another write each time: before the order, in it, before and after the call. The same order goes on when there is space.</summary>
     [Fact]
-    public async Task Ask_TheDiskFillsAtAnyWrite_NothingIsLostOrBoughtTwice()
+    public async Task Ask_TheDiskIsFullFromTheStart_SaysSoAndWorksWhenThereIsSpace()
     {
-        var ends = await Task.WhenAll(Enumerable.Range(0, 6).Select(step => FillAsync(pagesLeft: 3 * step)));
+        await using var installation = await Installation.CreateAsync(settings: ("AgentHost__DatabaseMaxPages", "10"));
+        (await installation.RunAsync("ask", "5 local numbers in Seattle", "--yes", "--json")).Fails(DatabaseOrDisk, "database_full");
+        Assert.Empty(installation.CarrierLedger());
 
-        // Some have met it before the order was there, some with an order under way.
-        Assert.Contains(ends, end => end.Orders == 0);
-        Assert.Contains(ends, end => end.Orders == 1 && end.ExitCode == DatabaseOrDisk);
+        installation.Set("AgentHost__DatabaseMaxPages", null);
+        (await installation.RunAsync("ask", "5 local numbers in Seattle", "--yes", "--json")).Ends(0);
+        await Books.AssertAgreeAsync(installation);
     }
 
-    private static async Task<(int ExitCode, int Orders)> FillAsync(int pagesLeft)
+    /// <summary>The space ends at another write each time, before a call to the carrier or after it. The same order goes on when there is space.</summary>
+    [Fact]
+    public async Task Ask_TheDiskFillsInMidOrder_NothingIsLostOrBoughtTwice()
+    {
+        var exitCodes = await Task.WhenAll(((int[])[0, 3, 6, 9, 30]).Select(FillAsync));
+        Assert.Equal(DatabaseOrDisk, exitCodes[0]);
+        Assert.Equal(0, exitCodes[^1]);
+    }
+
+    private static async Task<int> FillAsync(int pagesLeft)
     {
         await using var installation = await Installation.CreateAsync();
         await installation.Database.MigrateAsync(CancellationToken.None);
@@ -113,7 +121,7 @@ public sealed class DiskTests
         await installation.WorkUntilSettledAsync();
         Assert.Equal(20 * orders, installation.Sold);
         await Books.AssertAgreeAsync(installation);
-        return (run.ExitCode, orders);
+        return run.ExitCode;
     }
 
     private static async Task<int> PagesAsync(Installation installation)

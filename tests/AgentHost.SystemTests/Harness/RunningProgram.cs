@@ -8,7 +8,7 @@ namespace AgentHost.SystemTests.Harness;
 public sealed class RunningProgram : IAsyncDisposable
 {
     private const int SigTerm = 15;
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly StringBuilder _error = new();

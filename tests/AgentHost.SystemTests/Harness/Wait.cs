@@ -5,7 +5,7 @@ namespace AgentHost.SystemTests.Harness;
 /// <summary>Waits for what other processes bring about.</summary>
 public static class Wait
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Looks again and again until the condition holds; fails, naming it, when it never does.</summary>

@@ -86,7 +86,7 @@ public sealed partial class AskTests
         Assert.Equal("pending_approval", waits.GetProperty("order").GetProperty("state").GetString());
 
         // A yes that is piped in is nobody's typed answer.
-        (await installation.RunWithInputAsync("y\n", "orders", "approve", order)).Fails(4, "confirmation_unavailable");
+        (await installation.RunWithInputAsync("y\n", "orders", "approve", order)).Fails(4, "nobody_at_terminal");
         Assert.Equal(0, installation.Sold);
 
         var typed = await PersonAtTerminal.RunAsync(installation, "y", "orders", "approve", order);
