@@ -32,6 +32,7 @@ internal sealed class BareLoop
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL");
         }
 
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS bare_purchases");
         await db.Database.ExecuteSqlRawAsync("CREATE TABLE bare_purchases (id text PRIMARY KEY, number text NOT NULL, state text NOT NULL)");
     }
 

@@ -3,32 +3,31 @@ using System.Diagnostics;
 namespace AgentHost.Benchmarks;
 
 /// <summary>
-/// Numbers bought a second, in this process and without the protocol, against the bare loop on the same engine and disk. Orders are of ten numbers, quote and
-/// answer included.
+/// Numbers bought a second, in this process and without the protocol, against the bare loop on the same engine and disk. Quote and answer are included.
 /// </summary>
 internal static class Buying
 {
     private const double Share = 0.6;
-    private const int Numbers = 240;
-    private const int OrderSize = 10;
+    private const int Numbers = 400;
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Options options)
     {
-        var figures = new List<Figure>
+        var figures = new List<Figure>();
+        foreach (var (engine, connection) in (IEnumerable<(string, string?)>)(options.PostgreSql is { } postgreSql ? [("SQLite", null), ("PostgreSQL", postgreSql)] : [("SQLite", null)]))
         {
-            await MeasureAsync("SQLite, one worker", options.Runs, null, workers: 1),
-            await MeasureAsync("SQLite, four workers", options.Runs, null, workers: 4),
-        };
-        if (options.PostgreSql is { } connection)
-        {
-            figures.Add(await MeasureAsync("PostgreSQL, one worker", options.Runs, connection, workers: 1));
-            figures.Add(await MeasureAsync("PostgreSQL, four workers", options.Runs, connection, workers: 4));
+            foreach (var workers in (int[])[1, 4])
+            {
+                foreach (var orderSize in (int[])[25, 100])
+                {
+                    figures.Add(await MeasureAsync($"{engine}, orders of {orderSize}, {workers} at once", options.Runs, connection, workers, orderSize));
+                }
+            }
         }
 
         return figures;
     }
 
-    private static async Task<Figure> MeasureAsync(string name, int runs, string? connection, int workers)
+    private static async Task<Figure> MeasureAsync(string name, int runs, string? connection, int workers, int orderSize)
     {
         var folder = Directory.CreateTempSubdirectory("agenthost-bench-").FullName;
         await using var shop = await Shop.OpenAsync(folder, connection);
@@ -37,7 +36,7 @@ internal static class Buying
         var (ours, beside) = (new List<double>(), new List<double>());
         for (var run = 0; run <= runs; run++)
         {
-            ours.Add(await RateAsync(workers, worker => WorkerAsync(shop, worker, Numbers / workers / OrderSize)));
+            ours.Add(await RateAsync(workers, worker => WorkerAsync(shop, worker, Numbers / workers / orderSize, orderSize)));
             beside.Add(await RateAsync(workers, _ => bare.BuyAsync(Numbers / workers)));
         }
 
@@ -45,11 +44,11 @@ internal static class Buying
         return figure with { Met = figure.Ratio >= Share };
     }
 
-    private static async Task WorkerAsync(Shop shop, int worker, int orders)
+    private static async Task WorkerAsync(Shop shop, int worker, int orders, int orderSize)
     {
         for (var order = 0; order < orders; order++)
         {
-            await shop.BuyAsync(OrderSize, worker);
+            await shop.BuyAsync(orderSize, worker);
         }
     }
 

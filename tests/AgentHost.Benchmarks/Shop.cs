@@ -22,6 +22,8 @@ internal sealed class Shop : IAsyncDisposable
     // Codes with plenty of stock that everybody knows (LocalStock names them).
     private static readonly string[] Codes = ["206", "564", "425", "646", "628", "786"];
 
+    private const int NumbersPerLine = 100;
+
     private readonly ServiceProvider _services;
 
     private Shop(Database database, string folder)
@@ -62,10 +64,10 @@ internal sealed class Shop : IAsyncDisposable
         return new Shop(database, folder);
     }
 
-    /// <summary>Quotes, places and works one order to its end. Throws unless every number was bought.</summary>
+    /// <summary>Quotes, places and works one order to its end: of one line, or of several where it is large. Throws unless every number was bought.</summary>
     public async Task BuyAsync(int numbers, int first)
     {
-        var codes = numbers < Codes.Length ? 1 : Codes.Length;
+        var codes = numbers <= NumbersPerLine ? 1 : Codes.Length;
         var request = new NumberRequest
         {
             Intent = RequestIntent.Order,
