@@ -79,11 +79,6 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        TenantTables.Configure(modelBuilder);
-        OrderTables.Configure(modelBuilder);
-        PurchaseTables.Configure(modelBuilder);
-        InventoryTables.Configure(modelBuilder);
-        WorkTables.Configure(modelBuilder);
-        Conventions.Names(modelBuilder, Database.IsNpgsql() ? DatabaseEngine.PostgreSql : DatabaseEngine.Sqlite);
+        ModelByConventions.Configure(modelBuilder, Conventions.EngineOf(Database.ProviderName!));
     }
 }

@@ -17,7 +17,7 @@ namespace AgentHost.Storage;
 public sealed class Database : IAsyncDisposable
 {
     private const int MostAttempts = 3;
-    private static readonly TimeSpan LongWrite = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongWrite = TimeSpan.FromSeconds(5);
 
     private readonly DatabaseTarget _target;
     private readonly TimeProvider _time;

@@ -49,13 +49,13 @@ public static partial class LedgerRenderer
 
         Lines(text, quote.Notices);
         Unanswered(text, quote.Unanswered);
-        return Simulated(text, quote.Simulated);
+        return text.ToString();
     }
 
     /// <summary>An order as it stands.</summary>
     public static string Order(OrderView order)
     {
-        var text = new StringBuilder().Append($"Order {order.OrderId}: {Written.State(order.State)}. {order.Summary}\n");
+        var text = new StringBuilder().Append($"Order {order.OrderId} ({Written.State(order.State)})\n{order.Summary}\n");
         if (order.Repeated)
         {
             text.Append("It had been placed before under the same key: nothing new was ordered.\n");
@@ -64,11 +64,6 @@ public static partial class LedgerRenderer
         foreach (var line in order.Lines)
         {
             OrderLine(text, line, order.OrderId);
-        }
-
-        if (order.Filled > 0)
-        {
-            text.Append($"Price: {Written.Price(order.OneTimePrice, order.Currency)} once, {Written.Price(order.MonthlyPrice, order.Currency)} a month.\n");
         }
 
         OrderNotes(text, order);
@@ -184,7 +179,7 @@ public static partial class LedgerRenderer
             text.Append($"For: {holder}\n");
         }
 
-        if (order.ProblemText is { } problem)
+        if (order.ProblemText is { } problem && !order.Summary.Contains(problem, StringComparison.Ordinal))
         {
             text.Append($"{problem} ({order.ProblemCode})\n");
         }

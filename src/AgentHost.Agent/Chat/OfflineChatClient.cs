@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AgentHost.Agent.Answers;
 using AgentHost.Agent.Dispatch;
 using AgentHost.Agent.Prompts;
+using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Numbers;
@@ -51,8 +52,10 @@ public sealed class OfflineChatClient(PromptLibrary prompts) : IChatClient
     {
         ({ } quote, true) => Call(memory, "order_place", new() { ["quote_id"] = quote.QuoteId, ["idempotency_key"] = Dispatcher.KeyOf(quote.QuoteId), ["wait_seconds"] = WaitSeconds }),
         ({ } quote, false) => Say(prompts["not-ordered"].Fill(("quote", quote.QuoteId))),
-        _ => Call(memory, "request_parse", memory.RequestId is { } id ? new() { ["text"] = memory.Said, ["request_id"] = id } : new() { ["text"] = memory.Said }),
+        _ => Call(memory, "request_parse", memory.RequestId is { } id ? new() { ["text"] = memory.Said, ["request_id"] = id } : Alone(memory)),
     };
+
+    private static Dictionary<string, object?> Alone(OfflineMemory memory) => new(StringComparer.Ordinal) { ["text"] = memory.Said };
 
     private AIContent GoOn(OfflineMemory memory)
     {
@@ -77,7 +80,12 @@ public sealed class OfflineChatClient(PromptLibrary prompts) : IChatClient
 
     private AIContent Follow(OfflineMemory memory, RequestView view) => NextStep.After(view) switch
     {
+        NextStep.Ask when view.Request is { Intent: RequestIntent.Status, Missing: [MissingSlot.Reference] } && memory.LastOrder is { } order =>
+            Call(memory, "order_get", new() { ["order_id"] = order }),
         NextStep.Ask ask => Say(ask.Question),
+
+        // What makes no sense as an answer may well make sense by itself.
+        NextStep.Stop { Problem.Code: NextStep.NoRequest } when memory.Continued => Call(memory, "request_parse", Alone(memory)),
         NextStep.Quote => Call(memory, "order_quote", new() { ["request_id"] = view.RequestId }),
         NextStep.Search search => Call(memory, "number_search", SearchArguments.Of(search.Lines[0])),
         NextStep.Tell tell when NextStep.IsBackorder(tell.Reference) => Call(memory, "backorder_check", new() { ["backorder_id"] = tell.Reference }),
@@ -85,7 +93,7 @@ public sealed class OfflineChatClient(PromptLibrary prompts) : IChatClient
         NextStep.Tell tell => Call(memory, "order_get", new() { ["order_id"] = tell.Reference }),
         NextStep.CallOff off when NextStep.IsBackorder(off.Reference) => Call(memory, "backorder_cancel", new() { ["backorder_id"] = off.Reference }),
         NextStep.CallOff off => Call(memory, "order_cancel", new() { ["order_id"] = off.Reference }),
-        NextStep.Stop { Problem.Code: "no_request" } when view.Notes.Count == 0 => Say(prompts["offline-help"].Text),
+        NextStep.Stop { Problem.Code: NextStep.NoRequest } when view.Notes.All(n => n.Code == "not_understood") => Say(prompts["offline-help"].Text),
         NextStep.Stop stop => Say(stop.Problem.ToString()),
         _ => Say(prompts["offline-help"].Text),
     };

@@ -18,6 +18,12 @@ internal sealed class OfflineMemory
     /// <summary>The quote that waits for a yes.</summary>
     public QuoteView? OpenQuote { get; private set; }
 
+    /// <summary>The order placed last in this conversation.</summary>
+    public string? LastOrder { get; private set; }
+
+    /// <summary>Whether the message was read as the next one of an open conversation.</summary>
+    public bool Continued { get; private set; }
+
     /// <summary>Answers of tools since the person spoke, in their order.</summary>
     public List<ToolReply> Replies { get; } = [];
 
@@ -37,6 +43,7 @@ internal sealed class OfflineMemory
                 if (content is FunctionCallContent call)
                 {
                     names[call.CallId] = call.Name;
+                    memory.Continued = call.Name == "request_parse" ? call.Arguments?.ContainsKey("request_id") == true : memory.Continued;
                 }
                 else if (content is FunctionResultContent result)
                 {
@@ -72,7 +79,8 @@ internal sealed class OfflineMemory
             case "order_quote":
                 OpenQuote = reply.Read<QuoteView>();
                 break;
-            case "order_place" when !reply.IsError:
+            case "order_place" when reply.Read<OrderView>() is { } order:
+                LastOrder = order.OrderId;
                 OpenQuote = null;
                 RequestId = null;
                 break;

@@ -7,6 +7,9 @@ namespace AgentHost.Agent.Dispatch;
 /// <summary>What follows from a message that was read. The dispatcher and the offline model take the same steps.</summary>
 public abstract record NextStep
 {
+    /// <summary>The code of the problem that a text holds no request.</summary>
+    public const string NoRequest = "no_request";
+
     private NextStep()
     {
     }
@@ -50,7 +53,7 @@ public abstract record NextStep
     public static bool IsBackorder(string reference) => reference.StartsWith("BO-", StringComparison.OrdinalIgnoreCase);
 
     private static Problem NotUnderstood(RequestView view) => Problem.BadInput(
-        "no_request",
+        NoRequest,
         view.Notes.Count > 0 ? view.Notes[0].Text : "There is no request for numbers in this text.",
         "Say how many numbers you need and where, such as \"10 local numbers in Seattle with SMS\".",
         "Nothing was searched or ordered.");

@@ -59,7 +59,7 @@ internal static class AnchorRule
         for (var i = from + 1; i < to; i++)
         {
             var item = items[i];
-            if (!(item.Is(TermKind.And) || item.Is(TermKind.Or) || item.Is(TermKind.In) || item.Is(TermKind.AreaCode) || item.Is(TermKind.Det, "the") || item.Is(TermKind.Across) || item.Negated
+            if (!(item.Is(TermKind.And) || item.Is(TermKind.Or) || item.Is(TermKind.In) || item.Is(TermKind.AreaCode) || item.Is(TermKind.Det, "the") || item.Is(TermKind.Across) || item.Is(TermKind.Split) || item.Negated
                 || item.Text is "," or "/" or "(" or ")" or "-" or "separately" or "maybe" or "even" or "finally"))
             {
                 return false;

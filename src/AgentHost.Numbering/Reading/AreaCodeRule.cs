@@ -10,9 +10,13 @@ internal static class AreaCodeRule
     {
         for (var i = sentence.From; i < sentence.To; i++)
         {
-            if (items[i].Kind == ItemKind.Exchange && items[i].Code is { } code)
+            if (items[i] is { Kind: ItemKind.Exchange, Code: { } code })
             {
                 context.Named.Add(code);
+                if (items[i].Terms.Count == 0 && !context.IsGeographic(code))
+                {
+                    items[i].Kind = ItemKind.Noise;
+                }
             }
 
             if (items[i].Kind == ItemKind.Number && items[i].Count is { Digits.Length: 3, High: null } && IsAreaCode(items, i, sentence, context))
@@ -104,7 +108,7 @@ internal static class AreaCodeRule
 
     private static bool IsCodePreposition(Item before) =>
         (before.Is(TermKind.In) && before.Text is not "4") || before.Is(TermKind.Across) || before.Is(TermKind.Each) || before.Is(TermKind.Nearby, "near") || before.Is(TermKind.Nearby, "exact")
-        || before.Is(TermKind.Any) || before.Is(TermKind.Split) || before.Is(TermKind.Between);
+        || before.Is(TermKind.Any) || before.Is(TermKind.To) || before.Is(TermKind.Split) || before.Is(TermKind.Between);
 
     private static bool IsLabelled(Item? before) => before is not null && (before.Is(TermKind.Label) || before.Is(TermKind.Approx) || before.Is(TermKind.Correct) && before.Text is "make" or "should" or "is");
 
@@ -145,6 +149,7 @@ internal static class AreaCodeRule
             return false;
         }
 
+        opens |= before is { Kind: ItemKind.Number, Count: { Digits.Length: not 3, Low: not null } or { Digits: null, Low: not null } };
         return opens && (closes || figureAfter) && !(before is { Kind: ItemKind.Symbol, Text: "$" or "#" });
     }
 

@@ -10,10 +10,9 @@ internal static class AssigneeRule
         for (var i = 0; i < items.Count; i++)
         {
             var name = items[i].Is(TermKind.AssigneeNoun) ? BesideNoun(scan, i) : items[i].Is(TermKind.AssignVerb) || IsInto(items, i) ? AfterVerb(scan, i) : null;
-            if (name is { } found && found.First <= found.Last)
+            if (name is { } found && found.First <= found.Last && i - 12 is var near && Replace(scan, found.First, found.Last, Math.Max(0, near)))
             {
-                Replace(scan, found.First, found.Last);
-                i = 0 + Math.Max(0, Math.Min(i, items.FindIndex(item => item.Start >= scan.Tokens[found.First].Start)));
+                i = Math.Max(i, near);
             }
         }
     }
@@ -24,7 +23,14 @@ internal static class AssigneeRule
     private static (int First, int Last)? BesideNoun(Scan scan, int at)
     {
         var noun = scan.Items[at];
-        if (IsNamePart(scan, noun.Last + 1) && (scan.At(noun.Last + 1).Upper || scan.At(noun.Last + 1).IsSymbol('"')))
+        if (scan.At(noun.Last).Upper && scan.Has(TermKind.AssigneeNoun, noun.Last + 1))
+        {
+            // "the Summer Sale campaign": the last noun is what the name belongs to.
+            return null;
+        }
+
+        if (IsNamePart(scan, noun.Last + 1) && (scan.At(noun.Last + 1).Upper || scan.At(noun.Last + 1).IsSymbol('"'))
+            && !(noun.Is(TermKind.AssigneeNoun, "weak") && scan.Places.Find(scan.Tokens, noun.Last + 1).Place is not null))
         {
             return After(scan, noun.Last + 1);
         }
@@ -34,8 +40,12 @@ internal static class AssigneeRule
             return After(scan, scan.At(noun.Last + 2).Fold == "the" ? noun.Last + 3 : noun.Last + 2);
         }
 
-        return Before(scan, noun.First - 1);
+        // "for our Tampa store" says where; "for the Aurora assistant" says for whom, though Aurora is a city too.
+        var named = Before(scan, noun.First - 1);
+        return named is { } found && noun.Is(TermKind.AssigneeNoun, "weak") && (scan.Places.Find(scan.Tokens, found.First).Place is not null || !IsFor(scan, found.First)) ? null : named;
     }
+
+    private static bool IsFor(Scan scan, int first) => scan.At(first - 1).Fold is "for" or "to" || scan.At(first - 2).Fold is "for" or "to" or "into";
 
     private static (int First, int Last)? AfterVerb(Scan scan, int at)
     {
@@ -133,17 +143,27 @@ internal static class AssigneeRule
             || (token.Kind == TokenKind.Number && token.Length == 4 && scan.At(at - 1).Upper) || (token.IsHyphen && token.Glued && scan.At(at + 1).Glued && scan.At(at + 1).Upper);
     }
 
-    private static void Replace(Scan scan, int first, int last)
+    private static bool Replace(Scan scan, int first, int last, int near)
     {
-        var from = scan.Items.FindIndex(item => item.Last >= first);
-        var to = scan.Items.FindLastIndex(item => item.First <= last);
-        if (from < 0 || to < from || scan.Items.GetRange(from, to - from + 1).Exists(item => item.Kind is ItemKind.Phone or ItemKind.Reference or ItemKind.Assignee or ItemKind.Break))
+        var from = scan.Items.FindIndex(near, item => item.Last >= first);
+        var to = from;
+        while (to >= 0 && to + 1 < scan.Items.Count && scan.Items[to + 1].First <= last)
         {
-            return;
+            to++;
+        }
+
+        if (from < 0 || scan.Items[from].First > last || Enumerable.Range(from, to - from + 1).Any(i => scan.Items[i].Kind is ItemKind.Phone or ItemKind.Reference or ItemKind.Assignee or ItemKind.Break))
+        {
+            return false;
         }
 
         var value = scan.Written(first, last).Replace("\n", " ", StringComparison.Ordinal).Trim();
-        scan.Items.RemoveRange(from, to - from + 1);
-        scan.Items.Insert(from, new(ItemKind.Assignee, first, last, scan.Tokens[first].Start, scan.Tokens[last].End, "assignee") { Value = value });
+        for (var i = from + 1; i <= to; i++)
+        {
+            scan.Items[i].Kind = ItemKind.Noise;
+        }
+
+        scan.Items[from] = new(ItemKind.Assignee, first, last, scan.Tokens[first].Start, scan.Tokens[last].End, "assignee") { Value = value };
+        return true;
     }
 }

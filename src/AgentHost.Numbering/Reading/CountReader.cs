@@ -37,7 +37,9 @@ internal static class CountReader
 
         // 212-646, or "between 512 and 737", are area codes, not a range; so is a hyphen with a blank on one side only.
         var codes = low.Count.Digits is { Length: 3 } left && high.Count.Digits is { Length: 3 } right && Npa.TryParse(left, out _) && Npa.TryParse(right, out _);
-        return codes || (hyphen && scan.At(join).Glued != scan.At(join + 1).Glued) ? null : Make(scan, at, high.Last, new Count(low.Count.Low, high.Count.Low));
+        var tollFree = hyphen && low.Count.Low == 1 && high.Count.Digits is "800" or "888" or "877" or "866" or "855" or "844" or "833";
+        var toCode = !hyphen && low.Count.Low < 100 && high.Count.Digits is { Length: 3 } code && Npa.TryParse(code, out _) && code[2] != '0' && !scan.Has(TermKind.Noun, high.Last + 1);
+        return codes || tollFree || toCode || (hyphen && scan.At(join).Glued != scan.At(join + 1).Glued) ? null : Make(scan, at, high.Last, new Count(low.Count.Low, high.Count.Low));
     }
 
     private static Item Make(Scan scan, int first, int last, Count count)

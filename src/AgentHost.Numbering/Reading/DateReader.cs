@@ -141,7 +141,9 @@ internal static class DateReader
     private static DateOnly EndOf(DateOnly day, string period) => period switch
     {
         "week" => AddDays(day, ((int)DayOfWeek.Friday - (int)day.DayOfWeek + 7) % 7),
-        "month" => new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)),
+        "next_week" => AddDays(day, (((int)DayOfWeek.Friday - (int)day.DayOfWeek + 7) % 7) + 7),
+        "next_month" when day.Year < 9998 => EndOf(day.AddMonths(1), "month"),
+        "month" or "next_month" => new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month)),
         "quarter" => new DateOnly(day.Year, (((day.Month - 1) / 3) * 3) + 3, DateTime.DaysInMonth(day.Year, (((day.Month - 1) / 3) * 3) + 3)),
         _ => new DateOnly(day.Year, 12, 31),
     };

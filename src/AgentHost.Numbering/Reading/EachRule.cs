@@ -23,7 +23,7 @@ internal static class EachRule
     {
         if (Multiplier(items, at, sentence.To) is { } times)
         {
-            if (touched.Find(wish => wish.Quantity?.Low is not null) is { Quantity: { Low: { } low } quantity } multiplied && (long)low * times <= Count.Most)
+            if (touched.Find(wish => wish.Quantity?.Low is not null && wish.Spans.Exists(span => span.Slot == "quantity" && span.Item.Start < items[at].Start)) is { Quantity: { Low: { } low } quantity } multiplied && (long)low * times <= Count.Most)
             {
                 multiplied.Quantity = quantity with { Low = low * times, High = quantity.High * times };
             }

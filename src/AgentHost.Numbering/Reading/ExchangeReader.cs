@@ -11,6 +11,12 @@ internal static class ExchangeReader
             return ReadPair(scan, at, Skip(scan, last + 1));
         }
 
+        if (scan.Tokens[at] is { Kind: TokenKind.Number, Length: 3 } && scan.At(at + 1) is { IsHyphen: true, Glued: true } && scan.At(at + 2) is { Kind: TokenKind.Number, Length: 3, Glued: true } nxx
+            && !(scan.At(at + 3).Glued && scan.At(at + 3).IsHyphen) && nxx.Fold[0] >= '2')
+        {
+            return Pair(scan, at, at, at + 2, scan.Tokens[at].Fold, nxx.Fold);
+        }
+
         if (scan.Has(TermKind.Lata, at, out last, out _))
         {
             var digits = Skip(scan, last + 1);
@@ -59,7 +65,7 @@ internal static class ExchangeReader
     {
         var last = name - 1;
         while (last - name < 3 && scan.At(last + 1) is { Kind: TokenKind.Word } word && (word.Upper || last < name) && word.Gap <= 2
-            && !scan.Has(TermKind.Label, last + 1) && (last < name || !scan.Has(TermKind.In, last + 1)))
+            && !(last >= name && word.Length == 2 && scan.Places.FindRegion(scan.Tokens, last + 1, afterCity: true).Region is not null) && !scan.Has(TermKind.Label, last + 1) && (last < name || !scan.Has(TermKind.In, last + 1)))
         {
             last++;
         }

@@ -3,7 +3,7 @@ using AgentHost.Numbering.Plan;
 namespace AgentHost.Numbering.Reading;
 
 /// <summary>Finds the names of cities, areas, regions and countries in a row of tokens, the longest first.</summary>
-internal sealed class Gazetteer
+internal sealed partial class Gazetteer
 {
     private readonly NumberingPlan _plan;
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -143,19 +143,6 @@ internal sealed class Gazetteer
     public static PlaceRef Of(Place place) =>
         new() { City = PlaceName.WithoutAccents(place.City), Region = place.Region, Country = place.Country, Place = place };
 
-    private static void AddAlias(Entry entry, Place place, string alias)
-    {
-        if (entry.City is null || entry.City.Population < place.Population / 20)
-        {
-            entry.City = place;
-        }
-
-        entry.Code |= IsCode(alias);
-        entry.NamedCity = true;
-    }
-
-    private static bool IsCode(string name) => name.Length <= 5 && name.All(letter => char.IsUpper(letter) || letter is '.' or ' ' || char.IsDigit(letter));
-
     private PlaceRef Resolve(Entry entry)
     {
         if (entry.Country is not null)
@@ -293,60 +280,4 @@ internal sealed class Gazetteer
         "mt" => "mount",
         _ => fold.Contains('\'', StringComparison.Ordinal) ? fold.Replace("'", "", StringComparison.Ordinal) : fold,
     };
-
-    private void Add(string name, Action<Entry> change)
-    {
-        var key = PlaceName.Key(name);
-        if (key.Length == 0)
-        {
-            return;
-        }
-
-        if (!_entries.TryGetValue(key, out var entry))
-        {
-            _entries[key] = entry = new();
-            var space = key.IndexOf(' ', StringComparison.Ordinal);
-            var first = space < 0 ? key : key[..space];
-            _longest[first] = Math.Max(_longest.GetValueOrDefault(first), key.Count(letter => letter == ' ') + 1);
-        }
-
-        change(entry);
-    }
-
-    private void AddRow(Term term, string phrase)
-    {
-        switch (term.Kind)
-        {
-            case TermKind.Country:
-                Add(phrase, entry => entry.Country ??= entry.Region is null ? term.Value : null);
-                break;
-            case TermKind.Foreign:
-                Add(phrase, entry => entry.Foreign = (term.Value[3..], term.Value[..2]));
-                break;
-            case TermKind.Borough when term.Value.Split(", ") is [var city, var region]:
-                Add(phrase, entry => entry.Borough = _plan.FindPlace(city, region));
-                break;
-        }
-    }
-
-    private sealed class Entry
-    {
-        public Place? City { get; set; }
-
-        public bool NamedCity { get; set; }
-
-        public Metro? Metro { get; set; }
-
-        public Region? Region { get; set; }
-
-        public bool RegionName { get; set; }
-
-        public bool Code { get; set; }
-
-        public string? Country { get; set; }
-
-        public (string City, string Country)? Foreign { get; set; }
-
-        public Place? Borough { get; set; }
-    }
 }

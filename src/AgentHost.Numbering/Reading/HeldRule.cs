@@ -18,7 +18,7 @@ internal static class HeldRule
             {
                 for (var i = clause.From; i < clause.To; i++)
                 {
-                    if (items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Place || items[i].Is(TermKind.Type) || items[i].Is(TermKind.Feature))
+                    if (items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Place || items[i].Is(TermKind.Type) || items[i].Is(TermKind.Provider) || items[i].Is(TermKind.Feature))
                     {
                         items[i].Kind = ItemKind.Noise;
                     }

@@ -6,7 +6,7 @@ namespace AgentHost.Numbering.Reading;
 internal static class IntentRule
 {
     /// <summary>What a sentence wants; null when it wants nothing by itself.</summary>
-    public static SentenceIntent Of(List<Item> items, Stretch sentence)
+    public static SentenceIntent Of(List<Item> items, Stretch sentence, bool inDialogue)
     {
         var facts = new SentenceFacts(items, sentence);
         if (facts.Has(TermKind.PortOut))
@@ -14,12 +14,22 @@ internal static class IntentRule
             return new(RequestIntent.Other, IsFirm: true);
         }
 
-        if (facts.Has(TermKind.Cancel) && (facts.HasReference || facts.HasOrderNoun) && !facts.Has(TermKind.Forget))
+        if ((facts.Has(TermKind.Cancel) || facts.Has(TermKind.Forget)) && (facts.HasReference || (facts.HasOrderNoun && !facts.Has(TermKind.Forget))))
         {
             return new(RequestIntent.CancelOrder, IsFirm: true);
         }
 
-        if (facts.Has(TermKind.Status, "strong") || (facts.Has(TermKind.Status, "weak") && (facts.HasReference || facts.HasOrderNoun || facts.Has(TermKind.Port, "strong"))))
+        if ((facts.HasPhone || facts.HasOwnNoun) && facts.Has(TermKind.Trouble))
+        {
+            return new(RequestIntent.Other, IsFirm: true);
+        }
+
+        if (facts.Has(TermKind.Amend) && (facts.HasReference || (facts.HasOrderNoun && !inDialogue)))
+        {
+            return new(RequestIntent.Other, IsFirm: true);
+        }
+
+        if (facts.Has(TermKind.Status, "strong") || (facts.Has(TermKind.Status, "weak") && ((facts.HasPhone && !facts.Has(TermKind.Order) && !facts.Has(TermKind.Release) && !facts.Has(TermKind.Configure)) || facts.HasReference || facts.HasOrderNoun || facts.Has(TermKind.Port, "strong"))))
         {
             return new(RequestIntent.Status, IsFirm: facts.HasReference || facts.HasOrderNoun || facts.HasPhone || facts.Has(TermKind.Port));
         }
@@ -30,7 +40,7 @@ internal static class IntentRule
         }
 
         var things = facts.HasPhone || facts.Has(TermKind.Existing) || facts.HasOwnNoun;
-        if (facts.Has(TermKind.Release, "strong") || (facts.Has(TermKind.Release, "weak") && things) || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun)))
+        if (facts.Has(TermKind.Release, "strong") || (facts.Has(TermKind.Release, "weak") && (things || (facts.HasNoun && !inDialogue && !facts.HasPlaced(TermKind.Order)))) || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun)))
         {
             return new(RequestIntent.Release, IsFirm: true);
         }
@@ -78,17 +88,23 @@ internal static class IntentRule
     private static SentenceIntent OfBuying(SentenceFacts facts)
     {
         var thing = facts.HasQuantity || facts.HasNoun || facts.HasPlace || facts.HasTollFree;
+        if (facts.Has(TermKind.OtherThing) && !facts.HasPlace && !facts.HasBuyVerb)
+        {
+            return default;
+        }
+
         if (facts.Has(TermKind.BrowseOnly))
         {
             return new(RequestIntent.Search, IsFirm: true);
         }
 
-        if (facts.HasPlaced(TermKind.Order) && (thing || facts.HasPhone))
+        var pointed = facts.HasBuyVerb && (facts.HasWord("it") || facts.HasWord("them"));
+        if (facts.HasPlaced(TermKind.Order) && (thing || facts.HasPhone || pointed))
         {
-            return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
+            return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst && !facts.Has(TermKind.Firm) ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
         }
 
-        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !facts.Has(TermKind.Want)))
+        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !facts.Has(TermKind.Want) && !(facts.Has(TermKind.Please) && facts.StartsWithCount)))
         {
             return facts.Has(TermKind.Firm) ? new(RequestIntent.Order, true) : thing || facts.Has(TermKind.Browse, "strong") ? new(RequestIntent.Search, facts.HasNoun || facts.HasPlace) : default;
         }
@@ -98,7 +114,7 @@ internal static class IntentRule
             return new(RequestIntent.Order, IsFirm: true);
         }
 
-        return facts.HasQuantity && (facts.HasPlace || facts.HasTollFree || facts.HasNounOfCount) ? new(RequestIntent.Order, IsFirm: false)
+        return facts.HasQuantity && (facts.HasPlace || facts.HasTollFree || (facts.HasNounOfCount && (facts.Has(TermKind.Please) || facts.StartsWithCount))) ? new(RequestIntent.Order, IsFirm: false)
             : facts.HasPlace && facts.HasNoun && facts.Has(TermKind.Please) ? new(RequestIntent.Order, IsFirm: false)
             : default;
     }

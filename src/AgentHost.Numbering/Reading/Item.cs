@@ -23,6 +23,9 @@ internal sealed class Item(ItemKind kind, int first, int last, int start, int en
     /// <summary>The first token, folded.</summary>
     public string Text { get; } = text;
 
+    /// <summary>Whether it is a word that begins with a capital letter and goes on with small ones.</summary>
+    public bool IsTitle { get; init; }
+
     /// <summary>The meanings of a phrase.</summary>
     public IReadOnlyList<Term> Terms { get; init; } = [];
 

@@ -1,23 +1,27 @@
 namespace AgentHost.Numbering.Reading;
 
 /// <summary>Blanks what is no prose: comments, tags, hidden elements, code blocks, bracketed commands, JSON.</summary>
-internal static class Markup
+internal sealed class Markup
 {
     private static readonly string[] SystemTags = ["system", "script", "style", "function_call", "tool_call", "tool_result", "tool", "instructions", "admin", "assistant", "blockquote", "invoke", "prompt"];
 
+    private readonly HashSet<string> _absent = new(StringComparer.Ordinal);
+    private int _budget;
+
     /// <summary>Blanks the markup of a text.</summary>
-    public static void Blank(char[] text)
+    public static void Blank(char[] text) => new Markup { _budget = (4 * text.Length) + 4_000 }.Run(text);
+
+    private void Run(char[] text)
     {
-        var closers = new Dictionary<string, int>(StringComparer.Ordinal);
         var at = 0;
         while (at < text.Length)
         {
             var end = text[at] switch
             {
-                '<' => AfterTag(text, at, closers),
-                '`' => AfterFence(text, at, closers),
+                '<' => AfterTag(text, at),
+                '`' => AfterFence(text, at),
                 '{' => AfterBraces(text, at),
-                '[' => AfterBrackets(text, at, closers),
+                '[' => AfterBrackets(text, at),
                 '/' => AfterLineComment(text, at),
                 _ => -1,
             };
@@ -33,16 +37,16 @@ internal static class Markup
         }
     }
 
-    private static int AfterTag(char[] text, int at, Dictionary<string, int> closers)
+    private int AfterTag(char[] text, int at)
     {
         if (Starts(text, at, "<!--"))
         {
-            return After(text, at + 4, "-->", closers) is var end and >= 0 ? end : text.Length;
+            return After(text, at + 4, "-->") is var end and >= 0 ? end : text.Length;
         }
 
         if (Starts(text, at, "<<"))
         {
-            return After(text, at + 2, "<<END>>", closers) is var marked and >= 0 ? marked : After(text, at + 2, ">>", closers);
+            return After(text, at + 2, "<<END>>") is var marked and >= 0 ? marked : After(text, at + 2, ">>");
         }
 
         if (at + 1 >= text.Length || !(char.IsAsciiLetter(text[at + 1]) || text[at + 1] is '/' or '!'))
@@ -50,8 +54,9 @@ internal static class Markup
             return -1;
         }
 
-        var limit = Math.Min(text.Length, at + 400);
+        var limit = Limit(text, at, 400);
         var close = Array.IndexOf(text, '>', at, limit - at);
+        _budget -= (close < 0 ? limit : close) - at;
         if (close < 0)
         {
             return -1;
@@ -64,7 +69,7 @@ internal static class Markup
             || tag.Contains("color:white", StringComparison.OrdinalIgnoreCase) || tag.Contains("color:#fff", StringComparison.OrdinalIgnoreCase);
         if (hidden || SystemTags.Contains(name))
         {
-            return After(text, close + 1, $"</{name}>", closers) is var end and >= 0 ? end : text.Length;
+            return After(text, close + 1, $"</{name}>") is var end and >= 0 ? end : text.Length;
         }
 
         // An address such as <priya@example.com> stays for the reader of quoted mail; a break or a paragraph ends a line.
@@ -83,19 +88,20 @@ internal static class Markup
         return close + 1;
     }
 
-    private static int AfterFence(char[] text, int at, Dictionary<string, int> closers) =>
-        Starts(text, at, "```") ? (After(text, at + 3, "```", closers) is var end and >= 0 ? end : text.Length) : -1;
+    private int AfterFence(char[] text, int at) =>
+        Starts(text, at, "```") ? (After(text, at + 3, "```") is var end and >= 0 ? end : text.Length) : -1;
 
     // {"intent": …}: only what looks like JSON, that is with a quoted name.
-    private static int AfterBraces(char[] text, int at)
+    private int AfterBraces(char[] text, int at)
     {
         var depth = 0;
         var quoted = false;
-        var limit = Math.Min(text.Length, at + 20_000);
+        var limit = Limit(text, at, 20_000);
         for (var i = at; i < limit; i++)
         {
             quoted |= text[i] == '"';
             depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+            _budget--;
             if (depth == 0)
             {
                 return quoted ? i + 1 : -1;
@@ -105,15 +111,16 @@ internal static class Markup
         return -1;
     }
 
-    private static int AfterBrackets(char[] text, int at, Dictionary<string, int> closers)
+    private int AfterBrackets(char[] text, int at)
     {
         if (Starts(text, at, "[["))
         {
-            return After(text, at + 2, "]]", closers);
+            return After(text, at + 2, "]]");
         }
 
-        var limit = Math.Min(text.Length, at + 2_000);
+        var limit = Limit(text, at, 2_000);
         var close = Array.IndexOf(text, ']', at, limit - at);
+        _budget -= (close < 0 ? limit : close) - at;
         if (close < 0)
         {
             return -1;
@@ -123,7 +130,7 @@ internal static class Markup
         return inside.Contains('=') || (inside.Contains(':') && inside.Length > 12) ? close + 1 : -1;
     }
 
-    private static int AfterLineComment(char[] text, int at)
+    private int AfterLineComment(char[] text, int at)
     {
         if (!Starts(text, at, "//") || !new ReadOnlySpan<char>(text, 0, at)[(Array.LastIndexOf(text, '\n', at) + 1)..].IsWhiteSpace())
         {
@@ -133,6 +140,9 @@ internal static class Markup
         var end = Array.IndexOf(text, '\n', at);
         return end < 0 ? text.Length : end;
     }
+
+    // How far to look for a closing mark. What is looked at in vain is bounded over the whole text: that keeps the reading linear.
+    private int Limit(char[] text, int at, int most) => Math.Min(text.Length, at + Math.Max(1, Math.Min(most, _budget)));
 
     private static string Name(string tag)
     {
@@ -149,9 +159,9 @@ internal static class Markup
     private static bool Starts(char[] text, int at, string mark) => new ReadOnlySpan<char>(text, at, Math.Min(mark.Length, text.Length - at)).SequenceEqual(mark);
 
     // Where a closing mark ends. A mark that was not found once is not looked for again: that keeps the reading linear.
-    private static int After(char[] text, int from, string mark, Dictionary<string, int> closers)
+    private int After(char[] text, int from, string mark)
     {
-        if (from >= text.Length || closers.ContainsKey(mark))
+        if (from >= text.Length || _absent.Contains(mark))
         {
             return -1;
         }
@@ -162,7 +172,7 @@ internal static class Markup
             return from + found + mark.Length;
         }
 
-        closers[mark] = from;
+        _absent.Add(mark);
         return -1;
     }
 }

@@ -13,9 +13,9 @@ internal sealed class Message
     {
         (_items, _context) = (items, context);
         Sentences = Clauses.Sentences(items);
-        Intents = [.. Sentences.Select(sentence => IntentRule.Of(items, sentence))];
+        Intents = [.. Sentences.Select(sentence => IsHeading(sentence) ? default : IntentRule.Of(items, sentence, context.SoFar is not null))];
         BrowseOnly = items.Exists(item => item.Is(TermKind.BrowseOnly));
-        Intent = IntentRule.OfMessage(Intents, BrowseOnly);
+        Intent = IntentRule.OfMessage(Intents, BrowseOnly) ?? (IsListed() ? RequestIntent.Order : null);
         Facts = new RequestFacts(items, Sentences, Intents, context.SoFar?.NeededBy is not null);
     }
 
@@ -53,11 +53,6 @@ internal sealed class Message
             ReadLines(builder);
             var wishes = WishFinisher.Finish(builder.Wishes, _context);
             AddExact(wishes, Facts.Numbers);
-            if (wishes.Count == 0)
-            {
-                wishes.Add(new Wish());
-            }
-
             if (intent == RequestIntent.Search && !IsAboutNumbers())
             {
                 return Finish(new NumberRequest(), []);
@@ -78,6 +73,11 @@ internal sealed class Message
             {
                 builder.Read(Sentences[s]);
             }
+        }
+
+        if (builder.Wishes.Count == 0)
+        {
+            builder.Wishes.Add(new Wish());
         }
 
         builder.Finish();
@@ -155,9 +155,21 @@ internal sealed class Message
 
     private static SlotSpan Span(string slot, Item item) => new(slot, item.Start, item.End - item.Start);
 
+    // A form ("NPA: 617", "Qty: 25") or a word or two ("new numbers plz") spread over sentences that want nothing by themselves.
+    private bool IsListed()
+    {
+        var counts = _items.Exists(item => item.Kind == ItemKind.Quantity);
+        var places = _items.Exists(AnchorRule.IsAnchor);
+        var asks = _items.Exists(item => item.Is(TermKind.Want) || item.Is(TermKind.Order) || item.Is(TermKind.Firm));
+        var exact = _items.Exists(item => item is { Kind: ItemKind.Phone, Flag: false });
+        var courteous = _items.Exists(item => item.Is(TermKind.Noun)) && _items.Exists(item => item.Is(TermKind.Please)) && _items.Count <= 8 && !_items.Exists(item => item.Is(TermKind.OtherThing));
+        return (counts && places) || (asks && (exact || (places && _items.Exists(item => item.Is(TermKind.Noun))))) || courteous;
+    }
+
     // A question about holidays or invoices is no search for numbers.
     private bool IsAboutNumbers() =>
-        _items.Exists(item => item.Kind is ItemKind.AreaCode or ItemKind.Exchange or ItemKind.Quantity or ItemKind.RateCenter or ItemKind.Lata or ItemKind.Phone || item.Is(TermKind.Noun) || item.Is(TermKind.Type) || item.Count.IsPlural);
+        _items.Exists(item => item.Kind is ItemKind.AreaCode or ItemKind.Exchange or ItemKind.Quantity or ItemKind.RateCenter or ItemKind.Lata or ItemKind.Phone || item.Is(TermKind.Noun) || item.Is(TermKind.Type) || item.Count.IsPlural)
+        || (_items.Exists(item => item.Kind == ItemKind.Place) && _items.Exists(item => item.Is(TermKind.Feature) || item.Text is "anything"));
 
     // "Area code | How many": a row of headings and no figures.
     private bool IsHeading(Stretch sentence)

@@ -18,6 +18,11 @@ internal static class MoneyReader
             return scan.Has(TermKind.Currency, at + 2, out var unit, out _) && decimal.TryParse("0." + cents.Fold, out var part) ? Make(scan, at, unit, part) : null;
         }
 
+        if (first.Fold == "a" && scan.At(at + 1).Fold is "dollar" or "buck")
+        {
+            return Make(scan, at, at + 1, 1m);
+        }
+
         if (first.Kind != TokenKind.Number)
         {
             return CountReader.Read(scan, at) is { Count: { Low: { } low, Digits: null, High: null } } words && scan.Has(TermKind.Currency, words.Last + 1, out var currency, out _)

@@ -47,7 +47,7 @@ internal static class NegationRule
     {
         for (var i = at - 1; i >= from && !items[i].IsSymbol(',') && !items[i].Is(TermKind.But) && items[i].Kind != ItemKind.Quantity; i--)
         {
-            items[i].Negated = true;
+            items[i].Negated |= items[i].Is(TermKind.Feature);
         }
     }
 }

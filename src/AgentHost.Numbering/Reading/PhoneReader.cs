@@ -80,6 +80,12 @@ internal static class PhoneReader
     private static Item WithRange(Scan scan, int at, int last, E164 number)
     {
         var to = last + 1;
+        if (scan.At(to).IsSymbol('/') && number.IsNanp && scan.At(to + 1) is { Kind: TokenKind.Number, Length: 4 } another && E164.TryParse(number.Value[..8] + another.Fold, out var second))
+        {
+            // 801-555-0100/0101
+            return Numbers(scan, at, to + 1, [number, second]);
+        }
+
         if ((scan.At(to).IsHyphen && scan.At(to).Glued) || scan.Has(TermKind.To, to))
         {
             var end = to + 1;

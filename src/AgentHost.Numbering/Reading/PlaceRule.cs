@@ -16,7 +16,7 @@ internal static class PlaceRule
         }
     }
 
-    private static bool IsShort(List<Item> items) => items.Count(item => item.Kind is not (ItemKind.Symbol or ItemKind.Break)) <= 6;
+    private static bool IsShort(List<Item> items) => items.Count < 20 && items.Count(item => item.Kind is not (ItemKind.Symbol or ItemKind.Break)) <= 6;
 
     private static bool IsPlace(List<Item> items, int at, Stretch sentence, bool isAnswer)
     {
@@ -28,9 +28,15 @@ internal static class PlaceRule
 
         var before = at > sentence.From ? items[at - 1] : null;
         var after = at + 1 < sentence.To ? items[at + 1] : null;
-        if (after is not null && after.Is(TermKind.AssigneeNoun))
+        // "Pittsburg Heights": a longer name, which is not known.
+        if (after is { Kind: ItemKind.Word, IsTitle: true } && after.Start == items[at].End + 1 && !place.IsQualified)
         {
             return false;
+        }
+
+        if (after is not null && after.Is(TermKind.AssigneeNoun))
+        {
+            return after.Is(TermKind.AssigneeNoun, "weak") && IsPreposition(before, items, at, sentence.From);
         }
 
         if (IsPreposition(before, items, at, sentence.From))
@@ -55,6 +61,40 @@ internal static class PlaceRule
             return true;
         }
 
+        return IsPlaceInList(items, at, sentence) || (isAnswer && IsAlone(items, at, sentence));
+    }
+
+    private static bool IsPlaceInList(List<Item> items, int at, Stretch sentence)
+    {
+        var place = items[at].Place!;
+        var before = at > sentence.From ? items[at - 1] : null;
+        var after = at + 1 < sentence.To ? items[at + 1] : null;
+
+        if (before is not null && before.IsSymbol(':') && at - 2 >= sentence.From && (items[at - 2].Is(TermKind.Column) || items[at - 2].Is(TermKind.In)))
+        {
+            return true;
+        }
+
+        // "rate center COMPTON, CA", "2 number Calgary".
+        if ((before is { Kind: ItemKind.Symbol, Text: "," } && at - 2 >= sentence.From && items[at - 2].Kind is ItemKind.RateCenter or ItemKind.Lata) || before is { Kind: ItemKind.RateCenter }
+            || (before is not null && before.Is(TermKind.Noun) && at - 2 >= sentence.From && IsFigure(items[at - 2]) && !place.NeedsStrongContext))
+        {
+            return true;
+        }
+
+        // "each of our cities: Reno, Sparks, Elko": a list of nothing but places.
+        if ((before is null || before.IsSymbol(':')) && after is not null && (after.IsSymbol(',') || after.IsSymbol('/')) && Enumerable.Range(at, sentence.To - at).All(i => items[i].Kind is ItemKind.Place or ItemKind.Symbol || items[i].Is(TermKind.And) || items[i].Is(TermKind.Or)))
+        {
+            return true;
+        }
+
+        // "a dozen numbers, voice only, Tulsa".
+        if (before is not null && before.IsSymbol(',') && (after is null || after.IsSymbol(',')) && !place.NeedsStrongContext
+            && Enumerable.Range(sentence.From, at - sentence.From).Any(i => items[i].Is(TermKind.Noun)) && Enumerable.Range(sentence.From, at - sentence.From).Any(i => IsFigure(items[i])))
+        {
+            return true;
+        }
+
         // Another place before it, joined by "or", "and" or a comma.
         if (Joined(items, at, sentence.From))
         {
@@ -73,10 +113,10 @@ internal static class PlaceRule
 
         if (before is { Kind: ItemKind.Symbol, Text: "(" } && after is { Kind: ItemKind.Symbol, Text: ")" or "," } && !place.NeedsStrongContext)
         {
-            return Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Want)) && after.Text == ")";
+            return Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Want)) && after.Text is ")" or ",";
         }
 
-        return isAnswer && IsAlone(items, at, sentence);
+        return false;
     }
 
     private static bool IsPreposition(Item? before, List<Item> items, int at, int from)
@@ -88,7 +128,7 @@ internal static class PlaceRule
 
         if (before.Is(TermKind.Det) || before.Is(TermKind.Metro) || before.Text is "downtown" or "just")
         {
-            return at - 2 >= from && items[at - 2].Is(TermKind.In);
+            return at - 2 >= from && (items[at - 2].Is(TermKind.In) || items[at - 2].Text == "4");
         }
 
         return before.Is(TermKind.In) || before.Is(TermKind.Nearby, "near") || before.Is(TermKind.Nearby, "exact");

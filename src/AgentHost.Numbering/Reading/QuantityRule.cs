@@ -85,6 +85,22 @@ internal static class QuantityRule
     {
         var before = at > sentence.From ? items[at - 1] : null;
         var after = at + 1 < sentence.To ? items[at + 1] : null;
+        if (before is not null && before.Is(TermKind.NotRef) && !before.Is(TermKind.Modifier))
+        {
+            return false;
+        }
+
+        if (context.SoFar is not null && items[at].Count.Digits is { Length: >= 3 } digits && context.SoFar.Lines.Any(line => line.Pattern?.Digits.Length == digits.Length))
+        {
+            return false;
+        }
+
+        // "2 more 4 the denver office": the figure that is read as "for".
+        if (items[at].Text == "4" && after is not null && after.Is(TermKind.Det) && before is not null && (before.Is(TermKind.Noun) || before.Is(TermKind.Modifier)))
+        {
+            return false;
+        }
+
         if (IsOwned(items, at, sentence.From) || (before is not null && before.Is(TermKind.All) && before.Text == "all"))
         {
             return false;
@@ -106,13 +122,17 @@ internal static class QuantityRule
             return true;
         }
 
-        if (after is not null && (after.Is(TermKind.Each) || after.Is(TermKind.All) || (after.Text == "of" && at + 2 < sentence.To && items[at + 2].Is(TermKind.Det))))
+        if (after is not null && (after.Is(TermKind.Each) || after.Is(TermKind.All) || (after.Text == "of" && IsPointing(items, at + 2, sentence.To))))
         {
             return true;
         }
 
         return StandsAlone(items, at, sentence, before, after, context);
     }
+
+    // "5 of those", "3 of the 801 ones"; not "one of our customers".
+    private static bool IsPointing(List<Item> items, int at, int to) =>
+        at < to && (items[at].Text is "them" || (items[at].Is(TermKind.Det, "the") && (at + 1 >= to || items[at + 1].Kind is ItemKind.Symbol or ItemKind.AreaCode || items[at + 1].Is(TermKind.Noun) || items[at].Text is "those" or "these")));
 
     private static bool LabelBefore(List<Item> items, int at, int from)
     {
@@ -146,7 +166,7 @@ internal static class QuantityRule
             }
 
             if (!(items[i].Is(TermKind.In) || items[i].Is(TermKind.Det, "the") || items[i].Is(TermKind.AreaCode) || items[i].Is(TermKind.Each) || items[i].Is(TermKind.Nearby) || items[i].Is(TermKind.Metro)
-                || items[i].Is(TermKind.Across) || items[i].Is(TermKind.Split) || items[i].Is(TermKind.Modifier) || items[i].Is(TermKind.Consecutive) || items[i].Is(TermKind.Feature) || items[i].IsSymbol('x') || items[i].IsSymbol('-') || items[i].IsSymbol(':')
+                || items[i].Is(TermKind.Across) || items[i].Is(TermKind.Split) || items[i].Is(TermKind.Modifier) || items[i].Is(TermKind.Consecutive) || items[i].Is(TermKind.Feature) || items[i].Is(TermKind.To) || items[i].Text is "should" || items[i].IsSymbol('x') || items[i].IsSymbol('-') || items[i].IsSymbol(':')
                 || items[i].Kind == ItemKind.Cell || items[i].Text is "x" or "with" or "(" or ")" or "more" or "\""))
             {
                 return false;
@@ -183,8 +203,14 @@ internal static class QuantityRule
     // "I'll take 3", "make that 8", "just the one", a bare "10" as an answer.
     private static bool StandsAlone(List<Item> items, int at, Stretch sentence, Item? before, Item? after, ReadingContext context)
     {
-        var closes = after is null || after.Kind is ItemKind.Symbol || after.Is(TermKind.Please) || after.Is(TermKind.Or) || after.Is(TermKind.Total) || after.Is(TermKind.Correct) || after.Is(TermKind.And) || after.Is(TermKind.In)
+        var closes = after is null || after.Kind is ItemKind.Symbol || after.Is(TermKind.Please) || after.Is(TermKind.Or) || after.Is(TermKind.Total) || after.Is(TermKind.Correct) || after is { Text: "more" or "additional" or "extra" } || after.Is(TermKind.Any) || after.Is(TermKind.And) || after.Is(TermKind.In)
             || after.Is(TermKind.Deadline) || after.Text is "is" or "if" or "with" or "would" or "will";
+        // "12 to 20 he says now": in a dialogue a range at the start is an answer.
+        if ((before is null || before.Is(TermKind.Correct) || before.Kind == ItemKind.Symbol) && context.SoFar is not null && items[at].Count.High is not null)
+        {
+            return true;
+        }
+
         if (!closes || (after is { Kind: ItemKind.Symbol } && after.Text is "/" or "%" or "." && at + 2 < sentence.To && items[at + 2].Kind is ItemKind.Number or ItemKind.Noise))
         {
             return false;
@@ -202,7 +228,7 @@ internal static class QuantityRule
         }
 
         var corrected = Enumerable.Range(sentence.From, at - sentence.From).Any(i => items[i].Is(TermKind.Correct));
-        return (corrected && before.Kind is ItemKind.Symbol or ItemKind.Phrase) || (context.SoFar is not null && before.Kind == ItemKind.Symbol) || (after is not null && after.Is(TermKind.Total));
+        return (corrected && before.Kind is ItemKind.Symbol or ItemKind.Phrase) || (context.SoFar is not null && before.Kind == ItemKind.Symbol) || (after is not null && after.Is(TermKind.Total) && (before.Kind == ItemKind.Symbol || before.Text is "so" or "makes" or "that's"));
     }
 
     // "a 313 number", "another toll-free", "need number for Boston": one.

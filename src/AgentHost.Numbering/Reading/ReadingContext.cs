@@ -6,6 +6,8 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>What the rules know besides the message: the plan, the dialogue so far, and where they leave notes.</summary>
 internal sealed class ReadingContext(NumberingPlan plan, NumberRequest? soFar)
 {
+    private const int MostNotes = 50;
+
     /// <summary>The numbering plan.</summary>
     public NumberingPlan Plan { get; } = plan;
 
@@ -27,6 +29,21 @@ internal sealed class ReadingContext(NumberingPlan plan, NumberRequest? soFar)
     /// <summary>Whether a code is a toll-free one in service.</summary>
     public bool IsTollFree(string code) => Npa.TryParse(code, out var npa) && Plan.TollFreeCodes.Contains(npa);
 
-    /// <summary>Leaves a note about an item.</summary>
-    public void Note(string code, string text, Item item) => Notes.Add(new(code, text, item.Start, item.End - item.Start));
+    /// <summary>Leaves a note about an item; a message gets so many at most.</summary>
+    public void Note(string code, string text, Item item)
+    {
+        if (Notes.Count < MostNotes && !Notes.Exists(note => note.Code == code && note.Text == text))
+        {
+            Notes.Add(new(code, text, item.Start, item.End - item.Start));
+        }
+    }
+
+    /// <summary>Leaves a note about the whole message, once.</summary>
+    public void NoteOnce(string code, string text)
+    {
+        if (!Notes.Exists(note => note.Code == code))
+        {
+            Notes.Add(new(code, text, 0, 0));
+        }
+    }
 }

@@ -59,7 +59,15 @@ internal static class ReferenceReader
         }
 
         var digits = AfterSign(scan, last + 1);
-        return scan.At(digits).Kind == TokenKind.Number && scan.At(digits).Gap <= 1 ? scan.Item(ItemKind.Noise, at, Extend(scan, digits)) : null;
+        if (scan.At(digits).Kind != TokenKind.Number || scan.At(digits).Gap > 1)
+        {
+            return null;
+        }
+
+        // "the second option: 4 numbers in 720" is a count.
+        var end = Extend(scan, digits);
+        var counts = scan.At(digits - 1).IsSymbol(':') && (scan.Has(TermKind.Noun, end + 1) || scan.Has(TermKind.In, end + 1) || scan.Has(TermKind.Type, end + 1) || scan.Has(TermKind.Modifier, end + 1));
+        return counts ? null : scan.Item(ItemKind.Noise, at, end);
     }
 
     // "order #1042", "order no. 4417", "order 4417", "reference: AB-77".
@@ -71,7 +79,7 @@ internal static class ReferenceReader
         }
 
         var digits = AfterSign(scan, last + 1);
-        var signed = digits > last + 1;
+        var signed = Enumerable.Range(last + 1, digits - last - 1).Any(i => !scan.At(i).IsSymbol(':'));
         var number = scan.At(digits);
         if (number.Kind == TokenKind.Word && signed && Read(scan, digits) is { Kind: ItemKind.Reference } inner)
         {

@@ -5,6 +5,8 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>What a message says outside its lines: exact numbers, reference, assignee, backorder, date.</summary>
 internal sealed class RequestFacts
 {
+    private readonly HashSet<E164> _known = [];
+
     /// <summary>Reads the facts of a message.</summary>
     public RequestFacts(List<Item> items, IReadOnlyList<Stretch> sentences, IReadOnlyList<SentenceIntent> intents, bool hadDate)
     {
@@ -37,8 +39,8 @@ internal sealed class RequestFacts
         var item = items[at];
         switch (item.Kind)
         {
-            case ItemKind.Phone when !item.Flag && !item.Negated:
-                Numbers.AddRange(item.Numbers.Where(number => !Numbers.Exists(known => known.Number == number)).Select(number => (number, item)));
+            case ItemKind.Phone when !item.Flag && (!item.Negated || (intent.Intent == RequestIntent.Release && items[Math.Max(at - 1, 0)].Text is not ("not" or "except" or "excluding" or "minus"))):
+                Numbers.AddRange(item.Numbers.Where(_known.Add).Select(number => (number, item)));
                 break;
             case ItemKind.Reference when !item.Negated:
                 Reference ??= item;
@@ -50,7 +52,7 @@ internal sealed class RequestFacts
                 NeededBy = item;
                 break;
             case ItemKind.Phrase when item.ValueOf(TermKind.Backorder) is { } word:
-                Backorder = (word == "true" && !item.Negated, item);
+                Backorder = (word == "true", item);
                 break;
         }
     }

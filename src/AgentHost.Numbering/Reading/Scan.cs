@@ -52,7 +52,8 @@ internal sealed class Scan(char[] text, List<Token> tokens, DateOnly received, P
     public bool Has(TermKind kind, int index) => Has(kind, index, out _, out _);
 
     /// <summary>An item over tokens.</summary>
-    public Item Item(ItemKind kind, int first, int last) => new(kind, first, last, Tokens[first].Start, Tokens[last].End, Tokens[first].Fold);
+    public Item Item(ItemKind kind, int first, int last) =>
+        new(kind, first, last, Tokens[first].Start, Tokens[last].End, Tokens[first].Fold) { IsTitle = Tokens[first].Upper && !Tokens[first].Capitals };
 
     /// <summary>The characters from one token to another, as written.</summary>
     public string Written(int first, int last) => new(Text, Tokens[first].Start, Tokens[last].End - Tokens[first].Start);

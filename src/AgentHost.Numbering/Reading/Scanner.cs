@@ -5,6 +5,9 @@ internal static class Scanner
 {
     private const int MostCorrections = 2_000;
 
+    // A longer "sentence" is no sentence; the bound keeps the rules, which look around within one, linear.
+    private const int MostInSentence = 160;
+
     private static readonly HashSet<string> Abbreviations =
         new(["mr", "mrs", "ms", "dr", "st", "ste", "no", "nr", "inc", "ltd", "co", "corp", "eg", "ie", "etc", "vs", "approx", "qty", "sr", "jr", "ft", "mt", "ext", "dept", "tel", "prof", "rev", "ave"]);
 
@@ -13,8 +16,15 @@ internal static class Scanner
     {
         var corrections = 0;
         var at = 0;
+        var sentence = 0;
         while (at < scan.Tokens.Count)
         {
+            if (scan.Items.Count - sentence > MostInSentence)
+            {
+                scan.Items.Add(new(ItemKind.Break, at, at, scan.Tokens[at].Start, scan.Tokens[at].Start, "\n"));
+            }
+
+            sentence = scan.Items.Count > 0 && scan.Items[^1].Kind == ItemKind.Break ? scan.Items.Count : sentence;
             var token = scan.Tokens[at];
             if (token.Gap >= 3 && !token.Glued && at > 0 && scan.Tokens[at - 1].Kind != TokenKind.Newline)
             {
@@ -54,7 +64,7 @@ internal static class Scanner
             return new(ItemKind.Place, at, placeLast, scan.Tokens[at].Start, scan.Tokens[placeLast].End, scan.Tokens[at].Fold) { Place = place, Terms = terms };
         }
 
-        if (count is not null && (terms.Count == 0 || count.Last >= last))
+        if (count is not null && (terms.Count == 0 || count.Last > last || (count.Last == last && terms[0].Kind is not (TermKind.Feature or TermKind.Type))))
         {
             return count;
         }
@@ -127,6 +137,12 @@ internal static class Scanner
     private static Item? Respell(Scan scan, int at, ref int corrections)
     {
         var token = scan.Tokens[at];
+        if (token.Kind == TokenKind.Word && corrections < MostCorrections && RespellPlace(scan, at, token) is { } place)
+        {
+            corrections++;
+            return place;
+        }
+
         if (token.Kind == TokenKind.Word && !token.Capitals && corrections < MostCorrections && Spelling.Correct(token.Fold) is { } right)
         {
             corrections++;
@@ -143,5 +159,25 @@ internal static class Scanner
         }
 
         return scan.Item(ItemKind.Word, at, at);
+    }
+
+    // "in charlote nc": an unknown word where a place belongs.
+    private static Item? RespellPlace(Scan scan, int at, Token token)
+    {
+        var next = scan.At(at + 1).IsSymbol(',') ? at + 2 : at + 1;
+        var (region, last) = scan.Places.FindRegion(scan.Tokens, next, afterCity: true);
+        var preposed = scan.Items.Count > 0 && scan.Items[^1].Is(TermKind.In) && scan.Items[^1].Text is "in" or "for" or "near" or "around";
+        if (preposed && scan.At(at + 1).Kind == TokenKind.Word && token.Length + scan.At(at + 1).Length >= 8 && scan.Places.Respell($"{token.Fold} {scan.At(at + 1).Fold}", null) is { } two)
+        {
+            return new(ItemKind.Place, at, at + 1, token.Start, scan.Tokens[at + 1].End, token.Fold) { Place = Gazetteer.Of(two) with { IsCorrected = true } };
+        }
+
+        if ((region is null && !preposed) || token.Length < 5 || scan.Places.Respell(token.Fold, region?.Code) is not { } place)
+        {
+            return null;
+        }
+
+        var end = region is null ? at : last;
+        return new(ItemKind.Place, at, end, token.Start, scan.Tokens[end].End, token.Fold) { Place = Gazetteer.Of(place) with { IsQualified = region is not null, IsCorrected = true } };
     }
 }

@@ -32,6 +32,9 @@ internal sealed class SentenceFacts
     /// <summary>Whether it counts something that is called a number.</summary>
     public bool HasNounOfCount => HasQuantity && HasNoun;
 
+    /// <summary>Whether the count is the first thing in it.</summary>
+    public bool StartsWithCount => _items[_sentence.From].Kind == ItemKind.Quantity;
+
     /// <summary>Whether it names a place, an area code, a rate center or a LATA.</summary>
     public bool HasPlace { get; private set; }
 
@@ -89,7 +92,7 @@ internal sealed class SentenceFacts
     {
         for (var i = _sentence.From; i < _sentence.To; i++)
         {
-            if (_items[i].Is(kind) && !_items[i].Negated && !IsNoun(_items, i, _sentence.From))
+            if ((_items[i].Is(kind) || _items[i].Is(TermKind.Firm)) && !_items[i].Negated && !IsNoun(_items, i, _sentence.From))
             {
                 return true;
             }

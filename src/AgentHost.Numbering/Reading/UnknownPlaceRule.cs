@@ -45,7 +45,7 @@ internal static class UnknownPlaceRule
         var items = scan.Items;
         for (var i = 1; i < items.Count; i++)
         {
-            if (items[i].Kind == ItemKind.Word && items[i - 1].Is(TermKind.In) && items[i - 1].Text is "in" or "for" or "around" or "near" && scan.At(items[i].First).Upper && items[i].Text.Length > 2)
+            if (items[i].Kind is ItemKind.Word && items[i - 1].Is(TermKind.In) && items[i - 1].Text is "in" or "for" or "around" or "near" && scan.At(items[i].First).Upper && items[i].Text.Length > 2)
             {
                 var last = i;
                 while (last + 1 < items.Count && items[last + 1].Kind == ItemKind.Word && scan.At(items[last + 1].First).Upper && items[last + 1].First == items[last].Last + 1)

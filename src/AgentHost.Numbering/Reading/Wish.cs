@@ -73,8 +73,19 @@ internal sealed class Wish
     {
         var wish = new Wish
         {
-            Quantity = quantity, Type = Type, Country = Country, Exchange = Exchange, RateCenter = RateCenter, Lata = Lata, Nearby = Nearby,
-            Pattern = Pattern, Consecutive = Consecutive, Provider = Provider, Price = Price, IsRestated = IsRestated, Spans = [.. Spans],
+            Quantity = quantity,
+            Type = Type,
+            Country = Country,
+            Exchange = Exchange,
+            RateCenter = RateCenter,
+            Lata = Lata,
+            Nearby = Nearby,
+            Pattern = Pattern,
+            Consecutive = Consecutive,
+            Provider = Provider,
+            Price = Price,
+            IsRestated = IsRestated,
+            Spans = [.. Spans],
         };
         wish.Features.UnionWith(Features);
         wish.Codes.AddRange(code is null ? Codes : [code]);

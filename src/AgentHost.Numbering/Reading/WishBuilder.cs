@@ -4,8 +4,10 @@ namespace AgentHost.Numbering.Reading;
 /// The grammar of lines: walks through the items of each sentence and gathers counts and places into wishes. A count or a place that the
 /// current wish already has begins the next one, unless it joins a list, takes something back, or names a wish that is there.
 /// </summary>
-internal sealed class WishBuilder(List<Item> items, ReadingContext context, List<Wish> wishes, int lastLine)
+internal sealed partial class WishBuilder(List<Item> items, ReadingContext context, List<Wish> wishes, int lastLine)
 {
+    private const int MostWishes = Requests.NumberRequestJson.MaxLines;
+
     private readonly List<Wish> _touched = [];
     private readonly List<(int Index, Wish? Wish)> _attributes = [];
     private readonly List<int> _everywhere = [];
@@ -13,6 +15,7 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
     private bool _correcting;
     private int _anchor = -1;
     private int _depth;
+    private (Item Item, int Sentence)? _background;
 
     /// <summary>The wishes so far.</summary>
     public List<Wish> Wishes => wishes;
@@ -33,6 +36,11 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
         for (var i = sentence.From; i < sentence.To; i++)
         {
             Step(i, sentence);
+        }
+
+        if (_background is { } background && (background.Sentence == sentence.From || SaysThere(sentence)) && _touched.Find(wish => !wish.HasAnchor) is { } placeless)
+        {
+            AnchorRule.Add(placeless, background.Item, items, sentence.From, context);
         }
 
         EachRule.Apply(items, sentence, _touched, wishes);
@@ -75,126 +83,13 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
                 OnAnchor(at, sentence);
                 break;
             case ItemKind.Phrase when item.Is(TermKind.Correct) && (wishes.Count > 0):
-                _correcting |= !item.Is(TermKind.Want);
+                // "20 should be in Atlanta" corrects nothing.
+                _correcting |= !item.Is(TermKind.Want) && !(item.Text == "should" && at + 1 < sentence.To && items[at + 1].Is(TermKind.In));
                 break;
             case ItemKind.Phrase when AttributeRule.IsAttribute(item):
                 _attributes.Add((at, _current));
                 break;
         }
-    }
-
-    private void OnQuantity(int at, Stretch sentence)
-    {
-        var item = items[at];
-        if (item.Negated)
-        {
-            return;
-        }
-
-        if (IsTotal(at, sentence))
-        {
-            OnTotal(item);
-            return;
-        }
-
-        var ahead = AnchorAhead(at, sentence);
-        var match = ahead < 0 ? null : wishes.Find(wish => AnchorRule.Matches(wish, items[ahead]));
-        var adds = at > sentence.From && items[at - 1].Is(TermKind.Addition);
-        if (_correcting && !adds && wishes.Count > 0)
-        {
-            _correcting = ahead >= 0 && match is null;
-            Set(match ?? _current ?? wishes[^1], item, restated: true);
-        }
-        else if (InDialogue)
-        {
-            OnAnswer(item, sentence, ahead, match, adds);
-        }
-        else if (_current is { Quantity: not null } full)
-        {
-            var bare = ahead < 0 && QuantityRule.NounAfter(items, at, sentence.To, context) < 0 && !item.Is(TermKind.Noun) && full.Quantity?.Low is not null && !IsNounMade(item);
-            if (_depth > 0 || (bare && full.HasAnchor && !AnchorBefore(at, sentence, full)))
-            {
-                Set(full, item, restated: true);
-            }
-            else
-            {
-                Set(Begin(), item, restated: false);
-            }
-        }
-        else
-        {
-            Set(_current ?? Begin(), item, restated: false);
-        }
-    }
-
-    // In a dialogue a count fills what was missing, changes the line that it names or the one spoken of last, or begins another.
-    private void OnAnswer(Item item, Stretch sentence, int ahead, Wish? match, bool adds)
-    {
-        var lacking = wishes.Find(wish => wish.Quantity?.Low is null);
-        if (match is not null)
-        {
-            Set(match, item, restated: true);
-        }
-        else if (ahead >= 0)
-        {
-            var open = adds ? null : _touched.Find(wish => wish.Quantity?.Low is null) ?? wishes.Find(wish => !wish.HasAnchor && !wish.IsExact && (wish.Quantity?.Low is null || wishes.Count == 1));
-            Set(open ?? Begin(), item, restated: false);
-        }
-        else if (lacking is not null && !_touched.Contains(_current!))
-        {
-            Set(lacking, item, restated: false);
-        }
-        else if (wishes.Count > 1 && Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Each) || items[i].Is(TermKind.All)))
-        {
-            wishes.ForEach(wish => Set(wish, item, restated: true));
-        }
-        else if (_current is { HasAnchor: true, Quantity: not null } && adds && IsNounMade(item))
-        {
-            Set(Begin(), item, restated: false);
-        }
-        else
-        {
-            Set(_current ?? wishes[^1], item, restated: true);
-        }
-    }
-
-    // "another", "a … number": the count was made from an article or from a noun in the singular.
-    private static bool IsNounMade(Item item) => item.Is(TermKind.Noun) || item.Terms.Count > 0;
-
-    private void OnTotal(Item item)
-    {
-        var sum = wishes.Sum(wish => (long)(wish.Quantity?.Low ?? 0));
-        if (sum == item.Count.Low && wishes.Count > 0)
-        {
-            return;
-        }
-
-        var places = wishes.Count(wish => wish.HasAnchor);
-        if (places <= 1)
-        {
-            var kept = wishes.Find(wish => wish.HasAnchor) ?? wishes.FirstOrDefault() ?? Begin();
-            wishes.RemoveAll(wish => wish != kept);
-            Set(kept, item, restated: true);
-        }
-    }
-
-    private bool IsTotal(int at, Stretch sentence)
-    {
-        for (var i = Math.Max(sentence.From, at - 3); i < sentence.To && i <= at + 5; i++)
-        {
-            if (items[i].Is(TermKind.Total) && (i > at || items[i].Text is "all" or "in" or "total" or "altogether"))
-            {
-                // "60 TNs in all, any mix of the three": the only count there is.
-                return true;
-            }
-
-            if (i > at && items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Place)
-            {
-                return false;
-            }
-        }
-
-        return false;
     }
 
     private void OnAnchor(int at, Stretch sentence)
@@ -209,6 +104,12 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
         if (item.Negated)
         {
             OnRefused(item, sentence);
+            return;
+        }
+
+        if (item.Kind == ItemKind.Place && !InDialogue && IsBackground(at, sentence))
+        {
+            _background = (item, sentence.From);
             return;
         }
 
@@ -247,6 +148,29 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
         AnchorRule.Add(_current!, item, items, at, context);
         Touch(_current!);
     }
+
+    // "After 11 years in Georgia we're expanding into South Florida": a clause that tells, and asks for nothing.
+    private bool IsBackground(int at, Stretch sentence)
+    {
+        var words = 0;
+        foreach (var clause in Clauses.Of(items, sentence).Where(clause => at >= clause.From && at < clause.To))
+        {
+            for (var i = clause.From; i < clause.To; i++)
+            {
+                var item = items[i];
+                words += item.Kind is ItemKind.Word or ItemKind.Noise ? 1 : 0;
+                if (item.Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.RateCenter or ItemKind.Lata || item.Is(TermKind.Noun) || item.Is(TermKind.Want) || item.Is(TermKind.Order) || item.Is(TermKind.Browse)
+                    || item.Is(TermKind.Type) || item.Is(TermKind.Feature) || item.Is(TermKind.Nearby) || item.Is(TermKind.Correct) || item.Is(TermKind.Firm) || item.Is(TermKind.Vague))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return words >= 3;
+    }
+
+    private bool SaysThere(Stretch sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Text is "there");
 
     // A place belongs to the current wish when it has none of any kind, or when it stands in the same sentence or contains the code.
     private bool Fits(Wish wish, Item item, int at, Stretch sentence)
@@ -301,32 +225,6 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
         }
     }
 
-    private int AnchorAhead(int at, Stretch sentence)
-    {
-        for (var i = at + 1; i < sentence.To && items[i].Kind is not ItemKind.Quantity; i++)
-        {
-            if (items[i].Negated || (items[i].Kind == ItemKind.Place && items[i].Place!.IsCountry))
-            {
-                continue;
-            }
-
-            if (AnchorRule.IsAnchor(items[i]))
-            {
-                return i;
-            }
-
-            if (items[i].IsSymbol(',') || items[i].Is(TermKind.But))
-            {
-                break;
-            }
-        }
-
-        return -1;
-    }
-
-    // "Salina, Kansas, also 2": the count of the place just named.
-    private bool AnchorBefore(int at, Stretch sentence, Wish wish) => _anchor >= sentence.From && _anchor > at - 5 && !AnchorRule.Matches(wish, items[_anchor]);
-
     private void Place(int index, Wish? wish, Stretch sentence)
     {
         var item = items[index];
@@ -353,20 +251,17 @@ internal sealed class WishBuilder(List<Item> items, ReadingContext context, List
 
     private Wish Begin()
     {
+        if (wishes.Count >= MostWishes)
+        {
+            context.NoteOnce("lines_left_out", $"Only the first {MostWishes} lines were read.");
+            _current = new Wish();
+            return _current;
+        }
+
         _current = new Wish();
         wishes.Add(_current);
         Touch(_current);
         return _current;
-    }
-
-    private void Set(Wish wish, Item item, bool restated)
-    {
-        wish.Quantity = item.Count;
-        wish.IsRestated |= restated;
-        wish.Spans.RemoveAll(span => span.Slot == "quantity");
-        wish.Spans.Add(("quantity", item));
-        _current = wish;
-        Touch(wish);
     }
 
     private void Touch(Wish wish)

@@ -73,6 +73,7 @@ internal static class WishFinisher
             wish.Places.RemoveAt(0);
         }
 
+        SettlePrefix(wish, context);
         wish.Places.RemoveAll(place => place.IsCountry);
         for (var i = 0; i < wish.Places.Count; i++)
         {
@@ -87,6 +88,17 @@ internal static class WishFinisher
                 var other = context.Plan.PlacesNamed(unqualified.City).FirstOrDefault(named => named.Country == country);
                 wish.Places[i] = other is null ? place with { Country = country, Region = country is "US" or "CA" ? place.Region : null } : Gazetteer.Of(other) with { IsQualified = true };
             }
+        }
+    }
+
+    // "must start with 888", "starting with 512": the code itself, when the line names no other.
+    private static void SettlePrefix(Wish wish, ReadingContext context)
+    {
+        if (wish is { Pattern: { Kind: Requests.PatternKind.StartsWith, Digits: { Length: 3 } digits }, Codes.Count: 0, Exchange: null }
+            && (wish.Type == NumberType.TollFree ? context.IsTollFree(digits) : context.IsGeographic(digits) && wish.Places.TrueForAll(place => place.Place is null || Serves(place.Place, digits))))
+        {
+            wish.Pattern = null;
+            wish.Codes.Add(digits);
         }
     }
 

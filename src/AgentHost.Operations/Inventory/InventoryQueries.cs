@@ -58,7 +58,7 @@ public sealed class InventoryQueries(Database database)
     /// <summary>A number with its history.</summary>
     public static async Task<InventoryDetail> DetailAsync(AgentHostDb db, PhoneNumberRow row, CancellationToken cancellationToken)
     {
-        var spans = await db.Assignments.AsNoTracking().Where(a => a.TenantId == row.TenantId && a.E164 == row.E164).OrderByDescending(a => a.AssignedAt).ToListAsync(cancellationToken);
+        var spans = await db.Assignments.AsNoTracking().Where(a => a.TenantId == row.TenantId && a.E164 == row.E164).OrderByDescending(a => a.Active).ThenByDescending(a => a.AssignedAt).ToListAsync(cancellationToken);
         return new InventoryDetail
         {
             Number = InventoryViews.Of(row, spans.FirstOrDefault(s => s.Active)?.Holder),

@@ -54,6 +54,7 @@ public sealed class OrderRunner(Database database, OrderWork work, OutboxWork ou
     private async Task StepsAsync(string orderId, TimeSpan atMost, IProgress<OrderProgress>? progress, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + atMost;
+        progress?.Report((await RestAsync(orderId, cancellationToken)).Progress);
         while (time.GetUtcNow() < until && !cancellationToken.IsCancellationRequested)
         {
             var worked = await work.StepAsync(orderId, cancellationToken) | await outbox.ConfigureAsync(orderId, cancellationToken);

@@ -36,7 +36,7 @@ public sealed class OrderWork(
             await end.ConcludeAsync(lease, null);
             throw;
         }
-        catch (Exception e) when (e is not DatabaseFaultException)
+        catch (Exception e) when (e is not (DatabaseFaultException or ProcessDeathException))
         {
             log.LogError(e, "A step of {Order} failed", lease.OrderId);
             pause = new StepPause(AfterFault, "step_failed", "A step failed; it is tried again.");

@@ -30,12 +30,13 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
     private async Task<Result<PlacementAnswer>> PlaceAsync(
         AgentHostDb db, Caller caller, string quoteId, string key, PersonsAnswer answer, CancellationToken cancellationToken)
     {
+        // The quote is the lock: two calls with it, with one key or two, follow each other.
+        var quote = await db.Quotes.Where(q => q.Id == quoteId && q.TenantId == caller.Tenant).ForUpdate().FirstOrDefaultAsync(cancellationToken);
         if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.TenantId == caller.Tenant && o.IdempotencyKey == key, cancellationToken) is { } repeated)
         {
             return await RepeatAsync(db, repeated, quoteId, cancellationToken);
         }
 
-        var quote = await db.Quotes.FirstOrDefaultAsync(q => q.Id == quoteId && q.TenantId == caller.Tenant, cancellationToken);
         if (quote is null)
         {
             return Problem.NotFound("quote", quoteId, "Make one with order_quote.");
@@ -49,7 +50,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
 
         var tier = tenant.Mode == SpendingMode.Shadow
             ? ApprovalTier.Automatic
-            : Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown).Tier;
+            : Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown, StoredJson.Read<QuotePlan>(quote.PlanJson).Doubts.Count > 0).Tier;
         var effect = Effect(quote);
         var asksHere = tier == ApprovalTier.Asker || (tier == ApprovalTier.Approver && caller.SingleUserTerminal);
         if (asksHere && answer == PersonsAnswer.NotAsked)

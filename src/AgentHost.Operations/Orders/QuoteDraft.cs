@@ -11,7 +11,7 @@ using AgentHost.Storage;
 namespace AgentHost.Operations.Orders;
 
 /// <summary>A quote in the making: works through the lines so that no number is promised twice.</summary>
-internal sealed class QuoteDraft(Database database, Sourcing sourcing, NumberingPlan plan, Tenant tenant, SpendingStops stops, NumberRequest request)
+internal sealed class QuoteDraft(Database database, Sourcing sourcing, NumberingPlan plan, Tenant tenant, SpendingStops stops, NumberRequest request, IReadOnlyList<string> doubts)
 {
     private readonly HashSet<E164> _taken = [];
 
@@ -22,6 +22,8 @@ internal sealed class QuoteDraft(Database database, Sourcing sourcing, Numbering
     public List<ProviderTrouble> Unanswered { get; } = [];
 
     public List<string> Notices { get; } = [];
+
+    public IReadOnlyList<string> Doubts { get; } = doubts;
 
     public bool PriceUnknown { get; private set; }
 

@@ -46,7 +46,7 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
             return ProviderStates.NotInUse(unused);
         }
 
-        var draft = new QuoteDraft(database, sourcing, plan, tenant, stops, wanted);
+        var draft = new QuoteDraft(database, sourcing, plan, tenant, stops, wanted, row is null ? [] : StoredJson.Read<List<string>>(row.DoubtsJson));
         foreach (var (line, index) in wanted.Lines.Select((line, index) => (line, index)))
         {
             await draft.AddLineAsync(line, index + 1, cancellationToken);
@@ -58,7 +58,7 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
     private async Task<QuoteView> SaveAsync(
         Caller caller, Tenant tenant, SpendingStops stops, string? requestId, NumberRequest request, QuoteDraft draft, CancellationToken cancellationToken)
     {
-        var planJson = StoredJson.Write(new QuotePlan(draft.Lines, request.Numbers, draft.Simulated));
+        var planJson = StoredJson.Write(new QuotePlan(draft.Lines, request.Numbers, draft.Doubts, draft.Simulated));
         var requestJson = NumberRequestJson.Serialize(request);
         var now = time.GetUtcNow();
         var quote = new QuoteRow
@@ -90,7 +90,7 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
 
     private QuoteView View(Caller caller, Tenant tenant, SpendingStops stops, NumberRequest request, QuoteRow quote, QuoteDraft draft)
     {
-        var tiers = Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown);
+        var tiers = Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown, draft.Doubts.Count > 0);
         return new QuoteView
         {
             QuoteId = quote.Id,
@@ -118,6 +118,11 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
             yield return SpendingStops.Refusal(stop).Cause;
         }
 
+        foreach (var doubt in draft.Doubts)
+        {
+            yield return doubt;
+        }
+
         if (draft.Simulated)
         {
             yield return "These numbers exist only at the simulated carrier.";
@@ -133,6 +138,11 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
             yield return options.Live
                 ? "No carrier is in use: live mode is on and none is configured."
                 : "No carrier is in use.";
+        }
+
+        foreach (var line in draft.Lines.Where(l => l.Backordered > 0))
+        {
+            yield return $"The {line.Backordered} backordered of \"{line.Wish}\" cost at most {Money.Usd(line.OneTimeCeiling)} once and {Money.Usd(line.MonthlyCeiling)} a month each, when they come.";
         }
 
         if (request.Lines.Any(l => l.QuantityMax is not null))

@@ -8,7 +8,7 @@ namespace AgentHost.Operations.Policy;
 public sealed record Tiers(ApprovalTier Tier, string Reason)
 {
     /// <summary>Decides by count, monthly cost, and what is known of the caller and the price.</summary>
-    public static Tiers Decide(TenantPolicy policy, SpendingMode mode, Caller caller, int count, decimal monthly, bool priceUnknown)
+    public static Tiers Decide(TenantPolicy policy, SpendingMode mode, Caller caller, int count, decimal monthly, bool priceUnknown, bool doubtful)
     {
         if (mode == SpendingMode.Ask)
         {
@@ -28,6 +28,11 @@ public sealed record Tiers(ApprovalTier Tier, string Reason)
         if (priceUnknown)
         {
             return new(ApprovalTier.Asker, "a carrier does not tell its price");
+        }
+
+        if (doubtful)
+        {
+            return new(ApprovalTier.Asker, "part of the request was read with a doubt");
         }
 
         return caller.Untrusted

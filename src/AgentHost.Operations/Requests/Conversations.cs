@@ -16,6 +16,9 @@ public sealed class Conversations(Database database, IRequestReader reader, IdSo
 
     private const int MostTurns = 200;
 
+    // Notes about something that was taken in one of several ways; the others say what was left out.
+    private static readonly string[] Doubtful = ["place_ambiguous", "place_corrected"];
+
     /// <summary>Reads a message, as the first or the next one of a conversation.</summary>
     public async Task<Result<RequestView>> ReadAsync(Caller caller, string text, string? requestId, CancellationToken cancellationToken)
     {
@@ -33,7 +36,7 @@ public sealed class Conversations(Database database, IRequestReader reader, IdSo
         var soFar = before is null ? null : NumberRequestJson.Parse(before.RequestJson);
         var reading = await reader.ReadAsync(text, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), soFar, before?.LastLine, cancellationToken);
         var id = before?.Id ?? ids.Short("REQ");
-        await database.WriteAsync((db, token) => SaveAsync(db, caller, id, text, reading.Request, token), cancellationToken);
+        await database.WriteAsync((db, token) => SaveAsync(db, caller, id, text, reading, token), cancellationToken);
         return View(id, reading);
     }
 
@@ -84,7 +87,7 @@ public sealed class Conversations(Database database, IRequestReader reader, IdSo
     private async Task<RequestRow?> FindAsync(Caller caller, string requestId, CancellationToken cancellationToken) =>
         await database.ReadAsync((db, token) => db.Requests.FirstOrDefaultAsync(r => r.Id == requestId && r.TenantId == caller.Tenant, token), cancellationToken);
 
-    private async Task SaveAsync(AgentHostDb db, Caller caller, string id, string text, NumberRequest request, CancellationToken cancellationToken)
+    private async Task SaveAsync(AgentHostDb db, Caller caller, string id, string text, Reading reading, CancellationToken cancellationToken)
     {
         var row = await db.Requests.FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
         if (row is null)
@@ -95,8 +98,19 @@ public sealed class Conversations(Database database, IRequestReader reader, IdSo
 
         var turns = StoredJson.Read<List<string>>(row.TurnsJson);
         row.TurnsJson = StoredJson.Write(turns.TakeLast(MostTurns - 1).Append(text.Replace("\0", "", StringComparison.Ordinal)));
-        row.RequestJson = NumberRequestJson.Serialize(request);
-        row.LastLine = request.Lines.Count == 0 ? null : request.Lines.Count - 1;
+        row.DoubtsJson = StoredJson.Write(Doubts(row, reading));
+        row.RequestJson = NumberRequestJson.Serialize(reading.Request);
+        row.LastLine = reading.Request.Lines.Count == 0 ? null : reading.Request.Lines.Count - 1;
         row.UpdatedAt = time.GetUtcNow();
     }
+
+    // A doubt about a place lasts until the place is said anew.
+    private static IEnumerable<string> Doubts(RequestRow row, Reading reading)
+    {
+        var now = reading.Notes.Where(n => Doubtful.Contains(n.Code)).Select(n => n.Text);
+        var samePlaces = row.RequestJson.Length > 0 && Places(NumberRequestJson.Parse(row.RequestJson)).SequenceEqual(Places(reading.Request));
+        return samePlaces ? StoredJson.Read<List<string>>(row.DoubtsJson).Concat(now).Distinct() : now.Distinct();
+    }
+
+    private static IEnumerable<(string? City, string? Region)> Places(NumberRequest request) => request.Lines.Select(l => (l.City, l.Region)).Distinct().Order();
 }

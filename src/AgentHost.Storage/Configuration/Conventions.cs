@@ -2,13 +2,12 @@ using System.Globalization;
 using AgentHost.Numbering;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace AgentHost.Storage;
 
 /// <summary>
-/// The plain types that both engines hold, and the names of things. EF Core on SQLite can neither compare DateTimeOffset nor add decimals;
+/// The plain types that both engines hold. EF Core on SQLite can neither compare DateTimeOffset nor add decimals;
 /// as whole numbers both engines compare, sort and sum them alike.
 /// </summary>
 internal static class Conventions
@@ -18,58 +17,42 @@ internal static class Conventions
 
     private const int UnitsPerDollar = 10_000;
 
-    /// <summary>How values of each type are kept.</summary>
+    private static readonly Dictionary<Type, ValueConverter> Converters = new()
+    {
+        [typeof(DateTimeOffset)] = new InstantConverter(),
+        [typeof(decimal)] = new MoneyConverter(),
+        [typeof(DateOnly)] = new DayConverter(),
+        [typeof(ApprovalState)] = new WordConverter<ApprovalState>(),
+        [typeof(ApprovalTier)] = new WordConverter<ApprovalTier>(),
+        [typeof(BackorderState)] = new WordConverter<BackorderState>(),
+        [typeof(CarrierOrderKind)] = new WordConverter<CarrierOrderKind>(),
+        [typeof(IntentState)] = new WordConverter<IntentState>(),
+        [typeof(LedgerKind)] = new WordConverter<LedgerKind>(),
+        [typeof(NumberState)] = new WordConverter<NumberState>(),
+        [typeof(NumberType)] = new WordConverter<NumberType>(),
+        [typeof(OrderState)] = new WordConverter<OrderState>(),
+        [typeof(OutboxState)] = new WordConverter<OutboxState>(),
+        [typeof(Readiness)] = new WordConverter<Readiness>(),
+        [typeof(SlotState)] = new WordConverter<SlotState>(),
+        [typeof(SpendingMode)] = new WordConverter<SpendingMode>(),
+        [typeof(StopScope)] = new WordConverter<StopScope>(),
+    };
+
+    /// <summary>How values of a type are kept; null: as the engine itself keeps text, whole numbers and booleans.</summary>
+    public static ValueConverter? ConverterFor(Type type) => Converters.GetValueOrDefault(type);
+
+    /// <summary>Tells EF Core's conventions how values of each type are kept.</summary>
     public static void Types(ModelConfigurationBuilder types)
     {
-        types.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
-        types.Properties<decimal>().HaveConversion<MoneyConverter>();
-        types.Properties<DateOnly>().HaveConversion<DayConverter>();
-
-        types.Properties<ApprovalState>().HaveConversion<WordConverter<ApprovalState>>();
-        types.Properties<ApprovalTier>().HaveConversion<WordConverter<ApprovalTier>>();
-        types.Properties<BackorderState>().HaveConversion<WordConverter<BackorderState>>();
-        types.Properties<CarrierOrderKind>().HaveConversion<WordConverter<CarrierOrderKind>>();
-        types.Properties<IntentState>().HaveConversion<WordConverter<IntentState>>();
-        types.Properties<LedgerKind>().HaveConversion<WordConverter<LedgerKind>>();
-        types.Properties<NumberState>().HaveConversion<WordConverter<NumberState>>();
-        types.Properties<NumberType>().HaveConversion<WordConverter<NumberType>>();
-        types.Properties<OrderState>().HaveConversion<WordConverter<OrderState>>();
-        types.Properties<OutboxState>().HaveConversion<WordConverter<OutboxState>>();
-        types.Properties<Readiness>().HaveConversion<WordConverter<Readiness>>();
-        types.Properties<SlotState>().HaveConversion<WordConverter<SlotState>>();
-        types.Properties<SpendingMode>().HaveConversion<WordConverter<SpendingMode>>();
-        types.Properties<StopScope>().HaveConversion<WordConverter<StopScope>>();
-    }
-
-    /// <summary>Names tables, columns, keys and indexes; run after every entity is configured.</summary>
-    public static void Names(ModelBuilder model, DatabaseEngine engine)
-    {
-        foreach (var entity in model.Model.GetEntityTypes())
+        foreach (var (type, converter) in Converters)
         {
-            var table = Naming.Snake(entity.GetTableName()!);
-            entity.SetTableName(table);
-            foreach (var property in entity.GetProperties())
-            {
-                property.SetColumnName(Naming.Snake(property.Name));
-                if (engine == DatabaseEngine.PostgreSql && IsText(property))
-                {
-                    property.SetCollation(PostgreSqlCollation);
-                }
-            }
-
-            entity.FindPrimaryKey()!.SetName(Naming.PrimaryKey(table));
-            foreach (var index in entity.GetIndexes())
-            {
-                index.SetDatabaseName(Naming.Index(table, index.Properties.Select(p => Naming.Snake(p.Name)), index.IsUnique));
-            }
+            types.Properties(type).HaveConversion(converter.GetType());
         }
     }
 
-    private static bool IsText(IMutableProperty property)
-    {
-        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        return type == typeof(string) || type == typeof(DateOnly) || type.IsEnum;
-    }
+    /// <summary>The engine of an EF Core provider; asking the provider's own IsNpgsql() would load it.</summary>
+    public static DatabaseEngine EngineOf(string provider) =>
+        provider.Contains("PostgreSQL", StringComparison.Ordinal) ? DatabaseEngine.PostgreSql : DatabaseEngine.Sqlite;
 
     private static long ToMicroseconds(DateTimeOffset instant) =>
         (instant.UtcTicks / TimeSpan.TicksPerMicrosecond) - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);

@@ -1,33 +1,22 @@
 using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Storage.Configuration;
 
-/// <summary>Keys and indexes of the numbers that we own or hold (reliability rule 2).</summary>
+/// <summary>The numbers that we own or hold (reliability rule 2).</summary>
 internal static class InventoryTables
 {
-    public static void Configure(ModelBuilder model)
-    {
-        model.Entity<PhoneNumberRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-
+    public static readonly IReadOnlyList<Table> All =
+    [
+        new Table<PhoneNumberRow>(nameof(PhoneNumberRow.Id))
             // One active row for a number; former holders are history.
-            e.HasIndex(r => r.E164).IsUnique().HasFilter(Filters.Active);
-            e.HasIndex(r => new { r.TenantId, r.State });
-            e.HasIndex(r => r.OrderId);
-        });
-        model.Entity<AssignmentRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => r.E164).IsUnique().HasFilter(Filters.Active);
-            e.HasIndex(r => r.PhoneNumberId);
-        });
-        model.Entity<ReservationRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => new { r.Provider, r.Account, r.E164 }).IsUnique().HasFilter(Filters.Unended);
-            e.HasIndex(r => r.ReservationId);
-        });
-    }
+            .UniqueWhere(Filters.Active, nameof(PhoneNumberRow.E164))
+            .Index(nameof(PhoneNumberRow.TenantId), nameof(PhoneNumberRow.State))
+            .Index(nameof(PhoneNumberRow.OrderId)),
+        new Table<AssignmentRow>(nameof(AssignmentRow.Id))
+            .UniqueWhere(Filters.Active, nameof(AssignmentRow.E164))
+            .Index(nameof(AssignmentRow.PhoneNumberId)),
+        new Table<ReservationRow>(nameof(ReservationRow.Id))
+            .UniqueWhere(Filters.Unended, nameof(ReservationRow.Provider), nameof(ReservationRow.Account), nameof(ReservationRow.E164))
+            .Index(nameof(ReservationRow.ReservationId)),
+    ];
 }

@@ -1,50 +1,30 @@
 using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Storage.Configuration;
 
-/// <summary>Keys and indexes from the request to the slots of an order.</summary>
+/// <summary>From the request to the slots of an order.</summary>
 internal static class OrderTables
 {
-    public static void Configure(ModelBuilder model)
-    {
-        model.Entity<RequestRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => new { r.TenantId, r.UpdatedAt });
-        });
-        model.Entity<QuoteRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => r.RequestId);
-        });
-        model.Entity<ApprovalRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => r.OrderId);
-            e.HasIndex(r => new { r.State, r.ExpiresAt });
-        });
-        model.Entity<OrderRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-
+    public static readonly IReadOnlyList<Table> All =
+    [
+        new Table<RequestRow>(nameof(RequestRow.Id))
+            .Index(nameof(RequestRow.TenantId), nameof(RequestRow.UpdatedAt)),
+        new Table<QuoteRow>(nameof(QuoteRow.Id))
+            .Index(nameof(QuoteRow.RequestId)),
+        new Table<ApprovalRow>(nameof(ApprovalRow.Id))
+            .Index(nameof(ApprovalRow.OrderId))
+            .Index(nameof(ApprovalRow.State), nameof(ApprovalRow.ExpiresAt)),
+        new Table<OrderRow>(nameof(OrderRow.Id))
             // The same order placed twice with one key is one order.
-            e.HasIndex(r => new { r.TenantId, r.IdempotencyKey }).IsUnique();
-            e.HasIndex(r => new { r.State, r.DueAt });
-            e.HasIndex(r => new { r.TenantId, r.CreatedAt });
-            e.HasIndex(r => r.QuoteId);
-        });
-        model.Entity<OrderLineRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => r.OrderId);
-        });
-        model.Entity<SlotRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => r.OrderId);
-            e.HasIndex(r => r.OrderLineId);
-            e.HasIndex(r => r.BackorderId);
-        });
-    }
+            .Unique(nameof(OrderRow.TenantId), nameof(OrderRow.IdempotencyKey))
+            .Index(nameof(OrderRow.State), nameof(OrderRow.DueAt))
+            .Index(nameof(OrderRow.TenantId), nameof(OrderRow.CreatedAt))
+            .Index(nameof(OrderRow.QuoteId)),
+        new Table<OrderLineRow>(nameof(OrderLineRow.Id))
+            .Index(nameof(OrderLineRow.OrderId)),
+        new Table<SlotRow>(nameof(SlotRow.Id))
+            .Index(nameof(SlotRow.OrderId))
+            .Index(nameof(SlotRow.OrderLineId))
+            .Index(nameof(SlotRow.BackorderId)),
+    ];
 }

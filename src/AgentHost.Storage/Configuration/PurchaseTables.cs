@@ -1,41 +1,27 @@
 using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Storage.Configuration;
 
-/// <summary>Keys and indexes of what is asked of carriers. The unique ones are reliability rule 2: uniqueness in the schema, not in code.</summary>
+/// <summary>What is asked of carriers. The unique indexes are reliability rule 2: uniqueness in the schema, not in code.</summary>
 internal static class PurchaseTables
 {
-    public static void Configure(ModelBuilder model)
-    {
-        model.Entity<CarrierOrderRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => r.Reference).IsUnique();
-            e.HasIndex(r => r.OrderId);
-            e.HasIndex(r => new { r.Settled, r.NextAskAt });
-        });
-        model.Entity<PurchaseIntentRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-
+    public static readonly IReadOnlyList<Table> All =
+    [
+        new Table<CarrierOrderRow>(nameof(CarrierOrderRow.Id))
+            .Unique(nameof(CarrierOrderRow.Reference))
+            .Index(nameof(CarrierOrderRow.OrderId))
+            .Index(nameof(CarrierOrderRow.Settled), nameof(CarrierOrderRow.NextAskAt)),
+        new Table<PurchaseIntentRow>(nameof(PurchaseIntentRow.Id))
             // One live attempt for a slot, and one for a number at an account.
-            e.HasIndex(r => r.SlotId).IsUnique().HasFilter(Filters.Live);
-            e.HasIndex(r => new { r.Provider, r.Account, r.E164 }).IsUnique().HasFilter(Filters.Live);
-            e.HasIndex(r => r.OrderId);
-            e.HasIndex(r => r.CarrierOrderId);
-        });
-        model.Entity<IntentChangeRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => r.IntentId);
-        });
-        model.Entity<BackorderRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => new { r.State, r.DueAt });
-            e.HasIndex(r => r.OrderId);
-            e.HasIndex(r => r.CarrierOrderRowId);
-        });
-    }
+            .UniqueWhere(Filters.Live, nameof(PurchaseIntentRow.SlotId))
+            .UniqueWhere(Filters.Live, nameof(PurchaseIntentRow.Provider), nameof(PurchaseIntentRow.Account), nameof(PurchaseIntentRow.E164))
+            .Index(nameof(PurchaseIntentRow.OrderId))
+            .Index(nameof(PurchaseIntentRow.CarrierOrderId)),
+        new Table<IntentChangeRow>(nameof(IntentChangeRow.Id))
+            .Index(nameof(IntentChangeRow.IntentId)),
+        new Table<BackorderRow>(nameof(BackorderRow.Id))
+            .Index(nameof(BackorderRow.State), nameof(BackorderRow.DueAt))
+            .Index(nameof(BackorderRow.OrderId))
+            .Index(nameof(BackorderRow.CarrierOrderRowId)),
+    ];
 }

@@ -1,33 +1,23 @@
 using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Storage.Configuration;
 
-/// <summary>Keys and indexes of tenants, their money, and the record of what was done.</summary>
+/// <summary>Tenants, their money, and the record of what was done.</summary>
 internal static class TenantTables
 {
-    public static void Configure(ModelBuilder model)
-    {
-        model.Entity<TenantRow>().HasKey(r => r.Id);
-        model.Entity<BudgetRow>().HasKey(r => new { r.TenantId, r.Currency });
-        model.Entity<ConfirmationRow>().HasKey(r => r.Nonce);
-        model.Entity<AuditHeadRow>().HasKey(r => r.TenantId);
-        model.Entity<LedgerEntryRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => r.OrderId);
-            e.HasIndex(r => r.IntentId);
-        });
-        model.Entity<SpendingStopRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => new { r.Scope, r.Target }).HasFilter(Filters.Unresumed);
-        });
-        model.Entity<AuditEventRow>(e =>
-        {
-            e.HasKey(r => new { r.TenantId, r.Number });
-            e.HasIndex(r => new { r.TenantId, r.Subject });
-            e.HasIndex(r => new { r.TenantId, r.At });
-        });
-    }
+    public static readonly IReadOnlyList<Table> All =
+    [
+        new Table<TenantRow>(nameof(TenantRow.Id)),
+        new Table<BudgetRow>(nameof(BudgetRow.TenantId), nameof(BudgetRow.Currency)),
+        new Table<ConfirmationRow>(nameof(ConfirmationRow.Nonce)),
+        new Table<AuditHeadRow>(nameof(AuditHeadRow.TenantId)),
+        new Table<LedgerEntryRow>(nameof(LedgerEntryRow.Id))
+            .Index(nameof(LedgerEntryRow.OrderId))
+            .Index(nameof(LedgerEntryRow.IntentId)),
+        new Table<SpendingStopRow>(nameof(SpendingStopRow.Id))
+            .IndexWhere(Filters.Unresumed, nameof(SpendingStopRow.Scope), nameof(SpendingStopRow.Target)),
+        new Table<AuditEventRow>(nameof(AuditEventRow.TenantId), nameof(AuditEventRow.Number))
+            .Index(nameof(AuditEventRow.TenantId), nameof(AuditEventRow.Subject))
+            .Index(nameof(AuditEventRow.TenantId), nameof(AuditEventRow.At)),
+    ];
 }

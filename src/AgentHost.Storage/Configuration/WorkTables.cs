@@ -1,23 +1,16 @@
 using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Storage.Configuration;
 
-/// <summary>Keys and indexes of work that waits.</summary>
+/// <summary>Work that waits.</summary>
 internal static class WorkTables
 {
-    public static void Configure(ModelBuilder model)
-    {
-        model.Entity<OutboxRow>(e =>
-        {
-            e.HasKey(r => r.Id);
-            e.HasIndex(r => r.Key).IsUnique();
-            e.HasIndex(r => new { r.State, r.DueAt });
-        });
-        model.Entity<ScheduleRow>(e =>
-        {
-            e.HasKey(r => r.Name);
-            e.HasIndex(r => r.DueAt);
-        });
-    }
+    public static readonly IReadOnlyList<Table> All =
+    [
+        new Table<OutboxRow>(nameof(OutboxRow.Id))
+            .Unique(nameof(OutboxRow.Key))
+            .Index(nameof(OutboxRow.State), nameof(OutboxRow.DueAt)),
+        new Table<ScheduleRow>(nameof(ScheduleRow.Name))
+            .Index(nameof(ScheduleRow.DueAt)),
+    ];
 }

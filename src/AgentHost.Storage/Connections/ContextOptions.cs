@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using AgentHost.Storage.Configuration;
 using AgentHost.Storage.Leasing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -13,6 +15,7 @@ internal static class ContextOptions
         DatabaseTarget target, SqliteSettings? settings, ILoggerFactory? log, IEnumerable<IInterceptor>? interceptors)
     {
         var options = new DbContextOptionsBuilder<AgentHostDb>()
+            .UseModel(ModelAtStart.For(target.Engine))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .UseLoggerFactory(QueryLog(log));
         if (target.Engine == DatabaseEngine.Sqlite)
@@ -21,11 +24,16 @@ internal static class ContextOptions
         }
         else
         {
-            options.UseNpgsql(target.ConnectionString).AddInterceptors(new LockingClause());
+            UsePostgreSql(options, target);
         }
 
         return options.AddInterceptors(interceptors ?? []).Options;
     }
+
+    // A method of its own, so that the embedded engine does not load Npgsql.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UsePostgreSql(DbContextOptionsBuilder options, DatabaseTarget target) =>
+        options.UseNpgsql(target.ConnectionString).AddInterceptors(new LockingClause());
 
     // EF Core builds its services anew for every logger factory, and formats every query for one that listens: so it gets the real one
     // only while somebody debugs. Its failures are thrown, not only logged.

@@ -23,6 +23,7 @@ internal sealed class OrdersMigration : PortableMigration
                 actor = Text(table),
                 turns_json = Text(table),
                 request_json = Text(table),
+                doubts_json = Text(table),
                 last_line = Count(table, nullable: true),
                 created_at = Instant(table),
                 updated_at = Instant(table),

@@ -10,7 +10,7 @@ namespace AgentHost.Storage.Migrations;
 /// </summary>
 internal abstract class PortableMigration : Migration
 {
-    private string? Collation => ActiveProvider!.Contains("PostgreSQL", StringComparison.Ordinal) ? Conventions.PostgreSqlCollation : null;
+    private string? Collation => Conventions.EngineOf(ActiveProvider!) == DatabaseEngine.PostgreSql ? Conventions.PostgreSqlCollation : null;
 
     /// <summary>Text.</summary>
     protected OperationBuilder<AddColumnOperation> Text(ColumnsBuilder table, bool nullable = false) =>

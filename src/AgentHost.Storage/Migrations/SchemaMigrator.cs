@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using AgentHost.Storage.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -63,9 +64,7 @@ internal sealed class SchemaMigrator(
     private async Task<DbConnection> ConnectAsync(CancellationToken ct)
     {
         // Without EF: when nothing is pending, this costs neither a model nor a context. The driver's pool keeps the connection for EF.
-        DbConnection connection = target.Engine == DatabaseEngine.Sqlite
-            ? new SqliteConnection(target.ConnectionString)
-            : new NpgsqlConnection(target.ConnectionString);
+        DbConnection connection = target.Engine == DatabaseEngine.Sqlite ? new SqliteConnection(target.ConnectionString) : PostgreSqlConnection();
         try
         {
             await connection.OpenAsync(ct);
@@ -78,6 +77,10 @@ internal sealed class SchemaMigrator(
             throw;
         }
     }
+
+    // A method of its own, so that the embedded engine does not load Npgsql.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private NpgsqlConnection PostgreSqlConnection() => new NpgsqlConnection(target.ConnectionString);
 
     private async Task<bool> ApplyAsync(DbConnection connection, string id, CancellationToken ct)
     {

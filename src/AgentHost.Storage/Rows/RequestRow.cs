@@ -21,6 +21,9 @@ public sealed class RequestRow
     /// <summary>The structured request as JSON.</summary>
     public required string RequestJson { get; set; }
 
+    /// <summary>What was read with a doubt, as a JSON array of sentences: a place of that name among others, a corrected spelling.</summary>
+    public string DoubtsJson { get; set; } = "[]";
+
     /// <summary>Index of the line spoken of last.</summary>
     public int? LastLine { get; set; }
 

@@ -78,7 +78,7 @@ public sealed class ApprovalDecideTool : AgentTool<ApprovalDecideArguments, Orde
         if (approval.State != "pending")
         {
             return Problem.BadInput(
-                "approval_not_pending", $"The approval of order {approval.OrderId} is {approval.State}.", "Look at the order with order_get.", NothingDecided);
+                "approval_decided", $"{approval.ApprovalId} is {approval.State} already.", $"See order_get {approval.OrderId}.", NothingDecided);
         }
 
         var question = Question(approval, arguments);

@@ -14,8 +14,8 @@ public abstract class AgentTool : McpServerTool
 {
     private readonly Lazy<Tool> _protocolTool;
 
-    /// <summary>Makes the tool; its description for clients is put together when it is first listed.</summary>
-    private protected AgentTool() => _protocolTool = new Lazy<Tool>(Describe);
+    /// <summary>Makes the tool; its description for clients is looked up when it is first listed.</summary>
+    private protected AgentTool() => _protocolTool = new Lazy<Tool>(() => ToolManifest.Find(Name) ?? Describe());
 
     /// <summary>The stable name, area_verb; renaming one breaks clients.</summary>
     public abstract string Name { get; }
@@ -59,7 +59,8 @@ public abstract class AgentTool : McpServerTool
     /// <summary>The JSON Schema of its arguments: every bound that can be said is in it, and the argument filter holds calls to it.</summary>
     protected abstract JsonObject InputSchema();
 
-    private Tool Describe() => new()
+    /// <summary>Puts the description for clients together from the code.</summary>
+    internal Tool Describe() => new()
     {
         Name = Name,
         Title = Title,

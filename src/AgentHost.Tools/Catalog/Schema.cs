@@ -35,14 +35,20 @@ internal static class Schema
 
     public static JsonObject Number(string? description = null) => Matching(@"^\+[1-9][0-9]{7,14}$", description);
 
-    public static JsonObject Numbers(int most, string? description = null) => List(Number(), most, description);
+    /// <summary>Exact numbers, at least one.</summary>
+    public static JsonObject Numbers(int most, string? description = null)
+    {
+        var schema = List(Number(), most, description);
+        schema["minItems"] = 1;
+        return schema;
+    }
 
     public static JsonObject AreaCode() => Matching("^[2-9][0-9]{2}$");
 
     public static JsonObject Region() => Matching("^[A-Z]{2}$");
 
     public static JsonObject List(JsonObject items, int most, string? description = null) =>
-        Described(new JsonObject { ["type"] = "array", ["items"] = items, ["minItems"] = 1, ["maxItems"] = most }, description);
+        Described(new JsonObject { ["type"] = "array", ["items"] = items, ["maxItems"] = most }, description);
 
     public static JsonObject Count(int from, int to, int? usual = null, string? description = null)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AgentHost.Numbering;
 using AgentHost.Tools.Server;
 using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
 
 namespace AgentHost.Tools.Catalog;
 
@@ -12,7 +13,15 @@ public static class ToolManifest
     /// <summary>The name of the file, in the root of the repository.</summary>
     public const string FileName = "tools-manifest.json";
 
-    /// <summary>The text of the file.</summary>
+    private static readonly Lazy<Dictionary<string, Tool>> Embedded = new(ReadEmbedded);
+
+    /// <summary>
+    /// A tool as the file told of it when the program was built; null for one that it lacks. Every start needs all of them, and making schemas from types
+    /// takes many times as long as reading them.
+    /// </summary>
+    internal static Tool? Find(string name) => Embedded.Value.GetValueOrDefault(name);
+
+    /// <summary>The text of the file, from the code.</summary>
     public static string Create()
     {
         var manifest = new JsonObject
@@ -32,9 +41,16 @@ public static class ToolManifest
                     ["default"] = ToolsOptions.DefaultToolsets.Contains(toolset),
                     ["tools"] = Texts(ToolCatalog.Of(toolset).Select(tool => tool.Name)),
                 }))),
-            ["tools"] = new JsonArray([.. ToolCatalog.All.Select(tool => JsonSerializer.SerializeToNode(tool.ProtocolTool, McpJsonUtilities.DefaultOptions))]),
+            ["tools"] = new JsonArray([.. ToolCatalog.All.Select(tool => JsonSerializer.SerializeToNode(tool.Describe(), McpJsonUtilities.DefaultOptions))]),
         };
         return manifest.ToJsonString(ToolJson.Indented) + "\n";
+    }
+
+    private static Dictionary<string, Tool> ReadEmbedded()
+    {
+        using var stream = typeof(ToolManifest).Assembly.GetManifestResourceStream(FileName)!;
+        using var manifest = JsonDocument.Parse(stream);
+        return manifest.RootElement.GetProperty("tools").Deserialize<Tool[]>(McpJsonUtilities.DefaultOptions)!.ToDictionary(tool => tool.Name, StringComparer.Ordinal);
     }
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

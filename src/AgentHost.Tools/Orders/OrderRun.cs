@@ -1,5 +1,6 @@
 using AgentHost.Operations.Orders;
 using AgentHost.Tools.Catalog;
+using Microsoft.Extensions.Logging;
 
 namespace AgentHost.Tools.Orders;
 
@@ -16,8 +17,17 @@ internal static class OrderRun
             return order;
         }
 
-        await using var progress = new ProgressRelay(call);
-        var rested = await call.Need<OrderRunner>().RunAsync(call.Caller, order.OrderId, atMost, progress, CancellationToken.None);
-        return rested with { Repeated = order.Repeated };
+        try
+        {
+            await using var progress = new ProgressRelay(call);
+            var rested = await call.Need<OrderRunner>().RunAsync(call.Caller, order.OrderId, atMost, progress, CancellationToken.None);
+            return rested with { Repeated = order.Repeated };
+        }
+        catch (Exception e)
+        {
+            // The order is committed and its worker goes on with it: an error would read as if nothing had been ordered.
+            call.Need<ILoggerFactory>().CreateLogger(call.Tool.Name).LogError(e, "Waiting for {OrderId} failed", order.OrderId);
+            return order;
+        }
     }
 }

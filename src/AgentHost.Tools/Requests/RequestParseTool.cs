@@ -8,6 +8,9 @@ namespace AgentHost.Tools.Requests;
 /// <summary>Reads what people write.</summary>
 public sealed class RequestParseTool : AgentTool<RequestParseArguments, RequestView>
 {
+    // Wider than what the operation reads, and open to an empty text, so that its own answers about length and emptiness are heard.
+    private const int MostCharacters = 2 * 1024 * 1024;
+
     /// <inheritdoc/>
     public override string Name => "request_parse";
 
@@ -45,7 +48,7 @@ public sealed class RequestParseTool : AgentTool<RequestParseArguments, RequestV
     /// <inheritdoc/>
     protected override JsonObject InputSchema() => Schema.Arguments(
         ["text"],
-        ("text", Schema.Text(100_000)),
+        ("text", new JsonObject { ["type"] = "string", ["maxLength"] = MostCharacters }),
         ("request_id", Schema.Handle("to go on with that request")));
 
     /// <inheritdoc/>

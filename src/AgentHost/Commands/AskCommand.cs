@@ -44,9 +44,10 @@ internal static class AskCommand
                 session.Screen.Remark(sentence);
             }
 
-            var tools = await session.ConnectAsync(person, ct);
             try
             {
+                // On an interruption nothing waits for the server to close: an order that was placed goes on by its rows.
+                var tools = await session.ConnectAsync(person, ct);
                 var outcome = await new Dispatcher(tools).RunAsync(request, Listener(), ct);
                 await tools.DisposeAsync();
                 return Finish(outcome);

@@ -60,7 +60,7 @@ internal sealed class CommandRunner(Surroundings surroundings)
         }
         catch (Exception e) when (Faults.Recognise(e) is { } fault)
         {
-            log.ForContext<CommandRunner>().Error(e, "The command failed: {Code}", fault.Code);
+            log.ForContext(Logs.Shown, true).Error(e, "The command failed: {Code}", fault.Code);
             return screen.Fail(fault);
         }
         catch (ToolFaultException e)
@@ -69,7 +69,7 @@ internal sealed class CommandRunner(Surroundings surroundings)
         }
         catch (Exception e)
         {
-            log.ForContext<CommandRunner>().Fatal(e, "The command failed by a fault of this program");
+            log.ForContext(Logs.Shown, true).Fatal(e, "The command failed by a fault of this program");
             var where = settings.DataFolder is { } folder ? $" The log is in {Path.Combine(folder, "logs")}." : "";
             return screen.Fail(
                 "internal_error", $"AgentHost failed by a fault of its own ({e.GetType().Name}: {new Masking([]).Mask(e.Message)}).",

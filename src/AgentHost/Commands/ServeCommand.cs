@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using AgentHost.Composition;
 using AgentHost.Storage;
 using AgentHost.Terminal;
@@ -14,30 +13,25 @@ internal static class ServeCommand
 {
     public static Command Create(CommandRunner runner)
     {
-        var url = new Option<Uri?>("--url") { Description = "Where to listen; http://127.0.0.1:5080 unless set.", CustomParser = Address };
+        var url = new Option<string?>("--url") { Description = "Where to listen; http://127.0.0.1:5080 unless set." };
+        url.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } given && !SettingsReader.IsHttp(given))
+            {
+                result.AddError($"--url is \"{given}\", which is no http address.");
+            }
+        });
         var command = new Command("serve", "Run the server and its workers.") { url };
         runner.Run(command, (session, parsed, ct) => RunAsync(session, parsed.CommandResult.Command == command ? parsed.GetValue(url) : null, ct));
         return command;
     }
 
-    private static Uri? Address(ArgumentResult given)
-    {
-        var text = given.Tokens.Single().Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-        {
-            return address;
-        }
-
-        given.AddError($"--url \"{text}\" is no http address such as http://127.0.0.1:5080.");
-        return null;
-    }
-
-    private static async Task<int> RunAsync(Session session, Uri? url, CancellationToken ct)
+    private static async Task<int> RunAsync(Session session, string? url, CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = session.Surroundings.ProgramFolder });
         builder.Logging.ClearProviders();
         builder.Services.AddAgentHost(session.Settings, session.Surroundings.Environment, session.Log, new ToolsOptions());
-        var address = (url ?? session.Settings.Url).ToString();
+        var address = url ?? session.Settings.Url.ToString();
         builder.WebHost.UseUrls(address);
         await using var app = builder.Build();
         await app.Services.GetRequiredService<Database>().EnsureReadyAsync(ct);

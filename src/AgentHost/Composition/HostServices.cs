@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AgentHost.Agent.Prompts;
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
@@ -29,7 +28,6 @@ internal static class HostServices
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton(_ => NumberingPlan.Default)
             .AddSingleton<IRequestReader, OfflineRequestReader>()
-            .AddSingleton(KillSwitch(environment.GetValueOrDefault(KnownSettings.KillAt)))
             .AddSingleton(p => new Database(
                 new DatabaseOptions { ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "", MaxPages = settings.DatabaseMaxPages },
                 time,
@@ -37,6 +35,11 @@ internal static class HostServices
             .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live)))
             .AddSingleton<PromptLibrary>()
             .AddSingleton<BackgroundWork>();
+        if (settings.KillAt is { } killAt)
+        {
+            services.AddSingleton(new KillPoints(reached => EndAt(killAt, reached)));
+        }
+
         if (!settings.Live)
         {
             services.AddLocalProvider(settings.Configuration, settings.DataFolder ?? "");
@@ -55,13 +58,12 @@ internal static class HostServices
     // What simulated numbers point at, so that setting and reading back is exercised without any configuration.
     private static NumberSettings SimulatedRoute => new() { VoiceRoute = "simulated:voice", MessagingRoute = "simulated:messages" };
 
-    // A test's way of ending the process as kill -9 would, at a named place; nothing is flushed or unwound.
-    private static KillPoints KillSwitch(string? at) =>
-        new(at is null ? null : name =>
+    /// <summary>Ends the process as kill -9 would: nothing is flushed, closed or told.</summary>
+    private static void EndAt(string killAt, string reached)
+    {
+        if (reached == killAt)
         {
-            if (name == at)
-            {
-                Process.GetCurrentProcess().Kill();
-            }
-        });
+            Environment.FailFast($"Ended at {reached}, as AGENTHOST_KILL_AT says.");
+        }
+    }
 }

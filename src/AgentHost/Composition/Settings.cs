@@ -14,8 +14,11 @@ internal sealed record Settings
     /// <summary>A connection string; null for the embedded database in the data folder.</summary>
     public string? Database { get; init; }
 
-    /// <summary>The most pages that the SQLite file may have, which makes a full disk for tests; null: no limit.</summary>
+    /// <summary>The most pages (4 KB each) that the embedded database may have; null for no limit but the disk's.</summary>
     public int? DatabaseMaxPages { get; init; }
+
+    /// <summary>Where a test ends the process, one of <see cref="AgentHost.Operations.KillPoints.Names"/>; null, the default, nowhere.</summary>
+    public string? KillAt { get; init; }
 
     /// <summary>The language model; "offline" is built in.</summary>
     public string Model { get; init; } = SettingsReader.OfflineModel;

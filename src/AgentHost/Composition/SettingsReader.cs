@@ -37,9 +37,10 @@ internal static class SettingsReader
         var database = Value(KnownSettings.Database, "Database");
         var url = Value(KnownSettings.Url, "Url");
         var level = Value(KnownSettings.LogLevel, "LogLevel");
-        var model = Value(KnownSettings.Model, "Model")?.ToLowerInvariant() ?? OfflineModel;
         var pages = configuration[$"{Section}:{KnownSettings.DatabaseMaxPages}"];
-        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
+        var killAt = surroundings.Environment.GetValueOrDefault(KnownSettings.KillAt);
+        var model = Value(KnownSettings.Model, "Model")?.ToLowerInvariant() ?? OfflineModel;
+        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
             ? problem
             : new Settings
             {
@@ -47,12 +48,16 @@ internal static class SettingsReader
                 DataFolder = (Value(KnownSettings.Data, "Data") ?? DefaultDataFolder(surroundings.Environment)) is { } folder ? Path.GetFullPath(folder) : null,
                 Database = database,
                 DatabaseMaxPages = pages is null ? null : int.Parse(pages),
+                KillAt = killAt,
                 Model = model,
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
                 Configuration = configuration,
             };
     }
+
+    /// <summary>Whether a server can listen there.</summary>
+    public static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     /// <summary>The problem when something needs the data folder and there is none.</summary>
     public static Problem NoDataFolder() => new(
@@ -106,7 +111,7 @@ internal static class SettingsReader
     };
 
     private static Problem? CheckUrl(string? url) =>
-        url is null || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+        url is null || IsHttp(url)
             ? null
             : Wrong("url_invalid", $"AgentHost:Url is \"{url}\", which is no http address.", "Set it to an address such as http://127.0.0.1:5080.");
 
@@ -157,6 +162,11 @@ internal static class SettingsReader
             return Wrong("local_setting_invalid", $"{e.Message.TrimEnd('.')}.", "Correct the setting, or remove it.");
         }
     }
+
+    private static Problem? CheckKillAt(string? name) =>
+        name is null || KillPoints.Names.Contains(name)
+            ? null
+            : Wrong("kill_point_unknown", $"AGENTHOST_KILL_AT is \"{name}\".", $"Leave it unset, or for a test name one of {string.Join(", ", KillPoints.Names)}.");
 
     private static Problem Wrong(string code, string cause, string next) => new(ProblemKind.Configuration, code, cause, "Nothing was done.", next);
 }

@@ -37,26 +37,14 @@ public sealed class DatabaseUnderTest : IAsyncDisposable
     /// <summary>A migrated database; skips the test, with the reason, where the machine has no PostgreSQL.</summary>
     public static async Task<DatabaseUnderTest> CreateAsync(DatabaseEngine engine, TimeProvider? time = null)
     {
-        var db = await CreateEmptyAsync(engine, time);
-        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
-        return db;
+        var test = await CreateAsync(engine, migrated: true, time);
+        await test.Database.EnsureReadyAsync(TestContext.Current.CancellationToken);
+        return test;
     }
 
     /// <summary>The same without any table.</summary>
-    public static async Task<DatabaseUnderTest> CreateEmptyAsync(DatabaseEngine engine, TimeProvider? time = null)
-    {
-        time ??= TimeProvider.System;
-        string? name = null, connection = null;
-        if (engine == DatabaseEngine.PostgreSql)
-        {
-            var server = await PostgreSqlServer.StartedAsync();
-            name = $"t{Guid.NewGuid():N}";
-            connection = await server.CreateDatabaseAsync(name);
-        }
-
-        var folder = Directory.CreateTempSubdirectory("agenthost-test-").FullName;
-        return new DatabaseUnderTest(engine, new DatabaseOptions { DataFolder = folder, ConnectionString = connection }, time, name);
-    }
+    public static Task<DatabaseUnderTest> CreateEmptyAsync(DatabaseEngine engine, TimeProvider? time = null) =>
+        CreateAsync(engine, migrated: false, time);
 
     /// <summary>Another instance on the same database, as another process has; disposed with this one.</summary>
     public Database Another(IEnumerable<IInterceptor>? interceptors = null, Func<DatabaseOptions, DatabaseOptions>? change = null)
@@ -85,5 +73,20 @@ public sealed class DatabaseUnderTest : IAsyncDisposable
         }
 
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<DatabaseUnderTest> CreateAsync(DatabaseEngine engine, bool migrated, TimeProvider? time)
+    {
+        string? name = null, connection = null;
+        if (engine == DatabaseEngine.PostgreSql)
+        {
+            var server = await PostgreSqlServer.StartedAsync();
+            name = $"t{Guid.NewGuid():N}";
+            connection = migrated ? await server.CreateMigratedDatabaseAsync(name) : await server.CreateDatabaseAsync(name);
+        }
+
+        var folder = Directory.CreateTempSubdirectory("agenthost-test-").FullName;
+        var options = new DatabaseOptions { DataFolder = folder, ConnectionString = connection };
+        return new DatabaseUnderTest(engine, options, time ?? TimeProvider.System, name);
     }
 }

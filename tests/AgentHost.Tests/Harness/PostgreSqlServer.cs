@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AgentHost.Storage;
 using Npgsql;
 
 namespace AgentHost.Tests.Harness;
@@ -20,12 +21,14 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private readonly Process _keeper;
     private readonly string _folder;
     private readonly int _version;
+    private readonly Lazy<Task<string>> _migrated;
 
     private PostgreSqlServer(Process keeper, string folder, int version)
     {
         _keeper = keeper;
         _folder = folder;
         _version = version;
+        _migrated = new Lazy<Task<string>>(MigratedTemplateAsync);
     }
 
     /// <summary>The running server, started now if need be. Without PostgreSQL: the test is skipped, or fails where AGENTHOST_TESTS=full.</summary>
@@ -65,6 +68,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     {
         var locale = _version >= 15 ? " TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en'" : "";
         await ExecuteAsync($"CREATE DATABASE {name}{locale}");
+        return ConnectionString(name);
+    }
+
+    /// <summary>Makes a migrated database, as a copy of one that is migrated once a run.</summary>
+    public async Task<string> CreateMigratedDatabaseAsync(string name)
+    {
+        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {await _migrated.Value}");
         return ConnectionString(name);
     }
 
@@ -109,6 +119,17 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             : [];
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return packaged.Concat(path).FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")) && File.Exists(Path.Combine(d, "pg_ctl")));
+    }
+
+    private async Task<string> MigratedTemplateAsync()
+    {
+        const string Name = "migrated";
+
+        // Without a pool, because a database is copied only while nobody is connected to it.
+        var connectionString = await CreateDatabaseAsync(Name) + ";Pooling=False";
+        await using var database = new Database(new DatabaseOptions { ConnectionString = connectionString }, TimeProvider.System);
+        await database.MigrateAsync(CancellationToken.None);
+        return Name;
     }
 
     private async Task ExecuteAsync(string sql)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using AgentHost.Storage;
+using AgentHost.Storage.Configuration;
 using AgentHost.Storage.Migrations;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
@@ -47,7 +48,8 @@ public sealed class SchemaTests
     [MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task Migrate_EmptyDatabase_MakesWhatTheModelDescribes(DatabaseEngine engine)
     {
-        await using var migrated = await DatabaseUnderTest.CreateAsync(engine);
+        await using var migrated = await DatabaseUnderTest.CreateEmptyAsync(engine);
+        await migrated.Database.MigrateAsync(Ct);
         await using var modelled = await DatabaseUnderTest.CreateEmptyAsync(engine);
         await using (var db = modelled.Database.Open())
         {
@@ -59,6 +61,19 @@ public sealed class SchemaTests
 
         Assert.Contains(expected, line => line.StartsWith("index purchase_intents ux_purchase_intents_slot_id unique (slot_id) where", StringComparison.Ordinal));
         Assert.Equal(expected, actual);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public void ModelAtStart_ComparedWithTheConventions_IsTheSame(DatabaseEngine engine)
+    {
+        // Nothing is connected to.
+        var options = new DbContextOptionsBuilder<AgentHostDb>();
+        _ = engine == DatabaseEngine.Sqlite ? options.UseSqlite("Data Source=:memory:") : options.UseNpgsql("Host=nowhere");
+        using var conventional = new AgentHostDb(options.Options);
+        using var atStart = new AgentHostDb(options.UseModel(ModelAtStart.For(engine)).Options);
+
+        Assert.Equal(Describe(conventional), Describe(atStart));
     }
 
     [Fact]
@@ -120,6 +135,16 @@ public sealed class SchemaTests
             Ct);
 
         Assert.Contains(plan, line => line.Contains("ux_phone_numbers_e164", StringComparison.Ordinal));
+    }
+
+    private static string Describe(AgentHostDb db)
+    {
+        var relational = db.Model.GetRelationalModel();
+        var comparers = db.Model.GetEntityTypes().SelectMany(e => e.GetProperties()).Select(
+            p => $"{p} {p.GetTypeMapping().GetType().Name} {p.GetTypeMapping().Converter} {p.GetValueComparer()} {p.ValueGenerated} {p.GetColumnName()} {p.Sentinel}");
+        return string.Join(
+            Environment.NewLine,
+            [db.Model.ToDebugString(MetadataDebugStringOptions.SingleLineDefault | MetadataDebugStringOptions.IncludePropertyIndexes), relational.ToDebugString(), .. comparers]);
     }
 
     private static Task AddAsync(Database database, object row) =>

@@ -217,6 +217,8 @@ public sealed class WriteTests
                 return Task.CompletedTask;
             },
             Ct);
+
+        // PostgreSQL breaks a deadlock by ending one transaction; when both notice it at once, by ending both; each may run three times.
         var bothHoldOne = new Barrier(2);
         var runs = 0;
 
@@ -243,7 +245,7 @@ public sealed class WriteTests
 
         var numbers = await test.Database.ReadAsync((db, ct) => db.AuditHeads.Select(h => h.Number).ToListAsync(ct), Ct);
         Assert.Equal([2L, 2L], numbers);
-        Assert.Equal(3, runs);
+        Assert.InRange(runs, 3, 6);
     }
 
     private static Task<int> CountAsync(Database database) => database.ReadAsync((db, ct) => db.Orders.CountAsync(ct), Ct);

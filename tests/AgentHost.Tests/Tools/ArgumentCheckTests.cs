@@ -52,7 +52,7 @@ public sealed class ArgumentCheckTests
         await using var services = ToolsHost.ToolsAlone();
         await using var host = await ToolsHost.ConnectAsync(services, ToolsHost.Person());
 
-        var result = await host.CallAsync("request_parse", $$"""{"text":"{{new string('x', 1 << 20)}}"}""");
+        var result = await host.CallAsync("request_parse", $$"""{"text":"{{new string('x', 3 << 20)}}"}""");
 
         Assert.Equal("invalid_arguments", ToolsHost.CodeOf(result));
         Assert.InRange(ToolsHost.TextOf(result).Length, 1, 400);

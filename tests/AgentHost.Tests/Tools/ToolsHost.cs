@@ -2,6 +2,14 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using AgentHost.Numbering;
 using AgentHost.Operations;
+using AgentHost.Operations.Audit;
+using AgentHost.Operations.Backorders;
+using AgentHost.Operations.Confirmations;
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Numbers;
+using AgentHost.Operations.Orders;
+using AgentHost.Operations.Requests;
+using AgentHost.Tests.Harness;
 using AgentHost.Tools.Catalog;
 using AgentHost.Tools.Server;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +42,29 @@ internal sealed class ToolsHost : IAsyncDisposable
         .AddLogging()
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new IdSource(TimeProvider.System))
+        .AddAgentHostTools(options ?? new ToolsOptions())
+        .BuildServiceProvider();
+
+    /// <summary>The tools over real operations.</summary>
+    public static ServiceProvider Over(OperationsUnderTest world, ToolsOptions? options = null) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<TimeProvider>(world.Time)
+        .AddSingleton(world.Get<IdSource>())
+        .AddSingleton(world.Get<AuditTrail>())
+        .AddSingleton(world.Get<ConfirmationNonces>())
+        .AddSingleton(world.Get<Conversations>())
+        .AddSingleton(world.Get<NumberSearch>())
+        .AddSingleton(world.Get<NumberCheck>())
+        .AddSingleton(world.Get<ProviderStates>())
+        .AddSingleton(world.Get<Quoting>())
+        .AddSingleton(world.Get<Placement>())
+        .AddSingleton(world.Get<OrderRunner>())
+        .AddSingleton(world.Get<OrderQueries>())
+        .AddSingleton(world.Get<Approvals>())
+        .AddSingleton(world.Get<BackorderQueries>())
+        .AddSingleton(world.Get<InventoryQueries>())
+        .AddSingleton(world.Get<InventoryChanges>())
+        .AddSingleton(world.Get<InventoryAudit>())
         .AddAgentHostTools(options ?? new ToolsOptions())
         .BuildServiceProvider();
 

@@ -1,0 +1,15 @@
+namespace AgentHost.Benchmarks;
+
+/// <summary>How the benchmarks are run.</summary>
+/// <param name="Runs">How often each of the two programs of a comparison is run. Default 7.</param>
+/// <param name="PostgreSql">The connection string of an empty PostgreSQL database, on which buying is measured, too.</param>
+/// <param name="Published">A folder with both programs published already; null publishes them.</param>
+internal sealed record Options(int Runs, string? PostgreSql, string? Published)
+{
+    public static Options Read(IEnumerable<string> args)
+    {
+        var given = args.Chunk(2).ToDictionary(pair => pair[0], pair => pair.Length == 2 ? pair[1] : "");
+        return new Options(
+            given.TryGetValue("--runs", out var runs) ? int.Parse(runs) : 7, given.GetValueOrDefault("--postgresql"), given.GetValueOrDefault("--published"));
+    }
+}

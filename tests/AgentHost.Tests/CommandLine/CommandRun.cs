@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+using AgentHost.Terminal;
+
+namespace AgentHost.Tests.CommandLine;
+
+/// <summary>The command line in this process, with its own data folder, environment, input and person.</summary>
+public sealed class CommandRun : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"agenthost-{Guid.NewGuid():N}");
+
+    public CommandRun() => Environment["AGENTHOST_DATA"] = _folder;
+
+    public Dictionary<string, string> Environment { get; } = new() { ["AgentHost__Local__Latency"] = "00:00:00", ["AgentHost__Local__FlushToDisk"] = "false" };
+
+    public string DataFolder => _folder;
+
+    /// <summary>Runs one command; <paramref name="typed"/> is what a person at a terminal types, <paramref name="piped"/> what is piped in instead.</summary>
+    public async Task<Outcome> RunAsync(string[] args, string? typed = null, byte[]? piped = null, string? programFolder = null, CancellationToken stop = default)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var surroundings = new Surroundings
+        {
+            OpenInput = () => new MemoryStream(piped ?? Encoding.UTF8.GetBytes(typed ?? "")),
+            Out = output,
+            Error = error,
+            InputRedirected = typed is null,
+            Interactive = typed is not null,
+            Environment = Environment,
+            ProgramFolder = programFolder ?? _folder,
+            Stop = stop,
+        };
+        var exitCode = await Commands.CommandLine.RunAsync(args, surroundings);
+        return new Outcome(exitCode, output.ToString(), error.ToString());
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    public sealed record Outcome(int ExitCode, string Out, string Error)
+    {
+        /// <summary>Standard output as the one JSON document that it must be.</summary>
+        public JsonElement Json => JsonDocument.Parse(Out).RootElement;
+
+        public string ErrorCode => Json.GetProperty("error").GetProperty("code").GetString()!;
+    }
+}

@@ -1,0 +1,138 @@
+using AgentHost.Operations;
+using AgentHost.Operations.Orders;
+using AgentHost.Operations.Purchasing;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using AgentHost.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+using static AgentHost.Tests.Harness.OperationsUnderTest;
+
+namespace AgentHost.Tests.Operations;
+
+/// <summary>A process that dies at a named place, and another that goes on from the rows.</summary>
+public sealed class RecoveryTests
+{
+    public static TheoryData<DatabaseEngine, string> Deaths
+    {
+        get
+        {
+            var data = new TheoryData<DatabaseEngine, string>();
+            foreach (var engine in new[] { DatabaseEngine.Sqlite, DatabaseEngine.PostgreSql })
+            {
+                foreach (var name in KillPoints.Names)
+                {
+                    data.Add(engine, name);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Deaths))]
+    public async Task Death_AtAnyPlace_TheNextProcessFinishesExactly(DatabaseEngine engine, string at)
+    {
+        await using var world = await CreateAsync(engine);
+        var backorder = at.Contains("backorder", StringComparison.Ordinal);
+        var request = Order(backorder ? Local("808", 3) : Local("206", 5)) with { Backorder = backorder };
+        var order = await world.PlaceAsync((await world.QuoteAsync(request)).QuoteId, "key-0001");
+        await using (var dying = world.Another(reached => Die(reached, at)))
+        {
+            await DieAsync(dying);
+        }
+
+        await world.WorkForAsync(TimeSpan.FromMinutes(8), TimeSpan.FromSeconds(2));
+
+        order = await world.OrderAsync(order.OrderId);
+        Assert.Equal("completed", order.State);
+        Assert.Equal(backorder ? 3 : 5, (await world.OwnedAtCarrierAsync()).Count);
+        Assert.All(order.Lines[0].Numbers, n => Assert.Equal("ready", n.Readiness));
+        await world.AssertInvariantsAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task PausedWorker_WakesAfterItsLease_WritesNoIntent(DatabaseEngine engine)
+    {
+        await using var world = await CreateAsync(engine);
+        var order = await world.PlaceAsync((await world.QuoteAsync(Order(Local("206", 2)))).QuoteId, "key-0001");
+        var stale = await world.Database.WriteAsync(
+            async (db, token) =>
+            {
+                var leased = await db.Orders.Where(o => o.Id == order.OrderId).LeaseAsync(1, "paused", world.Time.GetUtcNow(), TimeSpan.FromSeconds(10), token);
+                return new OrderLease(order.OrderId, leased[0].TenantId, "paused", leased[0].LeaseEpoch);
+            },
+            CancellationToken.None);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var line = await world.Database.ReadAsync((db, token) => db.OrderLines.FirstAsync(token), CancellationToken.None);
+        var written = await world.Get<WriteAhead>().CommitAsync(stale, line.Id, [], CancellationToken.None);
+
+        Assert.IsType<WriteAheadResult.LeaseLost>(written);
+        await world.WorkAsync();
+        Assert.Equal("completed", (await world.OrderAsync(order.OrderId)).State);
+        await world.AssertInvariantsAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task TwoProcesses_ManyOrders_EveryNumberToOneSlot(DatabaseEngine engine)
+    {
+        await using var world = await CreateAsync(engine, local: l => l.NumbersPerOrder = 3);
+        await using var other = world.Another();
+        var orders = new List<OrderView>();
+        for (var i = 0; i < 6; i++)
+        {
+            orders.Add(await world.PlaceAsync((await world.QuoteAsync(Order(Local("206", 10)))).QuoteId, $"key-{i:0000}"));
+        }
+
+        for (var i = 0; i < 10; i++)
+        {
+            await Task.WhenAll(world.WorkAsync(), other.WorkAsync());
+            world.Time.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        foreach (var order in orders)
+        {
+            Assert.Equal("completed", (await world.OrderAsync(order.OrderId)).State);
+        }
+
+        Assert.Equal(60, (await world.OwnedAtCarrierAsync()).Count);
+        await world.AssertInvariantsAsync();
+    }
+
+    [Theory]
+    [InlineData(IntentState.Sending, IntentState.Confirmed, true)]
+    [InlineData(IntentState.Sending, IntentState.NeedsHuman, false)]
+    [InlineData(IntentState.Accepted, IntentState.Unknown, true)]
+    [InlineData(IntentState.Unknown, IntentState.NeedsHuman, true)]
+    [InlineData(IntentState.Rejected, IntentState.Confirmed, false)]
+    [InlineData(IntentState.Confirmed, IntentState.Rejected, false)]
+    [InlineData(IntentState.NeedsHuman, IntentState.Unknown, false)]
+    public void Transitions_AreTheTableOfTheReliabilityRules(IntentState from, IntentState to, bool allowed) =>
+        Assert.Equal(allowed, IntentTransitions.Allows(from, to));
+
+    private static void Die(string reached, string at)
+    {
+        if (reached == at)
+        {
+            throw new ProcessDeathException();
+        }
+    }
+
+    private static async Task DieAsync(OperationsUnderTest dying)
+    {
+        try
+        {
+            await dying.Get<OrderWork>().StepAsync(null, CancellationToken.None);
+            await dying.Get<OrderWork>().StepAsync(null, CancellationToken.None);
+            Assert.Fail("The process should have died.");
+        }
+        catch (ProcessDeathException)
+        {
+            // As it should.
+        }
+    }
+
+}

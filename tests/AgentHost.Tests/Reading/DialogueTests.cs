@@ -1,0 +1,67 @@
+using AgentHost.Numbering.Reading;
+using AgentHost.Numbering.Requests;
+
+namespace AgentHost.Tests.Reading;
+
+public sealed class DialogueTests
+{
+    [Fact]
+    public void Read_AnswersOfADialogue_FillAndChangeTheRequest() => Check(
+        ("10 numbers please", "order: 10 | ? location"),
+        ("Denver", "order: 10 Denver,CO"),
+        ("and 3 in Boulder", "order: 10 Denver,CO; 3 Boulder,CO"),
+        ("actually make it 4", "order: 10 Denver,CO; 4 Boulder,CO"),
+        ("no wait, make the Denver ones 12", "order: 12 Denver,CO; 4 Boulder,CO"),
+        ("all with sms", "order: 12 Denver,CO [sms]; 4 Boulder,CO [sms]"),
+        ("drop Boulder", "order: 12 Denver,CO [sms]"),
+        ("and 2 toll-free", "order: 12 Denver,CO [sms]; 2 toll_free"),
+        ("never mind, forget it", "other"));
+
+    [Fact]
+    public void Read_ConditionsAfterwards_AreAdded() => Check(
+        ("I need some numbers", "order: some | ? quantity location"),
+        ("20", "order: 20 | ? location"),
+        ("area code 206 or 425", "order: 20 206/425"),
+        ("nearby codes are fine", "order: 20 206/425 nearby"),
+        ("by June 3rd", "order: 20 206/425 nearby | by 2026-06-03"),
+        ("for the Summer Sale campaign", "order: 20 206/425 nearby | for Summer Sale, by 2026-06-03"),
+        ("under $1.50 each", "order: 20 206/425 nearby $1.5 | for Summer Sale, by 2026-06-03"));
+
+    [Fact]
+    public void Read_SearchThenOrder_KeepsThePlace() => Check(
+        ("how many numbers do you have in 503?", "search: some 503"),
+        ("ok order 4", "order: 4 503"),
+        ("what will that cost?", "order: 4 503"),
+        ("change that to 6", "order: 6 503"));
+
+    [Fact]
+    public void Read_PortWithoutNumbers_IsFilledByThem() => Check(
+        ("port my number please", "port_in | ? numbers"),
+        ("503-555-0177", "port_in | +15035550177"),
+        ("by the end of the month", "port_in | +15035550177, by 2026-05-31"));
+
+    [Fact]
+    public void Read_CancelWithoutReference_IsFilledByIt() => Check(
+        ("please cancel my backorder", "cancel_order | ? reference"),
+        ("BO-4410", "cancel_order | ref BO-4410"));
+
+    [Fact]
+    public void Read_LastLineGiven_ChangesThatLine()
+    {
+        var soFar = ReadingText.Read("10 in Denver and 3 in Boulder").Request;
+
+        var reading = OfflineReader.Default.Read("make it 5", ReadingText.Received, soFar, lastLine: 0);
+
+        Assert.Equal("order: 5 Denver,CO; 3 Boulder,CO", ReadingText.Short(reading.Request));
+    }
+
+    private static void Check(params (string Message, string Expected)[] turns)
+    {
+        NumberRequest? request = null;
+        foreach (var (message, expected) in turns)
+        {
+            request = ReadingText.Read(message, request).Request;
+            Assert.Equal(expected, ReadingText.Short(request));
+        }
+    }
+}

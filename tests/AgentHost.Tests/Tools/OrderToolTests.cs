@@ -1,0 +1,192 @@
+using AgentHost.Numbering.Requests;
+using AgentHost.Operations;
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Orders;
+using AgentHost.Operations.Policy;
+using AgentHost.Operations.Requests;
+using AgentHost.Tests.Harness;
+using AgentHost.Tools.Server;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace AgentHost.Tests.Tools;
+
+/// <summary>The way of an order through the tools, over real operations and the simulated carrier.</summary>
+public sealed class OrderToolTests
+{
+    private static readonly TenantPolicy Automatic = new();
+    private static readonly TenantPolicy ByApprover = new() { AutomaticNumbers = 0, AskerNumbers = 0 };
+
+    [Fact]
+    public async Task Tools_FromWordsToInventory_SayTheSameAllTheWay()
+    {
+        await using var test = await MoneyTest.CreateAsync(Automatic);
+        await using var tools = await InProcessTools.ConnectAsync(test.Services, MoneyTest.Asker, ask: null, CancellationToken.None);
+        var progress = new Heard();
+
+        var request = Value(await tools.CallAsync<RequestView>("request_parse", new { text = "3 local numbers in Seattle with SMS" }, null, CancellationToken.None));
+        var quote = Value(await tools.CallAsync<QuoteView>("order_quote", new { request_id = request.RequestId }, null, CancellationToken.None));
+        var order = Value(await tools.CallAsync<OrderView>(
+            "order_place", new { quote_id = quote.QuoteId, idempotency_key = "0123456789" }, progress, CancellationToken.None));
+        var read = Value(await tools.CallAsync<OrderView>("order_get", new { order_id = order.OrderId }, null, CancellationToken.None));
+        var page = Value(await tools.CallAsync<InventoryPage>("inventory_list", new { order_id = order.OrderId }, null, CancellationToken.None));
+
+        Assert.Equal(RequestIntent.Order, request.Request.Intent);
+        Assert.Equal(3, quote.Available);
+        Assert.Equal("completed", order.State);
+        Assert.Equal(quote.MonthlyPrice, order.MonthlyPrice);
+        Assert.Equal(order.Lines[0].Numbers.Select(n => n.Number).Order(StringComparer.Ordinal), page.Numbers.Select(n => n.Number).Order(StringComparer.Ordinal));
+        Assert.Equal(order.Summary, read.Summary);
+        Assert.NotEmpty(progress.Values);
+        Assert.All(progress.Values, value => Assert.Equal(3, value.Total));
+    }
+
+    [Fact]
+    public async Task Quote_RequestAsStructure_IsRead()
+    {
+        await using var test = await MoneyTest.CreateAsync(Automatic);
+        await using var tools = await InProcessTools.ConnectAsync(test.Services, MoneyTest.Asker, ask: null, CancellationToken.None);
+
+        var quote = Value(await tools.CallAsync<QuoteView>(
+            "order_quote", new { request = OperationsUnderTest.Order(OperationsUnderTest.TollFree(2)) }, null, CancellationToken.None));
+        var neither = await tools.CallAsync<QuoteView>("order_quote", new { }, null, CancellationToken.None);
+
+        Assert.Equal(2, quote.Available);
+        Assert.Equal("request_or_id", neither.Problem!.Code);
+        Assert.Equal(ProblemKind.BadInput, neither.Problem.Kind);
+    }
+
+    [Fact]
+    public async Task Place_ThirdTier_AsksNobodyAndWaits()
+    {
+        await using var test = await MoneyTest.CreateAsync(ByApprover);
+        var asked = new List<ElicitRequestParams>();
+        await using var host = await ToolsHost.ConnectAsync(test.Services, MoneyTest.Asker, MoneyTest.Answering("accept", "true", asked));
+
+        var result = await host.CallAsync("order_place", test.Place());
+
+        Assert.Equal("pending_approval", result.StructuredContent!.Value.GetProperty("state").GetString());
+        Assert.Empty(asked);
+        Assert.Empty(await test.World.OwnedAtCarrierAsync());
+    }
+
+    [Fact]
+    public async Task Place_ThirdTierAtTheTerminal_AsksForAnotherKindOfYes()
+    {
+        await using var test = await MoneyTest.CreateAsync(ByApprover);
+        var asked = new List<ElicitRequestParams>();
+        await using var host = await ToolsHost.ConnectAsync(
+            test.Services, MoneyTest.Asker with { Channel = "terminal", SingleUserTerminal = true }, MoneyTest.Answering("accept", "true", asked));
+
+        var result = await host.CallAsync("order_place", test.Place());
+
+        Assert.Equal("self", result.StructuredContent!.Value.GetProperty("approval").GetProperty("decided_as").GetString());
+        Assert.Equal("confirm_as_self", Assert.Single(asked).RequestedSchema!.Properties.Single().Key);
+    }
+
+    [Theory]
+    [InlineData("approve", "completed", 2)]
+    [InlineData("deny", "denied", 0)]
+    public async Task Decide_OperatorConfirms_DoesWhatWasDecided(string decision, string state, int owned)
+    {
+        await using var test = await MoneyTest.CreateAsync(ByApprover);
+        var id = await PendingAsync(test);
+        var asked = new List<ElicitRequestParams>();
+        await using var host = await ToolsHost.ConnectAsync(
+            test.Services, MoneyTest.Asker with { Actor = "olga" }, MoneyTest.Answering("accept", "true", asked));
+
+        var result = await host.CallAsync("approval_decide", $$"""{"order_id":"{{id}}","decision":"{{decision}}","reason":"as agreed"}""");
+        var again = await host.CallAsync("approval_decide", $$"""{"order_id":"{{id}}","decision":"{{decision}}","reason":"as agreed"}""");
+
+        Assert.Equal(state, result.StructuredContent!.Value.GetProperty("state").GetString());
+        Assert.Equal("approval_decided", ToolsHost.CodeOf(again));
+        Assert.Contains("of ada", Assert.Single(asked).Message, StringComparison.Ordinal);
+        Assert.Equal(owned, (await test.World.OwnedAtCarrierAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Decide_ClientCannotAskOrPersonDeclines_DecidesNothing()
+    {
+        await using var test = await MoneyTest.CreateAsync(ByApprover);
+        var id = await PendingAsync(test);
+        var arguments = $$"""{"order_id":"{{id}}","decision":"approve","reason":"as agreed"}""";
+        await using var mute = await ToolsHost.ConnectAsync(test.Services, MoneyTest.Asker with { Actor = "olga" });
+        await using var declining = await ToolsHost.ConnectAsync(
+            test.Services, MoneyTest.Asker with { Actor = "olga" }, MoneyTest.Answering("decline", null));
+
+        Assert.Equal("confirmation_unavailable", ToolsHost.CodeOf(await mute.CallAsync("approval_decide", arguments)));
+        Assert.Equal("not_confirmed", ToolsHost.CodeOf(await declining.CallAsync("approval_decide", arguments)));
+        Assert.Equal("pending_approval", (await test.World.OrderAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Release_OnlyAfterAYes_GivesTheNumberBack()
+    {
+        await using var test = await MoneyTest.CreateAsync(Automatic);
+        var order = await test.World.BuyAsync(OperationsUnderTest.Order(OperationsUnderTest.Local("206", 1)));
+        var number = order.Lines[0].Numbers[0].Number;
+        var arguments = $$"""{"number":"{{number}}"}""";
+        await using var mute = await ToolsHost.ConnectAsync(test.Services, MoneyTest.Asker);
+        await using var declining = await ToolsHost.ConnectAsync(test.Services, MoneyTest.Asker, MoneyTest.Answering("accept", "false"));
+        await using var agreeing = await ToolsHost.ConnectAsync(test.Services, MoneyTest.Asker, MoneyTest.Answering("accept", "true"));
+
+        Assert.Equal("confirmation_unavailable", ToolsHost.CodeOf(await mute.CallAsync("inventory_release", arguments)));
+        Assert.Equal("not_confirmed", ToolsHost.CodeOf(await declining.CallAsync("inventory_release", arguments)));
+        Assert.Single(await test.World.OwnedAtCarrierAsync());
+
+        var released = await agreeing.CallAsync("inventory_release", arguments);
+
+        Assert.NotEqual(true, released.IsError);
+        Assert.Empty(await test.World.OwnedAtCarrierAsync());
+    }
+
+    [Fact]
+    public async Task Call_WithoutTheScope_IsInTheAudit()
+    {
+        await using var test = await MoneyTest.CreateAsync(Automatic);
+        await using var host = await ToolsHost.ConnectAsync(test.Services, ToolsHost.Person(Scope.NumbersRead) with { Tenant = Tenants.Main });
+
+        Assert.Equal("scope_missing", ToolsHost.CodeOf(await host.CallAsync("order_place", test.Place())));
+
+        var entry = Assert.Single(await test.AuditAsync("tool_refused"));
+        Assert.Equal("order_place", entry.Subject);
+        Assert.DoesNotContain(test.QuoteId, entry.DetailJson, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_AnotherTenantsOrder_IsNotThere()
+    {
+        await using var test = await MoneyTest.CreateAsync(Automatic);
+        var order = await test.World.BuyAsync(OperationsUnderTest.Order(OperationsUnderTest.Local("206", 1)));
+        await using var host = await ToolsHost.ConnectAsync(test.Services, MoneyTest.Asker with { Tenant = "other" });
+
+        Assert.Equal("order_not_found", ToolsHost.CodeOf(await host.CallAsync("order_get", $$"""{"order_id":"{{order.OrderId}}"}""")));
+        Assert.Equal("quote_not_found", ToolsHost.CodeOf(await host.CallAsync("order_place", test.Place())));
+    }
+
+    private static async Task<string> PendingAsync(MoneyTest test)
+    {
+        await using var host = await ToolsHost.ConnectAsync(test.Services, MoneyTest.Asker);
+        return (await host.CallAsync("order_place", test.Place())).StructuredContent!.Value.GetProperty("order_id").GetString()!;
+    }
+
+    private static T Value<T>(ToolAnswer<T> answer)
+        where T : class
+    {
+        Assert.True(answer.TryGet(out var value, out var problem), problem?.ToString());
+        return value;
+    }
+
+    private sealed class Heard : IProgress<ProgressNotificationValue>
+    {
+        public List<ProgressNotificationValue> Values { get; } = [];
+
+        public void Report(ProgressNotificationValue value)
+        {
+            lock (Values)
+            {
+                Values.Add(value);
+            }
+        }
+    }
+}
