@@ -18,6 +18,7 @@ public sealed class SettingTests
         { ["AgentHost__Mode", "live"], Configuration, "setting_unknown" },
         { ["AGENTHOST_MODE", "production"], Configuration, "mode_unknown" },
         { ["AGENTHOST_MODEL", "crystal-ball"], Configuration, "model_unknown" },
+        { ["AGENTHOST_KILL_AT", "somewhere"], Configuration, "kill_point_unknown" },
         { ["AGENTHOST_LOG_LEVEL", "loud"], Configuration, "log_level_unknown" },
         { ["AGENTHOST_URL", "nowhere"], Configuration, "url_invalid" },
         { ["AgentHost__DatabaseMaxPages", "many"], Configuration, "database_max_pages_invalid" },

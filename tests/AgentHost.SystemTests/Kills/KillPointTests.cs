@@ -6,12 +6,13 @@ using AgentHost.SystemTests.Harness;
 namespace AgentHost.SystemTests.Kills;
 
 /// <summary>
-/// The program ends itself, as kill -9 would, at each named place of the money path, and is started again (reliability faults 1, 2, 3). One class an engine,
+/// The program ends itself at each named place of the money path, and is started again (reliability faults 1, 2, 3). One class an engine,
 /// so that they run side by side.
 /// </summary>
 public abstract class KillPointTests(DatabaseEngine engine)
 {
-    private const int Killed = 128 + 9;
+    // It ends by SIGABRT (Environment.FailFast): nothing is flushed or unwound.
+    private const int Aborted = 128 + 6;
 
     public static TheoryData<string> Names => [.. KillPoints.Names];
 
@@ -26,7 +27,7 @@ public abstract class KillPointTests(DatabaseEngine engine)
         var quantity = name.Contains("backorder", StringComparison.Ordinal) ? 10 : 12;
 
         installation.Set("AGENTHOST_KILL_AT", name);
-        (await installation.RunAsync("ask", request, "--yes")).Ends(Killed);
+        (await installation.RunAsync("ask", request, "--yes")).Ends(Aborted);
         var soldAtDeath = installation.CarrierLedger().Where(e => e.Number is not null).Select(e => (e.Reference, e.Number)).ToList();
         Assert.Equal(OrderState.Running, (await installation.OrderAsync()).State);
 
