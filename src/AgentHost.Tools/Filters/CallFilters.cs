@@ -83,7 +83,7 @@ internal sealed class CallFilters(ToolsOptions options, CallRate rate, CallAudit
         try
         {
             var result = await next(call.Request, ct);
-            outcome = result.IsError == true ? result.StructuredContent?.GetProperty("error").GetProperty("code").GetString() ?? outcome : "done";
+            outcome = result.IsError == true ? ToolResults.ErrorOf(result)?.Code ?? outcome : "done";
             return result;
         }
         catch (InputRequiredException)

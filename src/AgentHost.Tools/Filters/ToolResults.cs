@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AgentHost.Numbering;
 using AgentHost.Operations;
 using AgentHost.Tools.Catalog;
@@ -15,6 +16,9 @@ internal static class ToolResults
     /// <summary>The code of a fault of this program.</summary>
     public const string InternalError = "internal_error";
 
+    /// <summary>Where the parts of a problem are among a result's metadata.</summary>
+    public const string ErrorKey = "agenthost/error";
+
     /// <summary>An answer: structured, and the same JSON as text.</summary>
     public static CallToolResult Of<T>(T answer)
         where T : class
@@ -27,7 +31,7 @@ internal static class ToolResults
         };
     }
 
-    /// <summary>A problem: its three sentences, and its parts under "error".</summary>
+    /// <summary>A problem: its three sentences with its code, and its parts as metadata.</summary>
     public static CallToolResult Of(Problem problem) =>
         Error(problem.ToString(), new WireError(problem.Code, Word.Of(problem.Kind), problem.Cause, problem.NotDone, problem.Next));
 
@@ -43,10 +47,15 @@ internal static class ToolResults
         return Error($"{error.Cause} {error.NotDone} {error.Next}", error);
     }
 
+    /// <summary>The parts of the problem of a failed call; null when the call did not fail.</summary>
+    public static WireError? ErrorOf(CallToolResult result) =>
+        result.IsError == true ? result.Meta?[ErrorKey].Deserialize<WireError>(ToolJson.Options) : null;
+
+    // Not as structured content: that has to match the tool's output schema, and clients refuse a result in which it does not.
     private static CallToolResult Error(string text, WireError error) => new()
     {
         IsError = true,
-        Content = [new TextContentBlock { Text = text }],
-        StructuredContent = JsonSerializer.SerializeToElement(new WireProblem(error), ToolJson.Options),
+        Content = [new TextContentBlock { Text = $"{text} ({error.Code})" }],
+        Meta = new JsonObject { [ErrorKey] = JsonSerializer.SerializeToNode(error, ToolJson.Options) },
     };
 }

@@ -1,7 +1,4 @@
 namespace AgentHost.Tools.Filters;
 
-/// <summary>A problem as structured content has it.</summary>
+/// <summary>A problem as a failed call has it among its metadata.</summary>
 internal sealed record WireError(string Code, string Kind, string Cause, string NotDone, string Next);
-
-/// <summary>The structured content of a failed call.</summary>
-internal sealed record WireProblem(WireError Error);

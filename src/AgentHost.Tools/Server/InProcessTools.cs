@@ -85,13 +85,12 @@ public sealed class InProcessTools : IAsyncDisposable
     private static ToolAnswer<T> Read<T>(CallToolResult result)
         where T : class
     {
-        var content = result.StructuredContent ?? throw new InvalidOperationException("The tool answered without structured content.");
-        if (result.IsError != true)
+        if (ToolResults.ErrorOf(result) is not { } error)
         {
+            var content = result.StructuredContent ?? throw new InvalidOperationException("The tool answered without structured content.");
             return new ToolAnswer<T>(content.Deserialize<T>(ToolJson.Options), null);
         }
 
-        var error = content.Deserialize<WireProblem>(ToolJson.Options)!.Error;
         return error.Kind == ToolResults.InternalKind
             ? throw new ToolFaultException($"{error.Cause} {error.NotDone} {error.Next}")
             : new ToolAnswer<T>(null, new Problem(Word.To<ProblemKind>(error.Kind), error.Code, error.Cause, error.NotDone, error.Next));

@@ -25,7 +25,10 @@ public sealed class OutsideClientTests
         Assert.Equal(3, seen.GetProperty("found").GetProperty("numbers").GetArrayLength());
         Assert.Equal("completed", seen.GetProperty("order").GetProperty("state").GetString());
         Assert.Equal(seen.GetProperty("order").GetProperty("order_id").GetString(), seen.GetProperty("again").GetProperty("order_id").GetString());
-        Assert.True(seen.GetProperty("refused").GetProperty("isError").GetBoolean());
+        var refused = seen.GetProperty("refused");
+        Assert.True(refused.GetProperty("isError").GetBoolean());
+        var code = refused.GetProperty("_meta").GetProperty("agenthost/error").GetProperty("code").GetString();
+        Assert.EndsWith($"({code})", refused.GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal(3, installation.Sold);
         await installation.WorkUntilSettledAsync();
         await Books.AssertAgreeAsync(installation);

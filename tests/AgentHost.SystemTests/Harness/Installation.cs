@@ -1,3 +1,4 @@
+using AgentHost.Operations.Outbox;
 using AgentHost.Providers.Local;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -104,8 +105,8 @@ public sealed class Installation : IAsyncDisposable
     public int Sold => CarrierLedger().Count(e => e.Event == LocalEvent.Sold);
 
     /// <summary>
-    /// Runs <c>work --until-idle</c> whenever something is due, as cron would, until no order runs any more and nothing is left to send. It never runs
-    /// while nothing is due, because each run costs a start of the program.
+    /// Runs <c>work --until-idle</c> whenever something is due, as cron would, until no order runs any more and no number waits for its settings. It never
+    /// runs while nothing is due, because each run costs a start of the program.
     /// </summary>
     public async Task WorkUntilSettledAsync()
     {
@@ -121,7 +122,7 @@ public sealed class Installation : IAsyncDisposable
 
     private Task<bool> UnfinishedAsync() => Database.ReadAsync(
         async (db, token) => await db.Orders.AnyAsync(o => o.State == OrderState.Running || o.State == OrderState.Backordered, token)
-            || await db.Outbox.AnyAsync(o => o.State == OutboxState.Pending, token),
+            || await db.Outbox.AnyAsync(o => o.State == OutboxState.Pending && o.Destination == OutboxMail.Carrier, token),
         CancellationToken.None);
 
     private Task<bool> DueAsync()

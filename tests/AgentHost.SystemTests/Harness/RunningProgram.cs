@@ -53,6 +53,8 @@ public sealed class RunningProgram : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
+        // Most runs are short: what the runtime would measure for later never pays for itself.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

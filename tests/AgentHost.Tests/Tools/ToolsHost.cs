@@ -104,10 +104,10 @@ internal sealed class ToolsHost : IAsyncDisposable
     public static string CodeOf(CallToolResult result)
     {
         Assert.True(result.IsError);
-        var error = result.StructuredContent!.Value.GetProperty("error");
-        var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
-        Assert.Equal($"{error.GetProperty("cause").GetString()} {error.GetProperty("not_done").GetString()} {error.GetProperty("next").GetString()}", text);
-        return error.GetProperty("code").GetString()!;
+        var error = result.Meta!["agenthost/error"]!;
+        Assert.Equal($"{error["cause"]} {error["not_done"]} {error["next"]} ({error["code"]})", TextOf(result));
+        Assert.Null(result.StructuredContent);
+        return error["code"]!.GetValue<string>();
     }
 
     public static string TextOf(CallToolResult result) => Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
