@@ -1,5 +1,5 @@
-using AgentHost.Providers;
 using AgentHost.Numbering;
+using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,6 @@
+using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Policy;
-using AgentHost.Numbering;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;

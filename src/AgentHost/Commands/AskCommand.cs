@@ -2,6 +2,7 @@ using System.CommandLine;
 using AgentHost.Agent.Answers;
 using AgentHost.Agent.Dispatch;
 using AgentHost.Agent.Prompts;
+using AgentHost.Composition;
 using AgentHost.Operations.Orders;
 using AgentHost.Providers;
 using AgentHost.Terminal;
@@ -39,6 +40,7 @@ internal static class AskCommand
 
         public async Task<int> RunAsync(DispatchRequest request, CancellationToken ct)
         {
+            WarmStart.Begin(session.Services);
             foreach (var sentence in _answer.NotUsed)
             {
                 session.Screen.Remark(sentence);

@@ -20,7 +20,12 @@ public sealed class ExitCodeTests
     [InlineData("shadow", 0, 0, 5)]
     public void Of_Order_SaysWhy(string state, int filled, int settling, int exitCode) => Assert.Equal(exitCode, ExitCode.Of(new OrderView
     {
-        OrderId = "ORD-0000000", State = state, Summary = "", PlacedBy = "", Filled = filled, Settling = settling,
+        OrderId = "ORD-0000000",
+        State = state,
+        Summary = "",
+        PlacedBy = "",
+        Filled = filled,
+        Settling = settling,
     }));
 
     [Fact]
