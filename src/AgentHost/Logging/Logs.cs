@@ -2,6 +2,7 @@ using AgentHost.Composition;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Filters;
 using Serilog.Formatting.Display;
 
 namespace AgentHost.Logging;
@@ -17,6 +18,9 @@ internal static class Logs
     private const int DaysKept = 14;
     private const int FileBytes = 50 * 1024 * 1024;
 
+    // A tool's fault is in its answer, which the command shows or the client gets.
+    private static readonly Func<LogEvent, bool> ToolFault = Matching.FromSource("AgentHost.Tools.Filters.CallFilters");
+
     public static Logger Create(Settings settings, TextWriter error, bool verbose, IEnumerable<string> secrets)
     {
         var masking = new Masking(secrets);
@@ -30,7 +34,7 @@ internal static class Logs
             .MinimumLevel.Override("ModelContextProtocol", verbose ? LogEventLevel.Information : LogEventLevel.Fatal)
             // The command tells itself why the server could not start.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
-            .WriteTo.Sink(new WriterSink(error, screen), verbose ? LogEventLevel.Debug : settings.ConsoleLogLevel);
+            .WriteTo.Sink(new WriterSink(error, screen, verbose), verbose ? LogEventLevel.Debug : settings.ConsoleLogLevel);
         if (settings.DataFolder is { } folder)
         {
             configuration.WriteTo.File(
@@ -46,13 +50,13 @@ internal static class Logs
         return configuration.CreateLogger();
     }
 
-    private sealed class WriterSink(TextWriter writer, MaskingFormatter formatter) : ILogEventSink
+    private sealed class WriterSink(TextWriter writer, MaskingFormatter formatter, bool verbose) : ILogEventSink
     {
         private readonly Lock _gate = new();
 
         public void Emit(LogEvent logEvent)
         {
-            if (logEvent.Properties.ContainsKey(Shown))
+            if (logEvent.Properties.ContainsKey(Shown) || (!verbose && ToolFault(logEvent)))
             {
                 return;
             }
