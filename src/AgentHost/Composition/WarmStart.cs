@@ -15,24 +15,20 @@ internal static class WarmStart
 
     public static void Begin(IServiceProvider services)
     {
-        _ = Task.Run(() => Ignore(() =>
-        {
-            OfflineReader.Default.Read(AnyRequest, default);
-            return Task.CompletedTask;
-        }));
-        _ = Task.Run(() => Ignore(() => services.GetRequiredService<Database>().ReadAsync(
-            async (db, token) => (await db.TenantAsync(Tenants.Main, token), await SpendingStops.ReadAsync(db, token)), CancellationToken.None)));
+        _ = Task.Run(() => OfflineReader.Default.Read(AnyRequest, default));
+        _ = Task.Run(() => OpenAsync(services));
     }
 
-    private static async Task Ignore(Func<Task> work)
+    private static async Task OpenAsync(IServiceProvider services)
     {
         try
         {
-            await work();
+            await services.GetRequiredService<Database>().ReadAsync(
+                async (db, token) => (await db.TenantAsync(Tenants.Main, token), await SpendingStops.ReadAsync(db, token)), CancellationToken.None);
         }
-        catch (Exception)
+        catch (DatabaseFaultException e)
         {
-            // The request's own steps meet the same fault and say it.
+            services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(WarmStart)).LogDebug(e, "The database did not open; the request's own steps say so");
         }
     }
 }
