@@ -46,9 +46,7 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
         foreach (var missing in found.NotAtCarrier)
         {
             var row = await db.PhoneNumbers.FirstAsync(n => n.Id == missing.Id, cancellationToken);
-            (row.State, row.Active, row.StateChangedAt) = (NumberState.Lost, false, now);
-            await db.Assignments.Where(a => a.PhoneNumberId == row.Id && a.Active)
-                .ExecuteUpdateAsync(s => s.SetProperty(a => a.Active, false).SetProperty(a => a.EndedAt, now), cancellationToken);
+            await NumberEnding.EndAsync(db, row, NumberState.Lost, time, cancellationToken);
             OutboxMail.Alert(db, row.TenantId, "number_lost", $"lost:{row.Id}", new { number = row.E164, provider = profile.Name }, ids, now);
         }
 

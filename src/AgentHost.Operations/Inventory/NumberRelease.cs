@@ -88,8 +88,8 @@ public sealed class NumberRelease(Database database, ProviderDirectory directory
         switch (outcome)
         {
             case EffectOutcome.Done:
-                (row.State, row.Active, row.ReleasedAt, row.StateChangedAt) = (NumberState.Released, false, now, now);
-                await EndAsync(db, row, held, now, cancellationToken);
+                row.ReleasedAt = now;
+                await NumberEnding.EndAsync(db, row, NumberState.Released, time, cancellationToken);
                 await AuditTrail.AppendAsync(db, time, caller, "number.released", row.E164, new { row.Provider }, cancellationToken);
                 break;
             case EffectOutcome.Rejected(var code, var detail):
@@ -98,24 +98,5 @@ public sealed class NumberRelease(Database database, ProviderDirectory directory
         }
 
         return new InventoryChange([InventoryViews.Of(row, held is { Active: true } ? held.Holder : null)], []);
-    }
-
-    private async Task EndAsync(AgentHostDb db, PhoneNumberRow row, AssignmentRow? held, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (held is not null)
-        {
-            (held.Active, held.EndedAt) = (false, now);
-        }
-
-        if (row.IntentId is { } intentId && await db.PurchaseIntents.FirstOrDefaultAsync(i => i.Id == intentId, cancellationToken) is { } intent)
-        {
-            intent.Live = false;
-        }
-
-        if (row.MonthlyCost is { } monthly && row.Source is ("order" or "backorder"))
-        {
-            var budget = await Policy.Tenants.LockBudgetAsync(db, row.TenantId, time, cancellationToken);
-            budget.MonthlySettled -= monthly;
-        }
     }
 }

@@ -110,6 +110,11 @@ public sealed class SlotFilling(
     private async Task<StepPause?> BuyAsync(OrderLease lease, LineWork work, IReadOnlyList<SourcedNumber> numbers, CancellationToken cancellationToken)
     {
         var candidates = await lookBefore.CheckAsync([.. work.Slots.Zip(numbers, (slot, number) => new Candidate(slot.Id, number))], cancellationToken);
+        if (candidates.Count == 0)
+        {
+            return new StepPause(CarrierPause, "number_taken", "Every number found is owned already or could not be checked; it is tried again.");
+        }
+
         WriteAheadResult written;
         try
         {

@@ -1,0 +1,31 @@
+using AgentHost.Operations.Policy;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Inventory;
+
+/// <summary>What ends with a number that is not ours any more: its holder, its purchase intent’s hold on it, and its share of the commitment.</summary>
+internal static class NumberEnding
+{
+    /// <summary>Ends it in the caller’s transaction; takes the budget row’s lock.</summary>
+    public static async Task EndAsync(AgentHostDb db, PhoneNumberRow row, NumberState state, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        (row.State, row.Active, row.StateChangedAt) = (state, false, now);
+        foreach (var held in await db.Assignments.Where(a => a.PhoneNumberId == row.Id && a.Active).ToListAsync(cancellationToken))
+        {
+            (held.Active, held.EndedAt) = (false, now);
+        }
+
+        if (row.IntentId is { } intentId && await db.PurchaseIntents.FirstOrDefaultAsync(i => i.Id == intentId, cancellationToken) is { } intent)
+        {
+            intent.Live = false;
+        }
+
+        if (row.MonthlyCost is { } monthly && row.Source is ("order" or "backorder"))
+        {
+            (await db.LockBudgetAsync(row.TenantId, time, cancellationToken)).MonthlySettled -= monthly;
+        }
+    }
+}
