@@ -10,6 +10,9 @@ public abstract record NextStep
     /// <summary>The code of the problem that a text holds no request.</summary>
     public const string NoRequest = "no_request";
 
+    // The note of the reader that it has not read all of the text.
+    private const string LinesLeftOut = "lines_left_out";
+
     private NextStep()
     {
     }
@@ -40,6 +43,7 @@ public abstract record NextStep
         return request.Intent switch
         {
             _ when view.Question is { } question => new Ask(question),
+            RequestIntent.Order when view.Notes.FirstOrDefault(n => n.Code == LinesLeftOut) is { } note => new Stop(TooLong(note)),
             RequestIntent.Order => new Quote(),
             RequestIntent.Search when request.Lines.Count > 0 => new Search(request.Lines),
             RequestIntent.Status when reference is not null => new Tell(reference),
@@ -57,6 +61,10 @@ public abstract record NextStep
         view.Notes.Count > 0 ? view.Notes[0].Text : "There is no request for numbers in this text.",
         "Say how many numbers you need and where, such as \"10 local numbers in Seattle with SMS\".",
         "Nothing was searched or ordered.");
+
+    // A part of what was asked for is not the order that was asked for.
+    private static Problem TooLong(RequestNote note) =>
+        Problem.BadInput("request_too_long", note.Text, "Send it in several parts.", "Nothing was ordered.");
 
     private static Problem ByTool(RequestIntent intent)
     {

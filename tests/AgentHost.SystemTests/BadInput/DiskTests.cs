@@ -110,6 +110,12 @@ public sealed class DiskTests
         await installation.Database.MigrateAsync(CancellationToken.None);
         installation.Set("AgentHost__DatabaseMaxPages", (await PagesAsync(installation) + pagesLeft).ToString());
         var run = await installation.RunAsync("ask", "20 local numbers in Seattle", "--yes", "--json");
+        if (run.ExitCode == 7)
+        {
+            // Half a minute was not enough on a busy machine: the work goes on, with the disk as it is.
+            run = await installation.RunAsync("work", "--until-idle", "--json");
+        }
+
         if (run.ExitCode != 0)
         {
             run.Fails(DatabaseOrDisk, "database_full");
