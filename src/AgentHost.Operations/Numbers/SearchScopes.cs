@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Requests;
 using AgentHost.Providers;
 
 namespace AgentHost.Operations.Numbers;
@@ -18,7 +19,7 @@ public sealed record SearchScopes(IReadOnlyList<SearchScope> Allowed, IReadOnlyL
     /// <summary>The scopes of a line.</summary>
     public static SearchScopes Of(RequestLine line, NumberingPlan plan)
     {
-        var asked = new SearchScope("asked", RequestWordsOf(line), QueryOf(line));
+        var asked = new SearchScope("asked", RequestWords.Of(line), QueryOf(line));
         var cities = line.Alternatives.Select(label => City(line, label)).OfType<SearchScope>().ToList();
         var near = line.NumberType == NumberType.TollFree || line.Nearby == false ? [] : Near(line, asked.Query, plan);
         return line.Nearby == true
@@ -42,8 +43,6 @@ public sealed record SearchScopes(IReadOnlyList<SearchScope> Allowed, IReadOnlyL
         ConsecutiveRun = line.Consecutive ? line.Quantity ?? 0 : 0,
         MaxMonthlyCost = line.MaxMonthlyPrice,
     };
-
-    private static string RequestWordsOf(RequestLine line) => Requests.RequestWords.Of(line);
 
     private static SearchScope? City(RequestLine line, string label)
     {

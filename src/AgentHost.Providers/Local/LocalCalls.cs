@@ -11,7 +11,7 @@ internal sealed class LocalCalls(LocalLedger ledger, LocalBackorders backorders,
     {
         if (ReasonOf(await ArriveAsync(operation, cancellationToken)) is { } reason)
         {
-            throw new ProviderUnavailableException(LocalProfile.Name, reason);
+            throw new ProviderUnavailableException(ProviderNames.Local, reason);
         }
 
         return await UsableAsync(async () =>
@@ -28,11 +28,11 @@ internal sealed class LocalCalls(LocalLedger ledger, LocalBackorders backorders,
         var reason = ReasonOf(fault);
         if (reason is not null && !AppliesFirst(fault))
         {
-            throw new ProviderUnavailableException(LocalProfile.Name, reason);
+            throw new ProviderUnavailableException(ProviderNames.Local, reason);
         }
 
         var answer = await UsableAsync(() => ledger.AppendAsync(decide, cancellationToken));
-        return reason is null ? answer : throw new ProviderUnavailableException(LocalProfile.Name, reason);
+        return reason is null ? answer : throw new ProviderUnavailableException(ProviderNames.Local, reason);
     }
 
     /// <summary>
@@ -103,7 +103,7 @@ internal sealed class LocalCalls(LocalLedger ledger, LocalBackorders backorders,
         }
         catch (IOException fault)
         {
-            throw new ProviderUnavailableException(LocalProfile.Name, "ledger_unusable", fault);
+            throw new ProviderUnavailableException(ProviderNames.Local, "ledger_unusable", fault);
         }
     }
 

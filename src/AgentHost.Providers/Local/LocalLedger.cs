@@ -93,7 +93,7 @@ internal sealed class LocalLedger : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ProviderUnavailableException(LocalProfile.Name, "ledger_unusable", fault);
+            throw new ProviderUnavailableException(ProviderNames.Local, "ledger_unusable", fault);
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class LocalLedger : IDisposable
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
-                throw new ProviderUnavailableException(LocalProfile.Name, "ledger_unusable", fault);
+                throw new ProviderUnavailableException(ProviderNames.Local, "ledger_unusable", fault);
             }
         }
     }

@@ -5,11 +5,9 @@ namespace AgentHost.Providers.Local;
 /// <summary>What the simulated carrier can do.</summary>
 internal static class LocalProfile
 {
-    public const string Name = "local";
-
     public static ProviderProfile Of(LocalOptions options) => new()
     {
-        Name = Name,
+        Name = ProviderNames.Local,
         Simulated = true,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],
