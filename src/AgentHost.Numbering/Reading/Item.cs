@@ -27,7 +27,7 @@ internal sealed class Item(ItemKind kind, int first, int last, int start, int en
     public bool IsTitle { get; init; }
 
     /// <summary>The meanings of a phrase.</summary>
-    public IReadOnlyList<Term> Terms { get; init; } = [];
+    public TermList Terms { get; init; } = TermList.None;
 
     /// <summary>The count of a number or quantity.</summary>
     public Count Count { get; set; }
@@ -60,46 +60,13 @@ internal sealed class Item(ItemKind kind, int first, int last, int start, int en
     public bool Negated { get; set; }
 
     /// <summary>Whether the phrase has this meaning.</summary>
-    public bool Is(TermKind kind)
-    {
-        foreach (var term in Terms)
-        {
-            if (term.Kind == kind)
-            {
-                return Kind == ItemKind.Phrase;
-            }
-        }
-
-        return false;
-    }
+    public bool Is(TermKind kind) => Kind == ItemKind.Phrase && Terms.Kinds.Contains(kind);
 
     /// <summary>Whether the phrase has this meaning and value.</summary>
-    public bool Is(TermKind kind, string value)
-    {
-        foreach (var term in Terms)
-        {
-            if (term.Kind == kind && term.Value == value)
-            {
-                return Kind == ItemKind.Phrase;
-            }
-        }
-
-        return false;
-    }
+    public bool Is(TermKind kind, string value) => Kind == ItemKind.Phrase && Terms.Has(kind, value);
 
     /// <summary>The value of this meaning; null when the phrase does not have it.</summary>
-    public string? ValueOf(TermKind kind)
-    {
-        foreach (var term in Terms)
-        {
-            if (term.Kind == kind)
-            {
-                return Kind == ItemKind.Phrase ? term.Value : null;
-            }
-        }
-
-        return null;
-    }
+    public string? ValueOf(TermKind kind) => Kind == ItemKind.Phrase ? Terms.ValueOf(kind) : null;
 
     /// <summary>Whether it is this punctuation mark.</summary>
     public bool IsSymbol(char symbol) => Kind == ItemKind.Symbol && Text[0] == symbol;

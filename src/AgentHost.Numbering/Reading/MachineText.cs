@@ -94,7 +94,7 @@ internal static class MachineText
         return false;
     }
 
-    private static readonly TermKind[] MachineKinds = [TermKind.MachineOrder, TermKind.MachineName, TermKind.MachineHead];
+    private static readonly TermKinds MachineKinds = TermKinds.Of(TermKind.MachineOrder, TermKind.MachineName, TermKind.MachineHead);
 
     // "the Ivy AI assistant", "our bot Juniper": a product that numbers are for, not the reader of the message.
     private static bool IsNamed(List<Token> tokens, int at) =>

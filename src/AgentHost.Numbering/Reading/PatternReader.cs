@@ -84,7 +84,7 @@ internal static class PatternReader
             return null;
         }
 
-        var plain = wordsToo && token.Length >= 3 && scan.Phrases.Find(scan.Tokens, quoted ? at + 1 : at).Terms.Count == 0 && token.Fold is not ("the" or "that" or "our" or "same" or "with");
+        var plain = wordsToo && token.Length >= 3 && scan.Phrase(quoted ? at + 1 : at).Terms.Count == 0 && token.Fold is not ("the" or "that" or "our" or "same" or "with");
         return token.Capitals || quoted || plain ? (ToDigits(token.Fold), last) : null;
     }
 

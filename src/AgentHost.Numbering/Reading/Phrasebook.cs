@@ -8,86 +8,72 @@ namespace AgentHost.Numbering.Reading;
 /// </summary>
 internal sealed class Phrasebook
 {
+    // What requests are made of; the kinds after these are names of places and what surrounds a request.
+    private static readonly TermKinds OfRequests = TermKinds.Of([.. Enum.GetValues<TermKind>().Where(kind => kind < TermKind.Country)]);
+
     private static readonly Lazy<Phrasebook> Embedded = new(Load);
 
-    private readonly Dictionary<string, List<Phrase>> _byFirstWord = new(StringComparer.Ordinal);
-    private readonly Dictionary<TermKind, HashSet<string>> _byKind = [];
+    private readonly Dictionary<string, PhraseTree> _byFirstWord = new(StringComparer.Ordinal);
     private readonly List<(Term Term, string Phrase)> _rows = [];
 
     /// <summary>The embedded vocabulary, loaded once.</summary>
     public static Phrasebook Default => Embedded.Value;
 
-    /// <summary>The longest phrase of a request that begins at a token: its meanings and its last token; no meanings when there is none.</summary>
-    public (IReadOnlyList<Term> Terms, int Last) Find(IReadOnlyList<Token> tokens, int at)
-    {
-        if (_byFirstWord.TryGetValue(tokens[at].Fold, out var phrases))
-        {
-            foreach (var phrase in phrases)
-            {
-                var last = phrase.Terms[0].Kind >= TermKind.Country ? -1 : Match(phrase.Words, tokens, at);
-                if (last >= 0)
-                {
-                    return (phrase.Terms, last);
-                }
-            }
-        }
-
-        return ([], at);
-    }
-
-    /// <summary>The longest phrase of some kinds that begins at a token.</summary>
-    public (IReadOnlyList<Term> Terms, int Last) Find(IReadOnlyList<Token> tokens, int at, ReadOnlySpan<TermKind> kinds)
-    {
-        if (_byFirstWord.TryGetValue(tokens[at].Fold, out var phrases))
-        {
-            foreach (var phrase in phrases)
-            {
-                if (phrase.HasAny(kinds) && Match(phrase.Words, tokens, at) is var last and >= 0)
-                {
-                    return (phrase.Terms, last);
-                }
-            }
-        }
-
-        return ([], at);
-    }
-
-    /// <summary>Whether a phrase of one kind is exactly this text, folded.</summary>
-    public bool Has(TermKind kind, string fold) => _byKind.TryGetValue(kind, out var words) && words.Contains(fold);
-
-    /// <summary>Whether a word begins some phrase.</summary>
-    public bool Knows(string fold) => _byFirstWord.ContainsKey(fold);
-
     /// <summary>Every phrase with its meaning, in the order of the files.</summary>
     public IReadOnlyList<(Term Term, string Phrase)> Rows => _rows;
 
-    /// <summary>Every phrase of one kind, folded.</summary>
-    public IReadOnlyCollection<string> All(TermKind kind) => _byKind.TryGetValue(kind, out var words) ? words : [];
+    /// <summary>The phrases that begin with a word; null when there are none.</summary>
+    public PhraseTree? BeginningWith(string fold) => _byFirstWord.GetValueOrDefault(fold);
 
-    private static int Match(string[] words, IReadOnlyList<Token> tokens, int at)
+    /// <summary>The longest phrase of a request that begins at a token, <paramref name="tree"/> being what begins with its word: its meanings and its last token; no meanings when there is none.</summary>
+    public static (TermList Terms, int Last) Find(PhraseTree? tree, List<Token> tokens, int at)
     {
-        var token = at;
-        for (var word = 1; word < words.Length; word++)
+        var found = (Terms: TermList.None, Last: at);
+        for (var token = at; tree is not null && tree.Kinds.Overlaps(OfRequests); token = Next(tokens, token), tree = token < tokens.Count ? tree.After(tokens[token].Fold) : null)
         {
-            token++;
-            while (token < tokens.Count && tokens[token].Kind == TokenKind.Symbol && tokens[token].Fold is "-" && words[word] != "-" && tokens[token].Glued)
+            if (tree.Terms.Count > 0 && tree.Terms[0].Kind < TermKind.Country)
             {
-                token++;
-            }
-
-            // A wrapped line may cut a phrase in two, but only once.
-            if (token + 1 < tokens.Count && tokens[token].Kind == TokenKind.Newline && tokens[token + 1].Kind == TokenKind.Word)
-            {
-                token++;
-            }
-
-            if (token >= tokens.Count || tokens[token].Fold != words[word])
-            {
-                return -1;
+                found = (tree.Terms, token);
             }
         }
 
-        return token;
+        return found;
+    }
+
+    /// <summary>The longest phrase of some kinds that begins at a token, <paramref name="tree"/> being what begins with its word.</summary>
+    public static (TermList Terms, int Last) Find(PhraseTree? tree, List<Token> tokens, int at, TermKinds kinds)
+    {
+        var found = (Terms: TermList.None, Last: at);
+        for (var token = at; tree is not null && tree.Kinds.Overlaps(kinds); token = Next(tokens, token), tree = token < tokens.Count ? tree.After(tokens[token].Fold) : null)
+        {
+            if (tree.Terms.Kinds.Overlaps(kinds))
+            {
+                found = (tree.Terms, token);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The longest phrase of some kinds that begins at a token.</summary>
+    public (TermList Terms, int Last) Find(List<Token> tokens, int at, TermKinds kinds) => Find(BeginningWith(tokens[at].Fold), tokens, at, kinds);
+
+    /// <summary>Whether a word, folded, is by itself a phrase of a kind.</summary>
+    public bool Has(TermKind kind, string fold) => BeginningWith(fold) is { } tree && tree.Terms.Kinds.Contains(kind);
+
+    /// <summary>Every phrase of one kind, folded.</summary>
+    public IEnumerable<string> All(TermKind kind) => _rows.Where(row => row.Term.Kind == kind).Select(row => string.Join(' ', Words(row.Phrase))).Distinct(StringComparer.Ordinal);
+
+    // The token of a phrase's next word: past glued hyphens, and past the end of a wrapped line.
+    private static int Next(List<Token> tokens, int at)
+    {
+        var token = at + 1;
+        while (token < tokens.Count && tokens[token].IsHyphen && tokens[token].Glued)
+        {
+            token++;
+        }
+
+        return token + 1 < tokens.Count && tokens[token].Kind == TokenKind.Newline && tokens[token + 1].Kind == TokenKind.Word ? token + 1 : token;
     }
 
     private static Phrasebook Load()
@@ -106,11 +92,6 @@ internal sealed class Phrasebook
             }
         }
 
-        foreach (var phrases in book._byFirstWord.Values)
-        {
-            phrases.Sort((left, right) => right.Words.Length.CompareTo(left.Words.Length));
-        }
-
         return book;
     }
 
@@ -119,51 +100,19 @@ internal sealed class Phrasebook
         var equals = line.IndexOf('=', StringComparison.Ordinal);
         var head = line[..equals].Trim();
         var space = head.IndexOf(' ', StringComparison.Ordinal);
-        var kind = Enum.Parse<TermKind>(space < 0 ? head : head[..space]);
-        var value = space < 0 ? "" : head[(space + 1)..].Trim();
-        if (!_byKind.TryGetValue(kind, out var words))
-        {
-            _byKind[kind] = words = new(StringComparer.Ordinal);
-        }
-
+        var term = new Term(Enum.Parse<TermKind>(space < 0 ? head : head[..space]), space < 0 ? "" : head[(space + 1)..].Trim());
         foreach (var text in line[(equals + 1)..].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var phrase = Tokenizer.Tokenize(text).Where(token => !token.IsHyphen).Select(token => token.Fold).ToArray();
-            words.Add(string.Join(' ', phrase));
-            _rows.Add((new Term(kind, value), text));
-            Add(phrase, new Term(kind, value));
-        }
-    }
-
-    private void Add(string[] words, Term term)
-    {
-        if (!_byFirstWord.TryGetValue(words[0], out var phrases))
-        {
-            _byFirstWord[words[0]] = phrases = [];
-        }
-
-        var same = phrases.Find(phrase => phrase.Words.AsSpan().SequenceEqual(words));
-        if (same is null)
-        {
-            phrases.Add(same = new Phrase(words, []));
-        }
-
-        same.Terms.Add(term);
-    }
-
-    private sealed record Phrase(string[] Words, List<Term> Terms)
-    {
-        public bool HasAny(ReadOnlySpan<TermKind> kinds)
-        {
-            foreach (var term in Terms)
+            _rows.Add((term, text));
+            var words = Words(text);
+            if (!_byFirstWord.TryGetValue(words[0], out var tree))
             {
-                if (kinds.Contains(term.Kind))
-                {
-                    return true;
-                }
+                _byFirstWord[words[0]] = tree = new(words[0]);
             }
 
-            return false;
+            tree.Add(words.AsSpan(1), term);
         }
     }
+
+    private static string[] Words(string phrase) => [.. Tokenizer.Tokenize(phrase).Where(token => !token.IsHyphen).Select(token => token.Fold)];
 }

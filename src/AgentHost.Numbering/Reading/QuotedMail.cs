@@ -4,6 +4,7 @@ namespace AgentHost.Numbering.Reading;
 internal static class QuotedMail
 {
     private static readonly string[] Headers = ["from:", "sent:", "to:", "subject:", "date:", "cc:", "de :", "de:", "envoye:", "enviado:"];
+    private static readonly string[] Openings = [.. Phrasebook.Default.All(TermKind.QuoteOpening)];
 
     /// <summary>Blanks the lines that quote, and everything below an opening of quoted mail.</summary>
     public static void Blank(char[] text, IReadOnlyList<TextLine> lines)
@@ -41,7 +42,7 @@ internal static class QuotedMail
         if (line[0] == '-' && line.Trim("-_ ").ToString() is var title && title.Length > 0 && title.Length < line.Length - 2)
         {
             var fold = Tokenizer.Fold(title);
-            return Phrasebook.Default.All(TermKind.QuoteOpening).Any(opening => fold.Contains(opening, StringComparison.Ordinal));
+            return Array.Exists(Openings, opening => fold.Contains(opening, StringComparison.Ordinal));
         }
 
         return IsHeader(line, "from:") && FollowedByHeader(text, lines, at);

@@ -3,6 +3,8 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>A message under the recognisers: its text, its tokens, the day it came, and what was found so far.</summary>
 internal sealed class Scan(char[] text, List<Token> tokens, DateOnly received, Phrasebook phrases, Gazetteer places)
 {
+    private readonly PhraseTree?[] _trees = [.. tokens.Select(token => phrases.BeginningWith(token.Fold))];
+
     /// <summary>The requester's own words, at the offsets of the message.</summary>
     public char[] Text { get; } = text;
 
@@ -34,15 +36,11 @@ internal sealed class Scan(char[] text, List<Token> tokens, DateOnly received, P
             return false;
         }
 
-        var (terms, end) = Phrases.Find(Tokens, index, [kind]);
-        foreach (var term in terms)
+        if (_trees[index] is { } tree && tree.Kinds.Contains(kind) && Phrasebook.Find(tree, Tokens, index, TermKinds.Of(kind)) is { Terms.Count: > 0 } found)
         {
-            if (term.Kind == kind)
-            {
-                value = term.Value;
-                last = end;
-                return true;
-            }
+            value = found.Terms.ValueOf(kind)!;
+            last = found.Last;
+            return true;
         }
 
         return false;
@@ -50,6 +48,16 @@ internal sealed class Scan(char[] text, List<Token> tokens, DateOnly received, P
 
     /// <summary>Whether a phrase of a kind begins at a token.</summary>
     public bool Has(TermKind kind, int index) => Has(kind, index, out _, out _);
+
+    /// <summary>The longest phrase of a request that begins at a token, and its last token; no meanings when there is none.</summary>
+    public (TermList Terms, int Last) Phrase(int index) => index < Tokens.Count ? Phrasebook.Find(_trees[index], Tokens, index) : (TermList.None, index);
+
+    /// <summary>Puts another token in the place of one.</summary>
+    public void Replace(int index, Token token)
+    {
+        Tokens[index] = token;
+        _trees[index] = Phrases.BeginningWith(token.Fold);
+    }
 
     /// <summary>An item over tokens.</summary>
     public Item Item(ItemKind kind, int first, int last) =>

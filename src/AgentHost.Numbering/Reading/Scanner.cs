@@ -56,7 +56,7 @@ internal static class Scanner
     // A phrase, a place or a count: whichever is longest; a phrase before a place of the same length unless the place names its region.
     private static Item? ReadNamed(Scan scan, int at)
     {
-        var (terms, last) = scan.Phrases.Find(scan.Tokens, at);
+        var (terms, last) = scan.Phrase(at);
         var (place, placeLast) = scan.Tokens[at].Kind == TokenKind.Word ? scan.Places.Find(scan.Tokens, at) : (null, at);
         var count = CountReader.Read(scan, at);
         if (place is not null && (terms.Count == 0 || placeLast > last || (placeLast == last && IsRatherPlace(scan, at, terms))) && (count is null || placeLast >= count.Last))
@@ -74,7 +74,7 @@ internal static class Scanner
     }
 
     // "price" and "may" are words first, "TO" and "UP" in capitals are places when nothing else is.
-    private static bool IsRatherPlace(Scan scan, int at, IReadOnlyList<Term> terms) =>
+    private static bool IsRatherPlace(Scan scan, int at, TermList terms) =>
         scan.Tokens[at].Capitals && scan.Tokens[at].Length >= 2 && terms[0].Kind is TermKind.To or TermKind.Contact or TermKind.And;
 
     private static Item? ReadNewline(Scan scan, int at)
@@ -146,11 +146,11 @@ internal static class Scanner
         if (token.Kind == TokenKind.Word && !token.Capitals && corrections < MostCorrections && Spelling.Correct(token.Fold) is { } right)
         {
             corrections++;
-            scan.Tokens[at] = token with { Fold = right };
+            scan.Replace(at, token with { Fold = right });
             var item = Recognise(scan, at);
             if (item is null)
             {
-                scan.Tokens[at] = token;
+                scan.Replace(at, token);
             }
             else
             {

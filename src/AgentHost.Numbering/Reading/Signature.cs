@@ -3,11 +3,9 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>Blanks signatures and notices: what follows a closing formula, and a last paragraph that is only a name and how to reach it.</summary>
 internal static class Signature
 {
-    private static readonly TermKind[] Wishes =
-    [
+    private static readonly TermKinds Wishes = TermKinds.Of(
         TermKind.Noun, TermKind.Want, TermKind.Order, TermKind.Label, TermKind.Backorder, TermKind.Nearby, TermKind.Correct, TermKind.Vague,
-        TermKind.Provider, TermKind.Consecutive, TermKind.Cancel, TermKind.Release, TermKind.Type,
-    ];
+        TermKind.Provider, TermKind.Consecutive, TermKind.Cancel, TermKind.Release, TermKind.Type);
 
     /// <summary>Blanks the signature and the notices of a message.</summary>
     public static void Blank(char[] text, IReadOnlyList<TextLine> lines)
@@ -42,7 +40,7 @@ internal static class Signature
     private static bool OpensNotice(char[] text, TextLine line)
     {
         var tokens = Tokens(text, line, 60);
-        return tokens.Count > 1 && Phrasebook.Default.Find(tokens, 0, [TermKind.Notice]) is { Terms.Count: > 0 } found
+        return tokens.Count > 1 && Phrasebook.Default.Find(tokens, 0, TermKinds.Of(TermKind.Notice)) is { Terms.Count: > 0 } found
             && (found.Last > 0 || tokens[0].Capitals || tokens[1].IsSymbol(':'));
     }
 
@@ -76,7 +74,7 @@ internal static class Signature
             return tokens.Skip(1).All(token => token.Upper || token.IsHyphen || token.Kind == TokenKind.Symbol);
         }
 
-        var (terms, last) = Phrasebook.Default.Find(tokens, 0, [TermKind.Closing]);
+        var (terms, last) = Phrasebook.Default.Find(tokens, 0, TermKinds.Of(TermKind.Closing));
         return terms.Count > 0 && tokens.Count - last <= 6
             && tokens.Skip(last + 1).All(token => token.Kind == TokenKind.Symbol || token.Upper || Phrasebook.Default.Has(TermKind.Closing, token.Fold));
     }
