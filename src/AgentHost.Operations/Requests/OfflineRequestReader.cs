@@ -7,6 +7,9 @@ namespace AgentHost.Operations.Requests;
 public sealed class OfflineRequestReader : IRequestReader
 {
     /// <inheritdoc/>
+    public string Name => "offline";
+
+    /// <inheritdoc/>
     public Task<Reading> ReadAsync(string text, DateOnly received, NumberRequest? soFar, int? lastLine, CancellationToken cancellationToken) =>
         Task.FromResult(OfflineReader.Default.Read(text, received, soFar, lastLine));
 }

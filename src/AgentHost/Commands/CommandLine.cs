@@ -36,6 +36,7 @@ internal static class CommandLine
         root.Subcommands.Add(AskCommand.Create(runner));
         root.Subcommands.Add(ChatCommand.Create(runner));
         root.Subcommands.Add(ParseCommand.Create(runner));
+        root.Subcommands.Add(EvalCommand.Create(runner));
         root.Subcommands.Add(NumbersCommands.Create(runner));
         root.Subcommands.Add(OrdersCommands.Create(runner));
         root.Subcommands.Add(BackordersCommands.Create(runner));

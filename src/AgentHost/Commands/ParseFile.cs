@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgentHost.Agent.Evaluation;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations;
 using AgentHost.Operations.Requests;
@@ -27,65 +27,33 @@ internal static class ParseFile
         var today = DateOnly.FromDateTime(session.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         await using var output = new StreamWriter(to.FullName);
         var count = 0;
-        await foreach (var line in File.ReadLinesAsync(from.FullName, ct))
+        await foreach (var read in CorpusFile.ReadAsync(from, today, withGold: false, ct))
         {
+            if (!read.TryGet(out var item, out var problem))
+            {
+                return session.Screen.Fail(problem with { NotDone = "The lines before it were written, the rest was not." });
+            }
+
             count++;
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            if (Entry(line, today) is not { } entry)
-            {
-                return session.Screen.Fail(Problem.BadInput(
-                    "line_invalid", $"Line {count} of {from.Name} is no JSON object with id and text or turns.",
-                    "Correct the line.", "The lines before it were written, the rest was not."));
-            }
-
-            await output.WriteLineAsync((await AnswerAsync(reader, entry, ct)).ToJsonString(ToolJson.Options));
+            await output.WriteLineAsync((await AnswerAsync(reader, item, ct)).ToJsonString(ToolJson.Options));
         }
 
         session.Screen.Show(new { lines = count, output = to.FullName }, r => $"{r.lines} lines were parsed into {r.output}.");
         return ExitCode.Done;
     }
 
-    private static async Task<JsonObject> AnswerAsync(IRequestReader reader, CorpusEntry entry, CancellationToken ct)
+    private static async Task<JsonObject> AnswerAsync(IRequestReader reader, CorpusItem item, CancellationToken ct)
     {
-        if (entry.Text is { } text)
-        {
-            return new JsonObject { ["id"] = entry.Id, ["request"] = Json((await reader.ReadAsync(text, entry.Received, null, null, ct)).Request) };
-        }
-
-        var turns = new JsonArray();
+        var requests = new JsonArray();
         NumberRequest? soFar = null;
-        foreach (var turn in entry.Turns)
+        foreach (var turn in item.Turns)
         {
-            soFar = (await reader.ReadAsync(turn, entry.Received, soFar, null, ct)).Request;
-            turns.Add(Json(soFar));
+            soFar = (await reader.ReadAsync(turn.Text, item.Received, soFar, null, ct)).Request;
+            requests.Add(NumberRequestJson.ToNode(soFar));
         }
 
-        return new JsonObject { ["id"] = entry.Id, ["turns"] = turns };
+        return item.IsDialogue
+            ? new JsonObject { ["id"] = item.Id, ["turns"] = requests }
+            : new JsonObject { ["id"] = item.Id, ["request"] = requests[0]!.DeepClone() };
     }
-
-    private static JsonObject Json(NumberRequest request) => NumberRequestJson.ToNode(request);
-
-    private static CorpusEntry? Entry(string line, DateOnly today)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(line);
-            var root = json.RootElement;
-            return new CorpusEntry(
-                root.GetProperty("id").GetString()!,
-                root.TryGetProperty("received", out var received) ? DateOnly.FromDateTime(received.GetDateTimeOffset().DateTime) : today,
-                root.TryGetProperty("text", out var text) ? text.GetString() : null,
-                root.TryGetProperty("turns", out var turns) ? [.. turns.EnumerateArray().Select(t => t.GetProperty("text").GetString()!)] : []);
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            return null;
-        }
-    }
-
-    private sealed record CorpusEntry(string Id, DateOnly Received, string? Text, IReadOnlyList<string> Turns);
 }
