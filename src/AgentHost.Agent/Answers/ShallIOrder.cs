@@ -1,4 +1,4 @@
-using AgentHost.Agent.Prompts;
+using AgentHost.Tools.Prompts;
 using AgentHost.Operations.Orders;
 
 namespace AgentHost.Agent.Answers;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AgentHost.Agent.Answers;
-using AgentHost.Agent.Prompts;
+using AgentHost.Tools.Prompts;
 using AgentHost.Tools.Catalog;
 using Microsoft.Extensions.AI;
 

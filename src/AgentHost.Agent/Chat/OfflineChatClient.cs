@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using AgentHost.Agent.Answers;
 using AgentHost.Agent.Dispatch;
-using AgentHost.Agent.Prompts;
+using AgentHost.Tools.Prompts;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inventory;

@@ -1,5 +1,6 @@
 using AgentHost.Tools.Confirmations;
 using AgentHost.Tools.Filters;
+using AgentHost.Tools.Prompts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentHost.Tools.Catalog;
@@ -8,11 +9,13 @@ namespace AgentHost.Tools.Catalog;
 public static class Registration
 {
     /// <summary>
-    /// Registers filters and confirmations. The host registers the operations, TimeProvider, IdSource and logging; nothing of them is made before a call
+    /// Registers filters, confirmations and prompts. The host registers the operations, TimeProvider, IdSource and logging; nothing of them is made before a call
     /// needs it.
     /// </summary>
     public static IServiceCollection AddAgentHostTools(this IServiceCollection services, ToolsOptions options) => services
         .AddSingleton(options)
+        .AddSingleton<PromptLibrary>()
+        .AddSingleton<OfferedPrompts>()
         .AddSingleton<CallRate>()
         .AddSingleton<CallAudit>()
         .AddSingleton<CallFilters>()

@@ -32,4 +32,13 @@ public sealed record ToolsOptions
     public bool Offers(Toolset toolset, Operations.Caller caller) =>
         Toolsets?.Contains(toolset)
         ?? (DefaultToolsets.Contains(toolset) || (toolset == Toolset.Approvals && caller.Scopes.Contains(Operations.Scope.OrdersApprove)));
+
+    /// <summary>The names of the tools that a caller is offered, its scopes left aside; without a caller, those offered to everybody.</summary>
+    internal HashSet<string> Offered(Operations.Caller? caller) =>
+    [
+        .. ToolCatalog.All
+            .Where(tool => caller is null ? (Toolsets ?? DefaultToolsets).Contains(tool.Toolset) : Offers(tool.Toolset, caller))
+            .Where(tool => !ReadOnly || tool.Effect == Effect.Reads)
+            .Select(tool => tool.Name),
+    ];
 }

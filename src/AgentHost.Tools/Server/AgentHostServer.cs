@@ -1,6 +1,7 @@
 using AgentHost.Operations;
 using AgentHost.Tools.Catalog;
 using AgentHost.Tools.Filters;
+using AgentHost.Tools.Prompts;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -29,12 +30,14 @@ public static class AgentHostServer
     public static McpServerOptions CreateOptions(IServiceProvider services, Caller? caller)
     {
         var filters = services.GetRequiredService<CallFilters>();
+        var prompts = services.GetRequiredService<OfferedPrompts>();
         var options = new McpServerOptions
         {
             ServerInfo = Info,
             ServerInstructions = ServerInstructions.For(services.GetRequiredService<ToolsOptions>(), caller),
             ScopeRequests = false,
             ToolCollection = [.. ToolCatalog.All],
+            Handlers = new McpServerHandlers { ListPromptsHandler = prompts.ListAsync, GetPromptHandler = prompts.GetAsync },
         };
         if (caller is not null)
         {

@@ -19,11 +19,7 @@ internal static class ServerInstructions
 
     public static string For(ToolsOptions options, Caller? caller)
     {
-        var offered = ToolCatalog.All
-            .Where(tool => (caller is null ? (options.Toolsets ?? ToolsOptions.DefaultToolsets).Contains(tool.Toolset) : options.Offers(tool.Toolset, caller))
-                && (!options.ReadOnly || tool.Effect == Effect.Reads))
-            .Select(tool => tool.Name)
-            .ToHashSet(StringComparer.Ordinal);
+        var offered = options.Offered(caller);
         return string.Join(' ', Sentences.Where(sentence => offered.Contains(sentence.Tool)).Select(sentence => sentence.Text));
     }
 }

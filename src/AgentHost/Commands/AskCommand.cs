@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AgentHost.Agent.Answers;
 using AgentHost.Agent.Dispatch;
-using AgentHost.Agent.Prompts;
+using AgentHost.Tools.Prompts;
 using AgentHost.Composition;
 using AgentHost.Operations.Orders;
 using AgentHost.Providers;

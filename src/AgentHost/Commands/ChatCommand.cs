@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AgentHost.Agent.Chat;
-using AgentHost.Agent.Prompts;
+using AgentHost.Tools.Prompts;
 using AgentHost.Providers;
 using AgentHost.Terminal;
 using AgentHost.Work;

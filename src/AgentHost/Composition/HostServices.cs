@@ -1,4 +1,3 @@
-using AgentHost.Agent.Prompts;
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
 using AgentHost.Operations;
@@ -33,7 +32,6 @@ internal static class HostServices
                 time,
                 p.GetRequiredService<ILoggerFactory>()))
             .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live)))
-            .AddSingleton<PromptLibrary>()
             .AddSingleton<BackgroundWork>();
         if (settings.KillAt is { } killAt)
         {

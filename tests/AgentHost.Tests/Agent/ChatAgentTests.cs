@@ -1,5 +1,5 @@
 using AgentHost.Agent.Chat;
-using AgentHost.Agent.Prompts;
+using AgentHost.Tools.Prompts;
 using Microsoft.Extensions.AI;
 
 namespace AgentHost.Tests.Agent;

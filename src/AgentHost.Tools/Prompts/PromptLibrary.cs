@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace AgentHost.Agent.Prompts;
+namespace AgentHost.Tools.Prompts;
 
 /// <summary>The files of <c>prompts/</c>, which are built into this assembly; each is read when it is first used.</summary>
 public sealed class PromptLibrary
