@@ -35,9 +35,9 @@ internal static class AssigneeRule
             return After(scan, noun.Last + 1);
         }
 
-        if (scan.At(noun.Last + 1).Fold is "named" or "called" or "is" or ":" && (IsNamePart(scan, noun.Last + 2) || scan.At(noun.Last + 2).Fold == "the") && HasPointer(scan, noun.First - 1, anyNoun: true))
+        if (scan.Word(noun.Last + 1) is "named" or "called" or "is" or ":" && (IsNamePart(scan, noun.Last + 2) || scan.Word(noun.Last + 2) == "the") && HasPointer(scan, noun.First - 1, anyNoun: true))
         {
-            return After(scan, scan.At(noun.Last + 2).Fold == "the" ? noun.Last + 3 : noun.Last + 2);
+            return After(scan, scan.Word(noun.Last + 2) == "the" ? noun.Last + 3 : noun.Last + 2);
         }
 
         // "for our Tampa store" says where; "for the Aurora assistant" says for whom, though Aurora is a city too.
@@ -45,12 +45,12 @@ internal static class AssigneeRule
         return named is { } found && noun.Is(TermKind.AssigneeNoun, "weak") && (scan.Places.Find(scan.Tokens, found.First).Place is not null || !IsFor(scan, found.First)) ? null : named;
     }
 
-    private static bool IsFor(Scan scan, int first) => scan.At(first - 1).Fold is "for" or "to" || scan.At(first - 2).Fold is "for" or "to" or "into";
+    private static bool IsFor(Scan scan, int first) => scan.Word(first - 1) is "for" or "to" || scan.Word(first - 2) is "for" or "to" or "into";
 
     private static (int First, int Last)? AfterVerb(Scan scan, int at)
     {
         var next = scan.Items[at].Last + 1;
-        while (scan.At(next).Fold is "the" or "our" or "my" or ":" || (scan.Has(TermKind.AssigneeNoun, next) && !scan.At(next).Upper))
+        while (scan.Word(next) is "the" or "our" or "my" or ":" || (scan.Has(TermKind.AssigneeNoun, next) && !scan.At(next).Upper))
         {
             next++;
         }
@@ -124,13 +124,13 @@ internal static class AssigneeRule
     // What points at the name: "for the", "our", "to the"; never "out of the" or "from the".
     private static bool HasPointer(Scan scan, int at, bool anyNoun)
     {
-        var token = scan.At(at);
-        if (token.Fold is "the" or "our" or "my" or "a" or "their" or "new" or "client" or "its")
+        var word = scan.Word(at);
+        if (word is "the" or "our" or "my" or "a" or "their" or "new" or "client" or "its")
         {
-            return !(scan.At(at - 1).Fold is "of" or "from" && scan.At(at - 2).Fold is "out" or "numbers" or "away" or "them" or "it" || scan.At(at - 1).Fold is "from" or "at" or "by");
+            return !(scan.Word(at - 1) is "of" or "from" && scan.Word(at - 2) is "out" or "numbers" or "away" or "them" or "it" || scan.Word(at - 1) is "from" or "at" or "by");
         }
 
-        return anyNoun || token.Fold is "for" or "to" or "into";
+        return anyNoun || word is "for" or "to" or "into";
     }
 
     private static bool IsLink(Token token) => token.Kind == TokenKind.Word && token.Fold is "for" or "of" or "and" or "the" or "de" or "la" or "du" or "&" || token.IsSymbol('&');
@@ -138,7 +138,7 @@ internal static class AssigneeRule
     private static bool IsNamePart(Scan scan, int at)
     {
         var token = scan.At(at);
-        return (token.Kind == TokenKind.Word && token.Upper && token.Fold is not ("i" or "please" or "we" or "the" or "our" or "my" or "for")) || token.IsSymbol('"')
+        return (token.Kind == TokenKind.Word && token.Upper && scan.Word(at) is not ("i" or "please" or "we" or "the" or "our" or "my" or "for")) || token.IsSymbol('"')
             || (token.Kind == TokenKind.Number && token.Glued && scan.At(at - 1).Kind == TokenKind.Word && scan.At(at - 1).Upper)
             || (token.Kind == TokenKind.Number && token.Length == 4 && scan.At(at - 1).Upper) || (token.IsHyphen && token.Glued && scan.At(at + 1).Glued && scan.At(at + 1).Upper);
     }

@@ -24,8 +24,8 @@ internal static class CountReader
 
         var join = low.Last + 1;
         var hyphen = scan.At(join).IsHyphen;
-        var and = joinedByAnd && scan.At(join).Fold is "and" or "&";
-        if (!hyphen && !and && !scan.Has(TermKind.To, join, out join, out _) && !(scan.At(join).Fold is "or" && !joinedByAnd && low.Count.Digits?.Length != 3))
+        var and = joinedByAnd && scan.Word(join) is "and" or "&";
+        if (!hyphen && !and && !scan.Has(TermKind.To, join, out join, out _) && !(scan.Word(join) is "or" && !joinedByAnd && low.Count.Digits?.Length != 3))
         {
             return null;
         }
@@ -82,7 +82,7 @@ internal static class CountReader
                     plural = true;
                     last++;
                     break;
-                case "st" or "nd" or "rd" or "th" or "am" or "pm" or "h" or "g" or "b" or "gb" or "mb":
+                case "st" or "nd" or "rd" or "th" or "er" or "re" or "e" or "eme" or "am" or "pm" or "h" or "g" or "b" or "gb" or "mb":
                     return null;
                 case "x":
                     last++;
@@ -128,14 +128,15 @@ internal static class CountReader
                 continue;
             }
 
-            if (i > at && scan.At(i).Fold == "and" && current >= 100 && current % 100 == 0 && Small(scan, i + 1) is not null)
+            if (i > at && scan.Word(i) == "and" && JoinsNumbers(scan, i, current))
             {
                 continue;
             }
 
-            if (Small(scan, i) is { } small && (current % 100 == 0 || (current % 10 == 0 && current % 100 >= 20 && small < 10)))
+            if (Small(scan, i) is { } small && Continues(current, small.Value))
             {
-                current += small;
+                current += small.Value;
+                i = small.Last;
             }
             else if (total is not null || current > 0)
             {
@@ -168,11 +169,20 @@ internal static class CountReader
             : (total, (int)scaled);
     }
 
-    private static int? Small(Scan scan, int at) =>
+    // "a hundred and five"; in French and Spanish "vingt et un", "treinta y dos" too.
+    private static bool JoinsNumbers(Scan scan, int at, int current) =>
+        Small(scan, at + 1) is { } next
+        && ((current >= 100 && current % 100 == 0) || (scan.LanguageAt(at) != Language.English && current % 100 >= 20 && Continues(current, next.Value)));
+
+    // Twenty and five; in French sixty and twelve (soixante-douze), eighty and fifteen (quatre-vingt-quinze).
+    private static bool Continues(int current, int small) =>
+        current % 100 == 0 || (current % 10 == 0 && current % 100 >= 20 && (small < 10 || (small < 20 && current % 100 is 60 or 80)));
+
+    private static (int Value, int Last)? Small(Scan scan, int at) =>
         at < scan.Tokens.Count && scan.At(at).Kind == TokenKind.Word
-        && (scan.Has(TermKind.Digit, at, out _, out var value) || scan.Has(TermKind.Teen, at, out _, out value) || scan.Has(TermKind.Tens, at, out _, out value))
+        && (scan.Has(TermKind.Digit, at, out var last, out var value) || scan.Has(TermKind.Teen, at, out last, out value) || scan.Has(TermKind.Tens, at, out last, out value))
         && value != "0"
-            ? int.Parse(value)
+            ? (int.Parse(value), last)
             : null;
 
     // "six one nine": three digits one by one.

@@ -24,7 +24,7 @@ internal static class DateReader
             count = last + 1;
         }
 
-        if (scan.At(count).Fold is "the" or "next" or "about")
+        if (scan.Word(count) is "the" or "next" or "about")
         {
             count++;
         }
@@ -40,13 +40,13 @@ internal static class DateReader
             return scan.Item(ItemKind.Noise, at, unit);
         }
 
-        if (scan.At(unit + 1).Fold is "ago" or "old" or "of")
+        if (scan.Word(unit + 1) is "ago" or "old" or "of")
         {
             return scan.Item(ItemKind.Noise, at, unit + 1);
         }
 
         var amount = Math.Min(number.Value, 3_000);
-        var business = scan.At(end + 1).Fold is "business" or "working";
+        var business = scan.Word(end + 1) is "business" or "working";
         var date = length switch
         {
             "day" => business ? AddBusinessDays(scan.Received, amount) : AddDays(scan.Received, amount),
@@ -57,7 +57,7 @@ internal static class DateReader
     }
 
     private static (int? Count, int Last) ReadCount(Scan scan, int at) =>
-        scan.At(at).Fold is "a" or "an" ? (1, at)
+        scan.Word(at) is "a" or "an" ? (1, at)
         : CountReader.Read(scan, at) is { Count: { Low: { } low } } item ? (item.Count.High ?? low, item.Last)
         : (null, at);
 
@@ -80,9 +80,9 @@ internal static class DateReader
             }
         }
 
-        var ordinal = scan.At(at + 1).Glued && scan.At(at + 1).Fold is "st" or "nd" or "rd" or "th";
+        var ordinal = scan.At(at + 1).Glued && scan.Word(at + 1) is "st" or "nd" or "rd" or "th" or "er";
         var next = at + (ordinal ? 2 : 1);
-        if (scan.At(next).Fold == "of")
+        if (scan.Word(next) == "of")
         {
             next++;
         }
@@ -108,7 +108,7 @@ internal static class DateReader
             var day = scan.At(last + 1).IsSymbol('.') ? last + 2 : last + 1;
             if (scan.At(day) is { Kind: TokenKind.Number, Length: <= 2 } number)
             {
-                var end = scan.At(day + 1).Glued && scan.At(day + 1).Fold is "st" or "nd" or "rd" or "th" ? day + 1 : day;
+                var end = scan.At(day + 1).Glued && scan.Word(day + 1) is "st" or "nd" or "rd" or "th" or "er" ? day + 1 : day;
                 var (year, final) = ReadYear(scan, end);
                 return Dated(scan, month, number.Fold, year) is { } date ? Make(scan, at, final, date) : null;
             }

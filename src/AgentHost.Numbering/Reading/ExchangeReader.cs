@@ -75,7 +75,7 @@ internal static class ExchangeReader
 
     private static int Skip(Scan scan, int at)
     {
-        while (scan.At(at).Fold is ":" or "is" or "=" or "the" or "of" or "#")
+        while (scan.Word(at) is ":" or "is" or "=" or "the" or "of" or "#")
         {
             at++;
         }

@@ -18,7 +18,7 @@ internal static class MoneyReader
             return scan.Has(TermKind.Currency, at + 2, out var unit, out _) && decimal.TryParse("0." + cents.Fold, out var part) ? Make(scan, at, unit, part) : null;
         }
 
-        if (first.Fold == "a" && scan.At(at + 1).Fold is "dollar" or "buck")
+        if (scan.Word(at) == "a" && scan.Word(at + 1) is "dollar" or "buck")
         {
             return Make(scan, at, at + 1, 1m);
         }
@@ -35,7 +35,8 @@ internal static class MoneyReader
             return Amount(scan, at, at, last, 1m, true);
         }
 
-        if (scan.At(at + 1).IsSymbol('$') && scan.At(at + 1).Glued)
+        // "2$", and in French "2 $"; but "5 $2 numbers" is a count and an amount.
+        if (scan.At(at + 1).IsSymbol('$') && (scan.At(at + 1).Glued || scan.At(at + 2) is not { Kind: TokenKind.Number, Glued: true }))
         {
             return Amount(scan, at, at, at + 1, 1m, true);
         }

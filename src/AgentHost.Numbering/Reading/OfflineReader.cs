@@ -30,7 +30,9 @@ public sealed class OfflineReader(NumberingPlan plan)
         var length = Math.Min(text.Length, MostCharacters);
         var context = new ReadingContext(plan, soFar is { Intent: RequestIntent.Other } ? null : soFar);
         var own = MessageText.OwnWords(text, length);
-        var scan = new Scan(own, Tokenizer.Tokenize(own), received, Phrasebook.Default, _places.Value);
+        var lexicon = new Lexicon(own);
+        var tokens = TokenForms.Adapt(own, Tokenizer.Tokenize(own), lexicon, _places.Value);
+        var scan = new Scan(own, tokens, received, lexicon, _places.Value);
         Scanner.Run(scan);
         AssigneeRule.Apply(scan);
         Classifier.Run(scan.Items, context);

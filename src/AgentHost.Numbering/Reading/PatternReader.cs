@@ -21,13 +21,13 @@ internal static class PatternReader
             return ReadArgument(scan, at, last, PatternKind.StartsWith, wordsToo: false);
         }
 
-        if (scan.Has(TermKind.PatternHas, at, out last, out _))
+        if (scan.Has(TermKind.PatternHas, at, out last, out var value))
         {
-            return ReadArgument(scan, at, last, PatternKind.Contains, wordsToo: scan.Tokens[last].Fold.StartsWith("spell", StringComparison.Ordinal) || scan.Tokens[at].Fold.StartsWith("spell", StringComparison.Ordinal));
+            return ReadArgument(scan, at, last, PatternKind.Contains, wordsToo: value == "spelled" || scan.Tokens[last].Fold.StartsWith("spell", StringComparison.Ordinal) || scan.Tokens[at].Fold.StartsWith("spell", StringComparison.Ordinal));
         }
 
         // "with 420 in it", "420 somewhere in it".
-        var digits = scan.Tokens[at].Fold is "with" or "has" ? at + 1 : at;
+        var digits = scan.Word(at) is "with" or "has" ? at + 1 : at;
         return Argument(scan, digits, wordsToo: false) is { } argument && scan.Has(TermKind.PatternIn, argument.Last + 1, out var end, out _)
             ? Make(scan, at, end, PatternKind.Contains, argument.Digits)
             : null;
@@ -40,7 +40,7 @@ internal static class PatternReader
     private static Item? ReadArgument(Scan scan, int at, int last, PatternKind kind, bool wordsToo)
     {
         var from = last + 1;
-        while (scan.At(from).Fold is ":" or "the" or "digits" or "word" or "with" or "exactly" or "either" or "like" or "number" or "sequence")
+        while (scan.Word(from) is ":" or "the" or "digits" or "word" or "with" or "exactly" or "either" or "like" or "number" or "sequence")
         {
             from++;
         }
@@ -84,7 +84,7 @@ internal static class PatternReader
             return null;
         }
 
-        var plain = wordsToo && token.Length >= 3 && scan.Phrase(quoted ? at + 1 : at).Terms.Count == 0 && token.Fold is not ("the" or "that" or "our" or "same" or "with");
+        var plain = wordsToo && token.Length >= 3 && scan.Phrase(quoted ? at + 1 : at).Terms.Count == 0 && scan.Word(at) is not ("the" or "that" or "our" or "same" or "with");
         return token.Capitals || quoted || plain ? (ToDigits(token.Fold), last) : null;
     }
 

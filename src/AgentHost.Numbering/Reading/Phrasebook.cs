@@ -3,24 +3,38 @@ using System.Reflection;
 namespace AgentHost.Numbering.Reading;
 
 /// <summary>
-/// The vocabulary: phrases and what they mean, from the embedded text files of this folder. Other languages are other files.
+/// The vocabulary of one language: phrases and what they mean, from the embedded text files of this folder.
 /// Look-up is by the longest phrase that fits; a hyphen or a dot inside a phrase counts as nothing.
 /// </summary>
 internal sealed class Phrasebook
 {
     // What requests are made of; the kinds after these are names of places and what surrounds a request.
-    private static readonly TermKinds OfRequests = TermKinds.Of([.. Enum.GetValues<TermKind>().Where(kind => kind < TermKind.Country)]);
+    public static readonly TermKinds OfRequests = TermKinds.Of([.. Enum.GetValues<TermKind>().Where(kind => kind < TermKind.Country)]);
 
-    private static readonly Lazy<Phrasebook> Embedded = new(Load);
+    private static readonly Lazy<Phrasebook> English = new(() => Load("english", "mail", "places"));
+    private static readonly Lazy<Phrasebook> French = new(() => Load("french"));
+    private static readonly Lazy<Phrasebook> Spanish = new(() => Load("spanish"));
 
     private readonly Dictionary<string, PhraseTree> _byFirstWord = new(StringComparer.Ordinal);
     private readonly List<(Term Term, string Phrase)> _rows = [];
+    private IReadOnlyList<string>? _misspelt;
 
-    /// <summary>The embedded vocabulary, loaded once.</summary>
-    public static Phrasebook Default => Embedded.Value;
+    /// <summary>English, the names of places and what surrounds a request in a mail, loaded once.</summary>
+    public static Phrasebook Default => English.Value;
+
+    /// <summary>The vocabulary of a language, loaded when it is first asked for.</summary>
+    public static Phrasebook Of(Language language) => language switch
+    {
+        Language.French => French.Value,
+        Language.Spanish => Spanish.Value,
+        _ => English.Value,
+    };
 
     /// <summary>Every phrase with its meaning, in the order of the files.</summary>
     public IReadOnlyList<(Term Term, string Phrase)> Rows => _rows;
+
+    /// <summary>The words that are put right when misspelt.</summary>
+    public IReadOnlyList<string> Misspelt => _misspelt ??= [.. All(TermKind.Spelling)];
 
     /// <summary>The phrases that begin with a word; null when there are none.</summary>
     public PhraseTree? BeginningWith(string fold) => _byFirstWord.GetValueOrDefault(fold);
@@ -76,13 +90,13 @@ internal sealed class Phrasebook
         return token + 1 < tokens.Count && tokens[token].Kind == TokenKind.Newline && tokens[token + 1].Kind == TokenKind.Word ? token + 1 : token;
     }
 
-    private static Phrasebook Load()
+    private static Phrasebook Load(params ReadOnlySpan<string> files)
     {
         var book = new Phrasebook();
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Reading.Vocabulary.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var file in files)
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            using var reader = new StreamReader(assembly.GetManifestResourceStream($"AgentHost.Numbering.Reading.Vocabulary.{file}.txt")!);
             while (reader.ReadLine() is { } line)
             {
                 if (line.Length > 0 && line[0] != '#')
@@ -99,8 +113,11 @@ internal sealed class Phrasebook
     {
         var equals = line.IndexOf('=', StringComparison.Ordinal);
         var head = line[..equals].Trim();
+        var bracket = head.EndsWith(')') ? head.LastIndexOf('(') : -1;
+        var word = bracket < 0 ? null : head[(bracket + 1)..^1];
+        head = bracket < 0 ? head : head[..bracket].Trim();
         var space = head.IndexOf(' ', StringComparison.Ordinal);
-        var term = new Term(Enum.Parse<TermKind>(space < 0 ? head : head[..space]), space < 0 ? "" : head[(space + 1)..].Trim());
+        var term = new Term(Enum.Parse<TermKind>(space < 0 ? head : head[..space]), space < 0 ? "" : head[(space + 1)..].Trim(), word);
         foreach (var text in line[(equals + 1)..].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             _rows.Add((term, text));

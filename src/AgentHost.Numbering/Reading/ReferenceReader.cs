@@ -18,7 +18,7 @@ internal static class ReferenceReader
     private static Item? ReadPrefixed(Scan scan, int at)
     {
         var prefix = scan.Tokens[at];
-        if (!scan.Phrases.Has(TermKind.RefPrefix, prefix.Fold))
+        if (!Lexicon.Has(TermKind.RefPrefix, prefix.Fold))
         {
             return null;
         }
@@ -92,7 +92,7 @@ internal static class ReferenceReader
         }
 
         // "order 12 phone numbers" is a count: a bare number is a reference only when long and at the end of its thought.
-        if (!signed && (number.Length < 3 || !EndsThought(scan, digits + 1) || scan.At(last).Fold is "purchase" or "reservation"))
+        if (!signed && (number.Length < 3 || !EndsThought(scan, digits + 1) || scan.Word(last) is "purchase" or "reservation"))
         {
             return null;
         }
@@ -108,7 +108,7 @@ internal static class ReferenceReader
             at = last + 1;
         }
 
-        while (scan.At(at).Fold is "#" or ":" or "." or "is" or "of")
+        while (scan.Word(at) is "#" or ":" or "." or "is" or "of")
         {
             at++;
         }

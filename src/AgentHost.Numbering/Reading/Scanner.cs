@@ -61,7 +61,7 @@ internal static class Scanner
         var count = CountReader.Read(scan, at);
         if (place is not null && (terms.Count == 0 || placeLast > last || (placeLast == last && IsRatherPlace(scan, at, terms))) && (count is null || placeLast >= count.Last))
         {
-            return new(ItemKind.Place, at, placeLast, scan.Tokens[at].Start, scan.Tokens[placeLast].End, scan.Tokens[at].Fold) { Place = place, Terms = terms };
+            return new(ItemKind.Place, at, placeLast, scan.Tokens[at].Start, scan.Tokens[placeLast].End, terms.Word ?? scan.Tokens[at].Fold) { Place = place, Terms = terms };
         }
 
         if (count is not null && (terms.Count == 0 || count.Last > last || (count.Last == last && terms[0].Kind is not (TermKind.Feature or TermKind.Type))))
@@ -70,7 +70,7 @@ internal static class Scanner
         }
 
         return terms.Count == 0 ? null
-            : new(ItemKind.Phrase, at, last, scan.Tokens[at].Start, scan.Tokens[last].End, scan.Tokens[at].Fold) { Terms = terms };
+            : new(ItemKind.Phrase, at, last, scan.Tokens[at].Start, scan.Tokens[last].End, terms.Word ?? scan.Tokens[at].Fold) { Terms = terms };
     }
 
     // "price" and "may" are words first, "TO" and "UP" in capitals are places when nothing else is.
@@ -118,7 +118,7 @@ internal static class Scanner
 
         var kind = token.Fold switch
         {
-            "!" or "?" or ";" => ItemKind.Break,
+            "!" or "?" or ";" or "\u00BF" or "\u00A1" => ItemKind.Break,
             "." => EndsSentence(scan, at) ? ItemKind.Break : ItemKind.Symbol,
             "|" => ItemKind.Cell,
             "\u2026" => token.Length > 3 ? ItemKind.Cell : ItemKind.Symbol,
@@ -143,7 +143,7 @@ internal static class Scanner
             return place;
         }
 
-        if (token.Kind == TokenKind.Word && !token.Capitals && corrections < MostCorrections && Spelling.Correct(token.Fold) is { } right)
+        if (token.Kind == TokenKind.Word && !token.Capitals && corrections < MostCorrections && Spelling.Correct(token.Fold, scan.Phrases.WordsAt(token.Start)) is { } right)
         {
             corrections++;
             scan.Replace(at, token with { Fold = right });

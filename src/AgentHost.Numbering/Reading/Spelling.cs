@@ -11,14 +11,16 @@ internal static class Spelling
     ];
 
     /// <summary>The word of a request that a misspelt word stands for; null when none is near.</summary>
-    public static string? Correct(string word)
+    /// <param name="word">The word.</param>
+    /// <param name="words">The words of its language that are worth putting right; null for the English ones.</param>
+    public static string? Correct(string word, IReadOnlyList<string>? words)
     {
         if (word.Length is < 4 or > 12)
         {
             return null;
         }
 
-        foreach (var right in Words)
+        foreach (var right in words ?? Words)
         {
             // A short word must have the same letters in another order; a longer one may miss, add or change one.
             if (right[0] == word[0] && Math.Abs(right.Length - word.Length) <= 1

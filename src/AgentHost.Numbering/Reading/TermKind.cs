@@ -185,6 +185,10 @@ internal enum TermKind
     NotRef,
     /// <summary>The letters before a reference.</summary>
     RefPrefix,
+    /// <summary>A word that is put right when misspelt.</summary>
+    Spelling,
+    /// <summary>An article that makes a figure a day of the month: "le 15", "el 15".</summary>
+    TheDay,
     /// <summary>A country, or what comes from it.</summary>
     Country,
     /// <summary>A city abroad.</summary>

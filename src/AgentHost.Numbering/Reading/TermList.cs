@@ -34,12 +34,29 @@ internal sealed class TermList
         return null;
     }
 
+    /// <summary>In another language than English, the English word that the rules know the phrase by; null when they need none.</summary>
+    public string? Word { get; private set; }
+
     /// <summary>Whether there is a meaning of a kind and value.</summary>
-    public bool Has(TermKind kind, string value) => Kinds.Contains(kind) && Array.IndexOf(_terms, new Term(kind, value)) >= 0;
+    public bool Has(TermKind kind, string value)
+    {
+        if (Kinds.Contains(kind))
+        {
+            foreach (var term in _terms)
+            {
+                if (term.Kind == kind && term.Value == value)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Goes through the meanings.</summary>
     public ReadOnlySpan<Term>.Enumerator GetEnumerator() => new ReadOnlySpan<Term>(_terms).GetEnumerator();
 
     /// <summary>The meanings with one more at the end.</summary>
-    public TermList With(Term term) => new() { _terms = [.. _terms, term], Kinds = Kinds | TermKinds.Of(term.Kind) };
+    public TermList With(Term term) => new() { _terms = [.. _terms, term], Kinds = Kinds | TermKinds.Of(term.Kind), Word = Word ?? term.Word };
 }

@@ -31,6 +31,9 @@ internal static class Tokenizer
         return tokens;
     }
 
+    /// <summary>Whether a character is an apostrophe, straight or curled.</summary>
+    public static bool IsApostrophe(char character) => Apostrophes.Contains(character);
+
     /// <summary>A word for comparing: lower case, no accents, plain apostrophes, no dots.</summary>
     public static string Fold(ReadOnlySpan<char> text)
     {
@@ -43,7 +46,7 @@ internal static class Tokenizer
                 continue;
             }
 
-            folded[length++] = Apostrophes.Contains(character) ? '\'' : FoldLetter(character);
+            folded[length++] = IsApostrophe(character) ? '\'' : FoldLetter(character);
         }
 
         return new string(folded, 0, length);
@@ -80,7 +83,7 @@ internal static class Tokenizer
             return new(TokenKind.Symbol, at, end - at, run ? "\u2026" : ".", glued, gap, false, false);
         }
 
-        var symbol = Hyphens.Contains(character) ? "-" : Apostrophes.Contains(character) ? "'" : character is '\u201C' or '\u201D' or '\u00AB' or '\u00BB' ? "\"" : character.ToString();
+        var symbol = Hyphens.Contains(character) ? "-" : IsApostrophe(character) ? "'" : character is '\u201C' or '\u201D' or '\u00AB' or '\u00BB' ? "\"" : character.ToString();
         return new(TokenKind.Symbol, at, 1, symbol, glued, gap, false, false);
     }
 
@@ -127,7 +130,7 @@ internal static class Tokenizer
     }
 
     private static bool IsInnerApostrophe(ReadOnlySpan<char> text, int at) =>
-        Apostrophes.Contains(text[at]) && at + 1 < text.Length && char.IsLetter(text[at + 1]);
+        IsApostrophe(text[at]) && at + 1 < text.Length && char.IsLetter(text[at + 1]);
 
     // 1,500 and 450,000 are one number; so is 1.50. A second dot or comma belongs to something else.
     private static int NumberEnd(ReadOnlySpan<char> text, int at)
@@ -163,7 +166,8 @@ internal static class Tokenizer
         return at;
     }
 
-    private static char FoldLetter(char character)
+    /// <summary>A letter in lower case, without its accent.</summary>
+    public static char FoldLetter(char character)
     {
         if (char.IsAscii(character))
         {
