@@ -73,7 +73,7 @@ internal sealed class Shop : IAsyncDisposable
             Intent = RequestIntent.Order,
             Lines = [.. Enumerable.Range(0, codes).Select(i => new RequestLine { AreaCodes = [Npa.Parse(Codes[(first + i) % Codes.Length])], Quantity = (numbers / codes) + (i < numbers % codes ? 1 : 0) })],
         };
-        var quote = (await Get<Quoting>().QuoteAsync(Buyer, null, request, CancellationToken.None)).Value!;
+        var quote = (await Get<Quoting>().QuoteAsync(Buyer, null, request, null, CancellationToken.None)).Value!;
         var placed = (await Get<Placement>().PlaceAsync(Buyer, quote.QuoteId, quote.QuoteId, PersonsAnswer.Yes, CancellationToken.None)).Value;
         var order = ((PlacementAnswer.Placed)placed!).Order;
         var done = await Get<OrderRunner>().RunAsync(Buyer, order.OrderId, TimeSpan.FromMinutes(5), null, CancellationToken.None);

@@ -40,10 +40,7 @@ public sealed class Dispatcher(InProcessTools tools)
 
     private async Task<DispatchOutcome> OrderAsync(DispatchRequest request, RequestView view, DispatchListener listener, CancellationToken ct)
     {
-        object arguments = request.Provider is { } provider
-            ? new { request = view.Request with { Lines = [.. view.Request.Lines.Select(l => l with { Provider = provider })] } }
-            : new { request_id = view.RequestId };
-        var quoted = await tools.CallAsync<QuoteView>("order_quote", arguments, null, ct);
+        var quoted = await tools.CallAsync<QuoteView>("order_quote", new { request_id = view.RequestId, provider = request.Provider }, null, ct);
         if (quoted.Value is not { } quote)
         {
             return Stopped(quoted.Problem);

@@ -1,7 +1,7 @@
 namespace AgentHost.Operations.Inventory;
 
 /// <summary>Which numbers to list.</summary>
-public sealed record InventoryFilter
+public record InventoryFilter
 {
     /// <summary>A state.</summary>
     public string? State { get; init; }

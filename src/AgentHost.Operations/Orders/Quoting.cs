@@ -17,7 +17,12 @@ namespace AgentHost.Operations.Orders;
 public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirectory directory, NumberingPlan plan, IdSource ids, TimeProvider time, OperationsOptions options)
 {
     /// <summary>Makes a quote of a conversation or of a request. Buys and holds nothing.</summary>
-    public async Task<Result<QuoteView>> QuoteAsync(Caller caller, string? requestId, NumberRequest? request, CancellationToken cancellationToken)
+    /// <param name="caller">Who asks.</param>
+    /// <param name="requestId">A conversation; what was read there with a doubt keeps the order from being automatic.</param>
+    /// <param name="request">A request instead.</param>
+    /// <param name="provider">The provider to order every line from, whatever the request names; null leaves it to the request.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<Result<QuoteView>> QuoteAsync(Caller caller, string? requestId, NumberRequest? request, string? provider, CancellationToken cancellationToken)
     {
         if (requestId is null == request is null)
         {
@@ -36,6 +41,7 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
         }
 
         var wanted = request ?? NumberRequestJson.Parse(row!.RequestJson);
+        wanted = provider is null ? wanted : wanted with { Lines = [.. wanted.Lines.Select(line => line with { Provider = provider.ToLowerInvariant() })] };
         if (RequestCheck.Find(wanted, tenant.Policy, plan) is { } problem)
         {
             return problem;

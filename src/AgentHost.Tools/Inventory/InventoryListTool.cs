@@ -57,19 +57,6 @@ public sealed class InventoryListTool : AgentTool<InventoryListArguments, Invent
         ("cursor", Schema.Cursor()));
 
     /// <inheritdoc/>
-    protected override Task<Result<InventoryPage>> RunAsync(InventoryListArguments arguments, ToolCall call, CancellationToken ct)
-    {
-        var filter = new InventoryFilter
-        {
-            State = arguments.State,
-            AreaCode = arguments.AreaCode,
-            City = arguments.City,
-            Region = arguments.Region,
-            NumberType = arguments.NumberType,
-            OrderId = arguments.OrderId,
-            Holder = arguments.Holder,
-            Provider = arguments.Provider,
-        };
-        return call.Need<InventoryQueries>().ListAsync(call.Caller, filter, arguments.Limit, arguments.Cursor, ct);
-    }
+    protected override Task<Result<InventoryPage>> RunAsync(InventoryListArguments arguments, ToolCall call, CancellationToken ct) =>
+        call.Need<InventoryQueries>().ListAsync(call.Caller, arguments, arguments.Limit, arguments.Cursor, ct);
 }

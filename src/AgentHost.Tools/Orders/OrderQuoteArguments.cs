@@ -2,7 +2,7 @@ using AgentHost.Numbering.Requests;
 
 namespace AgentHost.Tools.Orders;
 
-/// <summary>The arguments of order_quote: exactly one of the two.</summary>
+/// <summary>The arguments of order_quote: exactly one of request_id and request.</summary>
 public sealed record OrderQuoteArguments
 {
     /// <summary>A request that request_parse read.</summary>
@@ -10,4 +10,7 @@ public sealed record OrderQuoteArguments
 
     /// <summary>A request as structure.</summary>
     public NumberRequest? Request { get; init; }
+
+    /// <summary>The provider to order every line from, whatever the request names.</summary>
+    public string? Provider { get; init; }
 }

@@ -43,6 +43,17 @@ public sealed class AskTests : IDisposable
         Assert.Equal(2, orders.Json.GetProperty("orders").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("local")]
+    public async Task Ask_APlaceWithANamesake_NeedsTheAskersYesWhateverProviderIsNamed(string? provider)
+    {
+        string[] from = provider is null ? [] : ["--provider", provider];
+        var asked = await _run.RunAsync(["ask", "2 numbers in Portland", "--json", .. from]);
+        Assert.Equal(3, asked.ExitCode);
+        Assert.Equal("asker", asked.Json.GetProperty("quote").GetProperty("approval").GetString());
+    }
+
     [Fact]
     public async Task Ask_WithSomethingMissing_AsksAndEndsWith3()
     {

@@ -86,7 +86,7 @@ public sealed class OperationsUnderTest : IAsyncDisposable
 
     public async Task<QuoteView> QuoteAsync(NumberRequest request, Caller? caller = null)
     {
-        var result = await Get<Quoting>().QuoteAsync(caller ?? Person, null, request, CancellationToken.None);
+        var result = await Get<Quoting>().QuoteAsync(caller ?? Person, null, request, null, CancellationToken.None);
         Assert.True(result.TryGet(out var quote, out var problem), problem?.ToString());
         return quote;
     }

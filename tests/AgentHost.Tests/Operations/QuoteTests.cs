@@ -72,7 +72,7 @@ public sealed class QuoteTests
     {
         await using var world = await CreateAsync(DatabaseEngine.Sqlite);
 
-        var result = await world.Get<Quoting>().QuoteAsync(Person, null, Order(Local("206", count)), CancellationToken.None);
+        var result = await world.Get<Quoting>().QuoteAsync(Person, null, Order(Local("206", count)), null, CancellationToken.None);
 
         Assert.Equal((code, kind), (result.Problem?.Code, result.Problem?.Kind));
     }
@@ -93,7 +93,7 @@ public sealed class QuoteTests
     public async Task Quote_WhatCantBeServed_SaysWhy(string code, RequestLine line)
     {
         await using var world = await CreateAsync(DatabaseEngine.Sqlite);
-        Assert.Equal(code, (await world.Get<Quoting>().QuoteAsync(Person, null, Order(line), CancellationToken.None)).Problem?.Code);
+        Assert.Equal(code, (await world.Get<Quoting>().QuoteAsync(Person, null, Order(line), null, CancellationToken.None)).Problem?.Code);
     }
 
     [Fact]
