@@ -8,6 +8,7 @@ var all = new Dictionary<string, Func<Options, Task<IReadOnlyList<Figure>>>>
     ["idle"] = IdleMemory.MeasureAsync,
     ["buying"] = Buying.MeasureAsync,
     ["order-1000"] = LargeOrder.MeasureAsync,
+    ["reading"] = ReadingBenchmarks.MeasureAsync,
 };
 if (names.FirstOrDefault(n => !all.ContainsKey(n)) is { } unknown)
 {

@@ -99,7 +99,7 @@ internal static class CountReader
             last = scale;
         }
 
-        var digits = last == at || plural ? token.Fold : null;
+        var digits = (last == at || plural) && !token.Fold.Contains('.', StringComparison.Ordinal) ? token.Fold : null;
         return value is >= 1 and <= Count.Most && value == decimal.Truncate(value.Value)
             ? (new Count((int)value.Value, null, digits, plural), last)
             : (new Count(null, null, digits, IsImpossible: true), last);

@@ -14,9 +14,12 @@ internal static class PriceRule
             }
 
             var cap = HasCapBefore(items, i, sentence.From) || HasCapAfter(items, i, sentence.To);
-            items[i].Kind = cap && !IsOneTime(items, i, sentence) ? ItemKind.Price : ItemKind.Noise;
+            items[i].Kind = cap && IsPossible(items[i].Amount) && !IsOneTime(items, i, sentence) ? ItemKind.Price : ItemKind.Noise;
         }
     }
+
+    // A price is more than nothing, and carriers' prices end at a hundredth of a cent.
+    private static bool IsPossible(decimal amount) => amount > 0 && decimal.Round(amount, 4) == amount;
 
     private static bool HasCapBefore(List<Item> items, int at, int from)
     {

@@ -55,7 +55,8 @@ internal static class WishFinisher
     private static IEnumerable<Wish> Distribute(Wish wish)
     {
         var parts = wish.Codes.Count > 1 ? wish.Codes.Count : wish.Codes.Count == 0 ? wish.Places.Count : 1;
-        if (parts < 2 || !(wish.IsEach || wish.IsSplit))
+        // Too few to give each place one stay together.
+        if (parts < 2 || !(wish.IsEach || wish.IsSplit) || (!wish.IsEach && wish.Quantity?.Low < parts))
         {
             return [wish];
         }
