@@ -65,13 +65,14 @@ internal static class ReadingMessages
         ("half characters", "\uD83D"),
     ];
 
-    /// <summary>A text of a length, from ordinary messages one after the other.</summary>
+    /// <summary>A text of a length, from ordinary messages one after the other; without those after which the rest is taken for a signature or for quoted mail.</summary>
     public static string OfLength(int characters)
     {
         var text = new StringBuilder(characters + 1_000);
+        var lines = Ordinary.Where(message => message.Length > 20 && !message.Contains('\n', StringComparison.Ordinal)).ToArray();
         for (var i = 0; text.Length < characters; i++)
         {
-            text.Append(Ordinary[i % Ordinary.Count]).Append("\n\n");
+            text.Append(lines[i % lines.Length]).Append("\n\n");
         }
 
         return text.ToString(0, characters);

@@ -1,3 +1,5 @@
+using AgentHost.Numbering.Requests;
+
 namespace AgentHost.Numbering.Reading;
 
 /// <summary>What says where a wish is: codes, places, rate centers, LATAs; and toll-free, which is nowhere.</summary>
@@ -76,6 +78,9 @@ internal static class AnchorRule
         {
             case ItemKind.AreaCode or ItemKind.Exchange:
                 AddCode(wish, item, items, at, context);
+                break;
+            case ItemKind.Place when wish.Places.Count > NumberRequestSchema.MaxAlternatives:
+                context.NoteLeftOut(NumberRequestSchema.MaxAlternatives, "alternatives of a line");
                 break;
             case ItemKind.Place:
                 wish.Places.Add(item.Place!);
@@ -161,7 +166,16 @@ internal static class AnchorRule
             wish.Spans.Add(("numberType", item));
         }
 
-        if ((!tollFree || code != "800" || IsInsisted(items, at)) && !wish.Codes.Contains(code))
+        if ((tollFree && code == "800" && !IsInsisted(items, at)) || wish.Codes.Contains(code))
+        {
+            return;
+        }
+
+        if (wish.Codes.Count == NumberRequestSchema.MaxAreaCodes)
+        {
+            context.NoteLeftOut(NumberRequestSchema.MaxAreaCodes, "area codes of a line");
+        }
+        else
         {
             wish.Codes.Add(code);
             wish.Spans.Add(("areaCodes", item));

@@ -152,7 +152,7 @@ internal static class AssigneeRule
             to++;
         }
 
-        if (from < 0 || scan.Items[from].First > last || Enumerable.Range(from, to - from + 1).Any(i => scan.Items[i].Kind is ItemKind.Phone or ItemKind.Reference or ItemKind.Assignee or ItemKind.Break))
+        if (from < 0 || scan.Items[from].First > last || scan.Tokens[last].End - scan.Tokens[first].Start > Requests.NumberRequestSchema.MaxText || Enumerable.Range(from, to - from + 1).Any(i => scan.Items[i].Kind is ItemKind.Phone or ItemKind.Reference or ItemKind.Assignee or ItemKind.Break))
         {
             return false;
         }

@@ -11,7 +11,7 @@ internal static class ExchangeReader
             return ReadPair(scan, at, Skip(scan, last + 1));
         }
 
-        if (scan.Tokens[at] is { Kind: TokenKind.Number, Length: 3 } && scan.At(at + 1) is { IsHyphen: true, Glued: true } && scan.At(at + 2) is { Kind: TokenKind.Number, Length: 3, Glued: true } nxx
+        if (scan.Tokens[at].IsDigits(3) && scan.At(at + 1) is { IsHyphen: true, Glued: true } && scan.At(at + 2) is { Glued: true } nxx && nxx.IsDigits(3)
             && !(scan.At(at + 3).Glued && scan.At(at + 3).IsHyphen) && nxx.Fold[0] >= '2')
         {
             return Pair(scan, at, at, at + 2, scan.Tokens[at].Fold, nxx.Fold);
@@ -20,7 +20,7 @@ internal static class ExchangeReader
         if (scan.Has(TermKind.Lata, at, out last, out _))
         {
             var digits = Skip(scan, last + 1);
-            return scan.At(digits) is { Kind: TokenKind.Number, Length: 3 or 5 } number ? Make(scan, ItemKind.Lata, at, digits, digits, number.Fold) : null;
+            return scan.At(digits) is var number && (number.IsDigits(3) || number.IsDigits(5)) ? Make(scan, ItemKind.Lata, at, digits, digits, number.Fold) : null;
         }
 
         if (scan.Has(TermKind.RateCenter, at, out last, out _))
@@ -33,7 +33,7 @@ internal static class ExchangeReader
             var digits = Skip(scan, last + 1);
             var number = scan.At(digits);
             var named = scan.Tokens[at].Fold is not "prefix" || scan.Has(TermKind.In, digits + 1);
-            return number is { Kind: TokenKind.Number, Length: 3 } && named && number.Fold[0] >= '2' && !IsTollFree(number.Fold)
+            return number.IsDigits(3) && named && number.Fold[0] >= '2' && !IsTollFree(number.Fold)
                 ? Make(scan, ItemKind.Exchange, at, digits, digits, number.Fold)
                 : null;
         }
@@ -46,13 +46,13 @@ internal static class ExchangeReader
     private static Item? ReadPair(Scan scan, int at, int digits)
     {
         var first = scan.At(digits);
-        if (first is { Kind: TokenKind.Number, Length: 6 })
+        if (first.IsDigits(6))
         {
             return Pair(scan, at, digits, digits, first.Fold[..3], first.Fold[3..]);
         }
 
         var second = scan.At(digits + 1).Kind == TokenKind.Symbol ? digits + 2 : digits + 1;
-        return first is { Kind: TokenKind.Number, Length: 3 } && scan.At(second) is { Kind: TokenKind.Number, Length: 3 } exchange
+        return first.IsDigits(3) && scan.At(second) is var exchange && exchange.IsDigits(3)
             ? Pair(scan, at, digits, second, first.Fold, exchange.Fold)
             : null;
     }
@@ -70,7 +70,7 @@ internal static class ExchangeReader
             last++;
         }
 
-        return last < name ? null : Make(scan, ItemKind.RateCenter, at, name, last, scan.Written(name, last).ToUpperInvariant());
+        return last < name || scan.Tokens[last].End - scan.Tokens[name].Start > Requests.NumberRequestSchema.MaxText ? null : Make(scan, ItemKind.RateCenter, at, name, last, scan.Written(name, last).ToUpperInvariant());
     }
 
     private static int Skip(Scan scan, int at)

@@ -17,6 +17,7 @@ internal sealed class Message
         BrowseOnly = items.Exists(item => item.Is(TermKind.BrowseOnly));
         Intent = IntentRule.OfMessage(Intents, BrowseOnly) ?? (IsListed() ? RequestIntent.Order : null);
         Facts = new RequestFacts(items, Sentences, Intents, context.SoFar?.NeededBy is not null);
+        LeaveOut(Facts.Numbers);
     }
 
     /// <summary>The sentences.</summary>
@@ -86,10 +87,11 @@ internal sealed class Message
     /// <summary>The request with the facts of this message.</summary>
     public NumberRequest WithFacts(NumberRequest request)
     {
-        var numbers = Facts.Numbers.Select(found => found.Number);
+        List<E164> numbers = [.. request.Numbers, .. Facts.Numbers.Select(found => found.Number).Except(request.Numbers)];
+        LeaveOut(numbers);
         return request with
         {
-            Numbers = [.. request.Numbers, .. numbers.Except(request.Numbers)],
+            Numbers = numbers,
             Reference = Facts.Reference?.Value ?? request.Reference,
             AssignTo = Facts.AssignTo?.Value ?? request.AssignTo,
             Backorder = Facts.Backorder?.Value ?? request.Backorder,
@@ -143,6 +145,16 @@ internal sealed class Message
         }
 
         return new Reading(request, [.. spans.Distinct()], [], Understood: request.Intent != RequestIntent.Other || Forgets);
+    }
+
+    // Leaves out the numbers beyond those that a request may name, and says so.
+    private void LeaveOut<T>(List<T> numbers)
+    {
+        if (numbers.Count > NumberRequestSchema.MaxNumbers)
+        {
+            numbers.RemoveRange(NumberRequestSchema.MaxNumbers, numbers.Count - NumberRequestSchema.MaxNumbers);
+            _context.NoteLeftOut(NumberRequestSchema.MaxNumbers, "telephone numbers");
+        }
     }
 
     private static void AddSpan(List<SlotSpan> spans, string slot, Item? item)

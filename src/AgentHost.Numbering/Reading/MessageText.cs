@@ -12,8 +12,20 @@ internal static class MessageText
         var own = text.AsSpan(0, length).ToArray();
         for (var i = 0; i < own.Length; i++)
         {
-            // A carriage return alone ends a line too; NUL and other controls are blanks.
-            own[i] = own[i] == '\r' && (i + 1 >= own.Length || own[i + 1] != '\n') ? '\n' : char.IsControl(own[i]) && own[i] is not ('\n' or '\t') ? ' ' : own[i];
+            if (char.IsHighSurrogate(own[i]) && i + 1 < own.Length && char.IsLowSurrogate(own[i + 1]))
+            {
+                i++;
+            }
+            else if (own[i] == '\r' && (i + 1 >= own.Length || own[i + 1] != '\n'))
+            {
+                // A carriage return alone ends a line too.
+                own[i] = '\n';
+            }
+            else if ((char.IsControl(own[i]) && own[i] is not ('\n' or '\t')) || char.IsSurrogate(own[i]))
+            {
+                // NUL and other controls are blanks, and so is half of a character.
+                own[i] = ' ';
+            }
         }
 
         Markup.Blank(own);

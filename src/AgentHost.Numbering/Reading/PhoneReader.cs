@@ -89,7 +89,7 @@ internal static class PhoneReader
         if ((scan.At(to).IsHyphen && scan.At(to).Glued) || scan.Has(TermKind.To, to))
         {
             var end = to + 1;
-            if (scan.At(end).Kind == TokenKind.Number && scan.At(end).Length == 4 && number.IsNanp)
+            if (scan.At(end).IsDigits(4) && number.IsNanp)
             {
                 return Numbers(scan, at, end, Range(number, number.Value[..8] + scan.At(end).Fold));
             }

@@ -38,6 +38,9 @@ internal sealed class ReadingContext(NumberingPlan plan, NumberRequest? soFar)
         }
     }
 
+    /// <summary>Leaves the note that not all of what the message lists was read, once.</summary>
+    public void NoteLeftOut(int most, string what) => NoteOnce("lines_left_out", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Only the first {most:N0} {what} were read."));
+
     /// <summary>Leaves a note about the whole message, once.</summary>
     public void NoteOnce(string code, string text)
     {

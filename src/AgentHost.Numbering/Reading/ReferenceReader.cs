@@ -1,3 +1,5 @@
+using AgentHost.Numbering.Requests;
+
 namespace AgentHost.Numbering.Reading;
 
 /// <summary>References of orders, backorders, purchases and ports; and the numbers of tickets, invoices and rooms, which are none.</summary>
@@ -47,7 +49,7 @@ internal static class ReferenceReader
         }
 
         var last = Extend(scan, digits);
-        return Make(scan, at, last, scan.Written(at, last).Replace("#", "", StringComparison.Ordinal).Replace(": ", " ", StringComparison.Ordinal));
+        return Make(scan, at, at, last, scan.Written(at, last).Replace("#", "", StringComparison.Ordinal).Replace(": ", " ", StringComparison.Ordinal));
     }
 
     // INV-2207, ticket 61180, row 7: not ours.
@@ -98,7 +100,7 @@ internal static class ReferenceReader
         }
 
         var end = Extend(scan, digits);
-        return new(ItemKind.Reference, at, end, scan.Tokens[digits].Start, scan.Tokens[end].End, "reference") { Value = scan.Written(digits, end) };
+        return Make(scan, at, digits, end, scan.Written(digits, end));
     }
 
     private static int AfterSign(Scan scan, int at)
@@ -135,6 +137,8 @@ internal static class ReferenceReader
         return last;
     }
 
-    private static Item Make(Scan scan, int first, int last, string value) =>
-        new(ItemKind.Reference, first, last, scan.Tokens[first].Start, scan.Tokens[last].End, "reference") { Value = value };
+    // What is longer than a reference may be is none.
+    private static Item Make(Scan scan, int first, int from, int last, string value) =>
+        value.Length > NumberRequestSchema.MaxText ? scan.Item(ItemKind.Noise, first, last)
+        : new(ItemKind.Reference, first, last, scan.Tokens[from].Start, scan.Tokens[last].End, "reference") { Value = value };
 }

@@ -40,7 +40,7 @@ internal sealed class RequestFacts
         switch (item.Kind)
         {
             case ItemKind.Phone when !item.Flag && (!item.Negated || (intent.Intent == RequestIntent.Release && items[Math.Max(at - 1, 0)].Text is not ("not" or "except" or "excluding" or "minus"))):
-                Numbers.AddRange(item.Numbers.Where(_known.Add).Select(number => (number, item)));
+                Numbers.AddRange(item.Numbers.Where(_known.Add).Take(NumberRequestSchema.MaxNumbers + 1 - Numbers.Count).Select(number => (number, item)));
                 break;
             case ItemKind.Reference when !item.Negated:
                 Reference ??= item;

@@ -20,6 +20,9 @@ internal readonly record struct Token(TokenKind Kind, int Start, int Length, str
     /// <summary>Whether it is a hyphen or a dash.</summary>
     public bool IsHyphen => Kind == TokenKind.Symbol && Fold is "-";
 
+    /// <summary>Whether it is so many digits and nothing else, no decimal point either.</summary>
+    public bool IsDigits(int count) => Kind == TokenKind.Number && Length == count && Fold.Length == count && !Fold.Contains('.', StringComparison.Ordinal);
+
     /// <summary>The value of a number token; null when it is not one, or too large to be a count.</summary>
     public decimal? Number =>
         Kind == TokenKind.Number && Fold.Length < 20 && decimal.TryParse(Fold, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : null;

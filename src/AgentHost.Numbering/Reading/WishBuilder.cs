@@ -253,7 +253,7 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
     {
         if (wishes.Count >= MostWishes)
         {
-            context.NoteOnce("lines_left_out", $"Only the first {MostWishes} lines were read.");
+            context.NoteLeftOut(MostWishes, "lines");
             _current = new Wish();
             return _current;
         }
