@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 
 namespace AgentHost.Benchmarks;
 
@@ -30,6 +31,7 @@ internal static class Buying
     private static async Task<Figure> MeasureAsync(string name, int runs, string? connection, int workers, int orderSize)
     {
         var folder = Directory.CreateTempSubdirectory("agenthost-bench-").FullName;
+        connection = connection is null ? null : await FreshDatabaseAsync(connection);
         await using var shop = await Shop.OpenAsync(folder, connection);
         var bare = new BareLoop(folder, connection);
         await bare.OpenAsync();
@@ -42,6 +44,17 @@ internal static class Buying
 
         var figure = new Figure($"buying, {name}", Figure.Median(ours.Skip(1)), Figure.Median(beside.Skip(1)), "/s", $"≥ {Share} ×");
         return figure with { Met = figure.Ratio >= Share };
+    }
+
+    // The carrier's books begin anew with each measurement, so our own have to.
+    private static async Task<string> FreshDatabaseAsync(string connection)
+    {
+        var name = $"agenthost_benchmark_{Stopwatch.GetTimestamp()}";
+        await using var server = new NpgsqlConnection(connection);
+        await server.OpenAsync();
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", server);
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;
     }
 
     private static async Task WorkerAsync(Shop shop, int worker, int orders, int orderSize)

@@ -73,9 +73,9 @@ internal sealed class Shop : IAsyncDisposable
             Intent = RequestIntent.Order,
             Lines = [.. Enumerable.Range(0, codes).Select(i => new RequestLine { AreaCodes = [Npa.Parse(Codes[(first + i) % Codes.Length])], Quantity = (numbers / codes) + (i < numbers % codes ? 1 : 0) })],
         };
-        var quote = (await Get<Quoting>().QuoteAsync(Buyer, null, request, null, CancellationToken.None)).Value!;
-        var placed = (await Get<Placement>().PlaceAsync(Buyer, quote.QuoteId, quote.QuoteId, PersonsAnswer.Yes, CancellationToken.None)).Value;
-        var order = ((PlacementAnswer.Placed)placed!).Order;
+        var quote = Must(await Get<Quoting>().QuoteAsync(Buyer, null, request, null, CancellationToken.None));
+        var placed = Must(await Get<Placement>().PlaceAsync(Buyer, quote.QuoteId, quote.QuoteId, PersonsAnswer.Yes, CancellationToken.None));
+        var order = ((PlacementAnswer.Placed)placed).Order;
         var done = await Get<OrderRunner>().RunAsync(Buyer, order.OrderId, TimeSpan.FromMinutes(5), null, CancellationToken.None);
         if (done.Filled != numbers)
         {
@@ -84,6 +84,9 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static T Must<T>(Result<T> result)
+        where T : class => result.Value ?? throw new InvalidOperationException($"{result.Problem}");
 
     private T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
