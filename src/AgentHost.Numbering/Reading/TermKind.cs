@@ -213,4 +213,16 @@ internal enum TermKind
     MachineOrder,
     /// <summary>A speaker's label before text that poses as the machine's.</summary>
     MachineHead,
+    /// <summary>Makes void: ignore, bypass, waive.</summary>
+    Defeat,
+    /// <summary>What keeps the machine in bounds, and only the machine has ("strong"), or a business has too ("weak").</summary>
+    Control,
+    /// <summary>Puts into words or sends: print, reveal.</summary>
+    Reveal,
+    /// <summary>What is never told: keys, prompts, other tenants.</summary>
+    Secret,
+    /// <summary>To whom or where something must not be told.</summary>
+    Hearer,
+    /// <summary>Gives the machine a role to play, or a text to invent.</summary>
+    Persona,
 }
