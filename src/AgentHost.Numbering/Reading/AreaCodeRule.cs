@@ -61,6 +61,11 @@ internal static class AreaCodeRule
             return IsCodeBeforeNoun(items, at, noun, sentence, before, code, inService, context);
         }
 
+        if (inService && before is not null && (before.Is(TermKind.Share) || (before.Text == "with" && at - 2 >= sentence.From && (items[at - 2].Is(TermKind.Share) || items[at - 2].Kind == ItemKind.Number))))
+        {
+            return true;
+        }
+
         if (before is not null && IsCodePreposition(before) && !(after is { Kind: ItemKind.Word } && char.IsLetter(after.Text[0]) && before.Text is not ("in" or "across") && !inService))
         {
             return inService || (before.Text is "in" or "across" or "under" && (after is null || after.Kind != ItemKind.Word || after.Text is "with" or "please"));

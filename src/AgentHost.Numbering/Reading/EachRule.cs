@@ -36,7 +36,7 @@ internal static class EachRule
             return;
         }
 
-        var counted = touched.Find(wish => wish.Quantity?.Low is not null);
+        var counted = touched.Where(wish => wish.Quantity?.Low is not null).MinBy(wish => Distance(wish, items[at]));
         if (counted is null)
         {
             return;
@@ -55,6 +55,8 @@ internal static class EachRule
             counted.IsEach = true;
         }
     }
+
+    private static int Distance(Wish wish, Item each) => wish.Spans.Where(span => span.Slot == "quantity").Select(span => Math.Abs(span.Item.Start - each.Start)).DefaultIfEmpty(int.MaxValue).Min();
 
     // "one for each of the three", "2 for each of our 4 offices".
     private static int? Multiplier(List<Item> items, int at, int to)

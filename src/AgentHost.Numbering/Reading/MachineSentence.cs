@@ -74,7 +74,7 @@ internal sealed class MachineSentence
                 _silence = _tokens[at].Fold is "without" or "no" ? at : _silence;
                 return -1;
             case TermKind.Control:
-                return OnControl(term, at);
+                return IsOwnMail(last) ? -1 : OnControl(term, at);
             case TermKind.Reveal:
                 _reveal = at;
                 _silence = IsForbidden(at) ? at : _silence;
@@ -87,6 +87,9 @@ internal sealed class MachineSentence
                 return -1;
         }
     }
+
+    // "forget the instructions in my earlier mail": the requester's own.
+    private bool IsOwnMail(int last) => last + 2 < _tokens.Count && _tokens[last + 1].Fold is "in" or "from" or "of" && _tokens[last + 2].Fold is "my" or "our";
 
     private int OnControl(Term term, int at)
     {

@@ -27,7 +27,7 @@ internal sealed class Markup
             };
             if (end > at)
             {
-                MessageText.Blank(text, at, end);
+                MessageText.Blank(text, at, end, text[at] == '<' ? MessageText.Nothing : ' ');
                 at = end;
             }
             else
@@ -78,10 +78,18 @@ internal sealed class Markup
             return -1;
         }
 
-        if (name is "br" or "p" or "div" or "li" or "tr" or "ul" or "ol" or "table" or "h1" or "h2" or "h3")
+        if (name is "br" or "p" or "div" or "li" or "tr" or "ul" or "ol" or "table" or "h1" or "h2" or "h3" or "hr" or "thead" or "tbody")
         {
             MessageText.Blank(text, at, close + 1);
             text[at] = '\n';
+            return close + 1;
+        }
+
+        // The cells of a table stay apart.
+        if (name is "td" or "th")
+        {
+            MessageText.Blank(text, at, close + 1);
+            text[at] = tag[0] == '/' ? '|' : ' ';
             return close + 1;
         }
 

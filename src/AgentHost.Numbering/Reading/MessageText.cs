@@ -12,20 +12,8 @@ internal static class MessageText
         var own = text.AsSpan(0, length).ToArray();
         for (var i = 0; i < own.Length; i++)
         {
-            if (char.IsHighSurrogate(own[i]) && i + 1 < own.Length && char.IsLowSurrogate(own[i + 1]))
-            {
-                i++;
-            }
-            else if (own[i] == '\r' && (i + 1 >= own.Length || own[i + 1] != '\n'))
-            {
-                // A carriage return alone ends a line too.
-                own[i] = '\n';
-            }
-            else if ((char.IsControl(own[i]) && own[i] is not ('\n' or '\t')) || char.IsSurrogate(own[i]))
-            {
-                // NUL and other controls are blanks, and so is half of a character.
-                own[i] = ' ';
-            }
+            // A carriage return alone ends a line too; NUL and other controls are blanks; pictures and invisible marks are nothing.
+            own[i] = own[i] == '\r' && (i + 1 >= own.Length || own[i + 1] != '\n') ? '\n' : IsPicture(own[i]) ? Nothing : char.IsControl(own[i]) && own[i] is not ('\n' or '\t') ? ' ' : own[i];
         }
 
         Markup.Blank(own);
@@ -38,15 +26,22 @@ internal static class MessageText
         return own;
     }
 
+    /// <summary>A character that takes no room: what it replaces leaves no gap.</summary>
+    public const char Nothing = '\u200B';
+
     /// <summary>Overwrites a range by blanks; line ends stay.</summary>
-    public static void Blank(char[] text, int start, int end)
+    public static void Blank(char[] text, int start, int end, char by = ' ')
     {
         for (var i = start; i < end && i < text.Length; i++)
         {
             if (text[i] != '\n')
             {
-                text[i] = ' ';
+                text[i] = by;
             }
         }
     }
+
+    // Emoji and their joiners, dingbats, soft hyphens, marks of writing direction.
+    private static bool IsPicture(char character) =>
+        character > '\u00AC' && (char.IsSurrogate(character) || character is '\u00AD' or '\u20E3' or '\uFEFF' || character is >= '\u2600' and <= '\u27BF' or >= '\uFE00' and <= '\uFE0F' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E');
 }

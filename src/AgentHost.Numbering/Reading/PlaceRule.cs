@@ -36,7 +36,7 @@ internal static class PlaceRule
 
         if (after is not null && after.Is(TermKind.AssigneeNoun))
         {
-            return after.Is(TermKind.AssigneeNoun, "weak") && IsPreposition(before, items, at, sentence.From);
+            return after.Is(TermKind.AssigneeNoun, "weak") && (!place.NeedsStrongContext || items[at].IsTitle) && IsPreposition(before, items, at, sentence.From);
         }
 
         if (IsPreposition(before, items, at, sentence.From))

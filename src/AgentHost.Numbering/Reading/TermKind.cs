@@ -39,6 +39,8 @@ internal enum TermKind
     All,
     /// <summary>Divided in equal parts.</summary>
     Split,
+    /// <summary>A part of a total: 1/2, 1/3, or "rest" for what the other parts leave.</summary>
+    Share,
     /// <summary>Spread over.</summary>
     Across,
     /// <summary>Altogether.</summary>

@@ -17,7 +17,7 @@ internal static class Tokenizer
             var character = text[at];
             if (character is ' ' or '\t' or '\u00A0' or '\r' or '\u200B' or '\uFEFF' || (char.IsWhiteSpace(character) && character != '\n'))
             {
-                gap += character == '\t' ? 4 : 1;
+                gap += character == '\t' ? 4 : character is '\u200B' or '\uFEFF' ? 0 : 1;
                 at++;
                 continue;
             }

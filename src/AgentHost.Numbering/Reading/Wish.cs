@@ -56,6 +56,9 @@ internal sealed class Wish
     /// <summary>Whether the count restates or takes back another's, and so must not be added to it.</summary>
     public bool IsRestated { get; set; }
 
+    /// <summary>The part of a total that it is to have: a fraction, or 0 for what the other parts leave; null when it has a count of its own.</summary>
+    public decimal? Share { get; set; }
+
     /// <summary>Whether it stands for exact numbers.</summary>
     public bool IsExact { get; set; }
 

@@ -84,6 +84,19 @@ internal sealed partial class WishBuilder
         }
     }
 
+    // "half in 602 and half in 480", "the rest in Waco": a wish of its own when a total was named and a place follows.
+    private void OnShare(int at, decimal share, Stretch sentence)
+    {
+        if (items[at].Negated || !wishes.Exists(wish => wish.Quantity is not null) || (AnchorAhead(at, sentence) < 0 && !(_current is { HasAnchor: true, Quantity: null, Share: null })))
+        {
+            return;
+        }
+
+        var part = _current is { HasAnchor: true, Quantity: null, Share: null } open && AnchorAhead(at, sentence) < 0 ? open : Begin();
+        part.Share = share;
+        part.Spans.Add(("quantity", items[at]));
+    }
+
     private bool SpeaksOfAll(Stretch sentence) =>
         Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Each) || items[i].Is(TermKind.All));
 

@@ -73,6 +73,9 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
             case ItemKind.AreaCode or ItemKind.Exchange or ItemKind.Place or ItemKind.RateCenter or ItemKind.Lata:
                 OnAnchor(at, sentence);
                 break;
+            case ItemKind.Phrase or ItemKind.Word or ItemKind.Noise when ShareRule.Of(items, at) is { } share:
+                OnShare(at, share, sentence);
+                break;
             case ItemKind.Symbol:
                 _depth += item.Text == "(" ? 1 : item.Text == ")" && _depth > 0 ? -1 : 0;
                 break;

@@ -8,6 +8,7 @@ internal static class WishFinisher
     /// <summary>The wishes as they become lines, in order.</summary>
     public static List<Wish> Finish(List<Wish> wishes, ReadingContext context)
     {
+        ShareRule.Apply(wishes);
         DropTotals(wishes);
         var parts = wishes.SelectMany(Distribute).ToList();
         foreach (var wish in parts)
@@ -37,8 +38,8 @@ internal static class WishFinisher
         for (var i = wishes.Count - 1; i >= 0 && wishes.Count > 1; i--)
         {
             var wish = wishes[i];
-            var sum = wishes.Where(other => other != wish).Sum(other => (long)(other.Quantity?.Low ?? 0));
-            var restatesPlaces = wishes.Count > 1 && !wish.HasAnchor && wish.Type is null && !wish.IsExact;
+            var sum = wishes.Where(other => other != wish).Sum(other => (long)(other.Quantity?.Low ?? 0) * (other.IsEach ? Math.Max(1, Math.Max(other.Codes.Count, other.Places.Count)) : 1));
+            var restatesPlaces = (!wish.HasAnchor && wish.Type is null && !wish.IsExact) || (wish.Quantity is not null && HoldsAll(wish, wishes));
             if (restatesPlaces && (wish.Quantity is null or { Low: null, IsImpossible: false } || wish.Quantity?.Low == sum) && wishes.Exists(other => other != wish && other.HasAnchor))
             {
                 wishes.RemoveAt(i);
@@ -51,6 +52,10 @@ internal static class WishFinisher
             }
         }
     }
+
+    // "12 numbers in Texas: 7 in Dallas, 5 in El Paso".
+    private static bool HoldsAll(Wish wish, List<Wish> wishes) =>
+        wishes.Count > 2 && wish is { Places: [{ City: null, IsCountry: false } region], Codes.Count: 0 } && wishes.TrueForAll(other => other == wish || other.Places.Exists(place => place.Region == region.Region));
 
     private static IEnumerable<Wish> Distribute(Wish wish)
     {
