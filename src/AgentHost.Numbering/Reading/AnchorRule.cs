@@ -62,7 +62,7 @@ internal static class AnchorRule
         {
             var item = items[i];
             if (!(item.Is(TermKind.And) || item.Is(TermKind.Or) || item.Is(TermKind.In) || item.Is(TermKind.AreaCode) || item.Is(TermKind.Det, "the") || item.Is(TermKind.Across) || item.Is(TermKind.Split) || item.Negated
-                || item.Text is "," or "/" or "(" or ")" or "-" or "separately" or "maybe" or "even" or "finally"))
+                || item.Text is "," or "/" or "(" or ")" or "-" or "separately" or "maybe" or "even" or "finally" or "first" or "second" or "next"))
             {
                 return false;
             }

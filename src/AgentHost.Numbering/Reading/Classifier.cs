@@ -9,6 +9,8 @@ internal static class Classifier
     public static void Run(List<Item> items, ReadingContext context)
     {
         var sentences = Clauses.Sentences(items);
+        TableRule.Apply(items, sentences, context);
+        AddressRule.Apply(items);
         foreach (var sentence in sentences)
         {
             PriceRule.Apply(items, sentence);

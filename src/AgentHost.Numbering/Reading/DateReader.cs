@@ -122,6 +122,11 @@ internal static class DateReader
             return Make(scan, at, last, AddDays(scan.Received, ahead));
         }
 
+        if (scan.Has(TermKind.Holiday, at, out last, out var holiday))
+        {
+            return Make(scan, at, last, Holidays.Next(holiday, scan.Received));
+        }
+
         if (scan.Has(TermKind.RelativeDay, at, out last, out var days))
         {
             return Make(scan, at, last, AddDays(scan.Received, int.Parse(days)), isDeadline: true);

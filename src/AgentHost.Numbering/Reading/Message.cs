@@ -13,7 +13,7 @@ internal sealed class Message
     {
         (_items, _context) = (items, context);
         Sentences = Clauses.Sentences(items);
-        Intents = [.. Sentences.Select(sentence => IsHeading(sentence) ? default : IntentRule.Of(items, sentence, context.SoFar is not null))];
+        Intents = [.. Sentences.Select(sentence => TableRule.IsHeading(items, sentence) ? default : IntentRule.Of(items, sentence, context.SoFar is not null))];
         BrowseOnly = items.Exists(item => item.Is(TermKind.BrowseOnly));
         Intent = IntentRule.OfMessage(Intents, BrowseOnly) ?? (IsListed() ? RequestIntent.Order : null);
         Facts = new RequestFacts(items, Sentences, Intents, context.SoFar?.NeededBy is not null);
@@ -70,7 +70,7 @@ internal sealed class Message
     {
         for (var s = 0; s < Sentences.Count; s++)
         {
-            if (Intents[s].Intent is null or RequestIntent.Order or RequestIntent.Search && !IsHeading(Sentences[s]))
+            if (Intents[s].Intent is null or RequestIntent.Order or RequestIntent.Search && !TableRule.IsHeading(_items, Sentences[s]))
             {
                 builder.Read(Sentences[s]);
             }
@@ -182,23 +182,6 @@ internal sealed class Message
     private bool IsAboutNumbers() =>
         _items.Exists(item => item.Kind is ItemKind.AreaCode or ItemKind.Exchange or ItemKind.Quantity or ItemKind.RateCenter or ItemKind.Lata or ItemKind.Phone || item.Is(TermKind.Noun) || item.Is(TermKind.Type) || item.Count.IsPlural)
         || (_items.Exists(item => item.Kind == ItemKind.Place) && _items.Exists(item => item.Is(TermKind.Feature) || item.Text is "anything"));
-
-    // "Area code | How many": a row of headings and no figures.
-    private bool IsHeading(Stretch sentence)
-    {
-        var columns = 0;
-        for (var i = sentence.From; i < sentence.To; i++)
-        {
-            if (_items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Place)
-            {
-                return false;
-            }
-
-            columns += _items[i].Is(TermKind.Column) ? 1 : 0;
-        }
-
-        return columns >= 2 && sentence.To - sentence.From <= 3 * columns;
-    }
 
     private bool Any(Stretch sentence, TermKind kind) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Is(kind));
 

@@ -27,8 +27,11 @@ internal static class NegationRule
         }
     }
 
-    // "no, 646" takes back; it denies nothing that follows.
-    private static bool IsNoWait(List<Item> items, int at, int to) => items[at].Text == "no" && items[at].First == items[at].Last && (at + 1 >= to || items[at + 1].IsSymbol(',') || items[at + 1].Is(TermKind.Correct));
+    /// <summary>Whether a "no" takes back and denies nothing that follows: "no, 646", "no 4".</summary>
+    public static bool IsNoWait(List<Item> items, int at, int to) =>
+        items[at].Text == "no" && items[at].First == items[at].Last
+        && (at + 1 >= to || items[at + 1].IsSymbol(',') || items[at + 1].Is(TermKind.Correct)
+            || (items[at + 1] is { Kind: ItemKind.Quantity or ItemKind.Number, Terms.Count: 0 } && (at + 2 >= to || items[at + 2].Kind is ItemKind.Symbol || items[at + 2].Is(TermKind.In) || items[at + 2].Is(TermKind.Please))));
 
     private static bool EndsNegation(List<Item> items, int at, Stretch sentence)
     {
@@ -39,7 +42,8 @@ internal static class NegationRule
             return !(at + 3 < sentence.To && items[at + 2].Text is "or" or "nor" && items[at + 1].Is(TermKind.Feature));
         }
 
-        return item.Is(TermKind.But) || item.Is(TermKind.Only) || item.Is(TermKind.Nearby, "exact") || (item.IsSymbol('-') && at + 1 < sentence.To && items[at + 1].Start > item.End)
+        // "what is not on the shelf you may back-order": another subject begins another clause.
+        return item.Text is "you" or "we" or "they" || item.Is(TermKind.But) || item.Is(TermKind.Only) || item.Is(TermKind.Nearby, "exact") || (item.IsSymbol('-') && at + 1 < sentence.To && items[at + 1].Start > item.End)
             || (item.Is(TermKind.And) && at + 1 < sentence.To && (items[at + 1].Is(TermKind.Want) || items[at + 1].Is(TermKind.Order) || items[at + 1].Kind == ItemKind.Quantity));
     }
 

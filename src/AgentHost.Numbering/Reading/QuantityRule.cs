@@ -95,8 +95,8 @@ internal static class QuantityRule
             return false;
         }
 
-        // "2 more 4 the denver office": the figure that is read as "for".
-        if (items[at].Text == "4" && after is not null && after.Is(TermKind.Det) && before is not null && (before.Is(TermKind.Noun) || before.Is(TermKind.Modifier)))
+        // "2 more 4 the denver office", "one number 4 boise": the figure that is read as "for".
+        if (items[at].Text == "4" && after is not null && (after.Is(TermKind.Det) || after.Kind == ItemKind.Place) && before is not null && (before.Is(TermKind.Noun) || before.Is(TermKind.Modifier) || before.Kind == ItemKind.Quantity))
         {
             return false;
         }
@@ -109,6 +109,12 @@ internal static class QuantityRule
         if (NounAfter(items, at, sentence.To, context) >= 0)
         {
             return true;
+        }
+
+        // "joined by one in Laval", "this one": a pronoun.
+        if (items[at].Text == "one" && items[at].Count.Low == 1 && before is not null && before.Text is "by" or "this" or "that" or "the" or "old" or "which" or "every" or "no")
+        {
+            return false;
         }
 
         if (before is not null && LabelBefore(items, at, sentence.From))
@@ -221,7 +227,7 @@ internal static class QuantityRule
             return context.SoFar is not null || sentence.To - sentence.From <= 3;
         }
 
-        var asked = before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then";
+        var asked = before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then" || (before.Text == "no" && NegationRule.IsNoWait(items, at - 1, sentence.To));
         if (asked)
         {
             return true;

@@ -51,8 +51,8 @@ internal sealed class RequestFacts
             case ItemKind.Date when IsDeadline(items, at, sentence, intent, hadDate):
                 NeededBy = item;
                 break;
-            case ItemKind.Phrase when item.ValueOf(TermKind.Backorder) is { } word:
-                Backorder = (word == "true", item);
+            case ItemKind.Phrase when BackorderRule.Of(items, at, sentence, intent.Intent) is { } waits:
+                Backorder = waits || Backorder is not { Value: true } ? (waits, item) : Backorder;
                 break;
         }
     }

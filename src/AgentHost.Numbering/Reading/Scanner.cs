@@ -70,7 +70,7 @@ internal static class Scanner
         }
 
         return terms.Count == 0 ? null
-            : new(ItemKind.Phrase, at, last, scan.Tokens[at].Start, scan.Tokens[last].End, terms.Word ?? scan.Tokens[at].Fold) { Terms = terms };
+            : new(ItemKind.Phrase, at, last, scan.Tokens[at].Start, scan.Tokens[last].End, terms.Word ?? scan.Tokens[at].Fold) { Terms = terms, IsTitle = scan.Tokens[at].Upper };
     }
 
     // "price" and "may" are words first, "TO" and "UP" in capitals are places when nothing else is.

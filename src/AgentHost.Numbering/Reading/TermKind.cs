@@ -159,6 +159,8 @@ internal enum TermKind
     Weekday,
     /// <summary>Today, tomorrow.</summary>
     RelativeDay,
+    /// <summary>A holiday.</summary>
+    Holiday,
     /// <summary>The end of a week, month, quarter or year.</summary>
     EndOf,
     /// <summary>A unit of time.</summary>

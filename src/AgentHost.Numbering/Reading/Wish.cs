@@ -59,6 +59,15 @@ internal sealed class Wish
     /// <summary>The part of a total that it is to have: a fraction, or 0 for what the other parts leave; null when it has a count of its own.</summary>
     public decimal? Share { get; set; }
 
+    /// <summary>The sentence that it began in; -1 when it is of an earlier message.</summary>
+    public int Sentence { get; set; } = -1;
+
+    /// <summary>Whether it is a row of a list, without a word more than its count and place.</summary>
+    public bool IsRow { get; set; }
+
+    /// <summary>Whether it was said to be more than what was there: "another 5", "5 more".</summary>
+    public bool IsAdded { get; set; }
+
     /// <summary>Whether it stands for exact numbers.</summary>
     public bool IsExact { get; set; }
 
@@ -88,6 +97,9 @@ internal sealed class Wish
             Provider = Provider,
             Price = Price,
             IsRestated = IsRestated,
+            Sentence = Sentence,
+            IsAdded = IsAdded,
+            IsRow = IsRow,
             Spans = [.. Spans],
         };
         wish.Features.UnionWith(Features);

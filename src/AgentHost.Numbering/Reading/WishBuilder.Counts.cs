@@ -49,6 +49,7 @@ internal sealed partial class WishBuilder
             else
             {
                 Set(Begin(), item, restated: false);
+                _current!.IsAdded = adds || IsMore(at, sentence);
             }
         }
         else
@@ -56,6 +57,8 @@ internal sealed partial class WishBuilder
             Set(_current ?? Begin(), item, restated: false);
         }
     }
+
+    private bool IsMore(int at, Stretch sentence) => at + 1 < sentence.To && items[at + 1].Text is "more" or "additional" or "extra" or "further";
 
     // In a dialogue a count fills what was missing, changes the line that it names or the one spoken of last, or begins another.
     private void OnAnswer(Item item, int ahead, Wish? match, bool adds)

@@ -15,6 +15,7 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
     private bool _correcting;
     private int _anchor = -1;
     private int _depth;
+    private Stretch _sentence;
     private (Item Item, int Sentence)? _background;
 
     /// <summary>The wishes so far.</summary>
@@ -33,6 +34,7 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
         _attributes.Clear();
         _anchor = -1;
         _depth = 0;
+        _sentence = sentence;
         for (var i = sentence.From; i < sentence.To; i++)
         {
             Step(i, sentence);
@@ -84,6 +86,9 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
                 break;
             case ItemKind.Phrase when item.Is(TermKind.Type, "toll_free"):
                 OnAnchor(at, sentence);
+                break;
+            case ItemKind.Phrase when item.Text == "no" && wishes.Count > 0 && NegationRule.IsNoWait(items, at, sentence.To):
+                _correcting = true;
                 break;
             case ItemKind.Phrase when item.Is(TermKind.Correct) && (wishes.Count > 0):
                 // "20 should be in Atlanta" corrects nothing.
@@ -261,7 +266,7 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
             return _current;
         }
 
-        _current = new Wish();
+        _current = new Wish { Sentence = _sentence.From, IsRow = _sentence.To - _sentence.From <= 3 };
         wishes.Add(_current);
         Touch(_current);
         return _current;

@@ -112,7 +112,9 @@ internal static class WishFinisher
 
     private static Count? Sum(Wish left, Wish right)
     {
-        if (right.IsRestated || right.Quantity is null)
+        // The same count and place again in another sentence says the same once more, unless it is added.
+        var again = right.Sentence != left.Sentence && !right.IsAdded && right.Quantity?.Low == left.Quantity?.Low && !right.IsRow;
+        if (right.IsRestated || right.Quantity is null || again)
         {
             return right.Quantity ?? left.Quantity;
         }
