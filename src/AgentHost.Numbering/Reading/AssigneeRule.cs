@@ -42,7 +42,7 @@ internal static class AssigneeRule
 
         // "for our Tampa store" says where; "for the Aurora assistant" says for whom, though Aurora is a city too.
         var named = Before(scan, noun.First - 1);
-        return named is { } found && noun.Is(TermKind.AssigneeNoun, "weak") && (scan.Places.Find(scan.Tokens, found.First).Place is not null || !IsFor(scan, found.First)) ? null : named;
+        return named is { } found && (noun.Is(TermKind.AssigneeNoun, "weak") || (noun.Text is "team" or "crew" or "department" or "dept" && scan.Places.Find(scan.Tokens, found.First).Place is not null && !IsFor(scan, found.First))) && (scan.Places.Find(scan.Tokens, found.First).Place is not null || !IsFor(scan, found.First)) ? null : named;
     }
 
     private static bool IsFor(Scan scan, int first) => scan.Word(first - 1) is "for" or "to" || scan.Word(first - 2) is "for" or "to" or "into";

@@ -32,6 +32,7 @@ internal static class Classifier
         {
             HeldRule.Apply(items, sentence);
             NegationRule.Apply(items, sentence);
+            ProviderRule.Apply(items, sentence);
         }
     }
 }

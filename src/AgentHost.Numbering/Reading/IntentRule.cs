@@ -109,6 +109,12 @@ internal static class IntentRule
             return facts.Has(TermKind.Firm) ? new(RequestIntent.Order, true) : thing || facts.Has(TermKind.Browse, "strong") ? new(RequestIntent.Search, facts.HasNoun || facts.HasPlace) : default;
         }
 
+        // "anything in Kingston?"
+        if (facts.IsQuestion && facts.HasPlace && !facts.HasQuantity && (facts.HasWord("anything") || facts.HasWord("any") || facts.HasWord("something")) && !facts.HasPlaced(TermKind.Want))
+        {
+            return new(RequestIntent.Search, IsFirm: true);
+        }
+
         if (facts.HasPlaced(TermKind.Want) && (thing || facts.HasPhone))
         {
             return new(RequestIntent.Order, IsFirm: true);

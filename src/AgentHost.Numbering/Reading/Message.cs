@@ -16,7 +16,7 @@ internal sealed class Message
         Intents = [.. Sentences.Select(sentence => TableRule.IsHeading(items, sentence) ? default : IntentRule.Of(items, sentence, context.SoFar is not null))];
         BrowseOnly = items.Exists(item => item.Is(TermKind.BrowseOnly));
         Intent = IntentRule.OfMessage(Intents, BrowseOnly) ?? (IsListed() ? RequestIntent.Order : null);
-        Facts = new RequestFacts(items, Sentences, Intents, context.SoFar?.NeededBy is not null);
+        Facts = new RequestFacts(items, Sentences, Intents, Intent, context.SoFar?.NeededBy is not null);
         LeaveOut(Facts.Numbers);
     }
 

@@ -222,12 +222,17 @@ internal static class QuantityRule
             return false;
         }
 
+        if (RestatesNamed(items, at, sentence, before))
+        {
+            return true;
+        }
+
         if (before is null)
         {
             return context.SoFar is not null || sentence.To - sentence.From <= 3;
         }
 
-        var asked = before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then" || (before.Text == "no" && NegationRule.IsNoWait(items, at - 1, sentence.To));
+        var asked = before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then" or "like" || (before.Text == "no" && NegationRule.IsNoWait(items, at - 1, sentence.To));
         if (asked)
         {
             return true;
@@ -235,6 +240,18 @@ internal static class QuantityRule
 
         var corrected = Enumerable.Range(sentence.From, at - sentence.From).Any(i => items[i].Is(TermKind.Correct));
         return (corrected && before.Kind is ItemKind.Symbol or ItemKind.Phrase) || (context.SoFar is not null && before.Kind == ItemKind.Symbol) || (after is not null && after.Is(TermKind.Total) && (before.Kind == ItemKind.Symbol || before.Text is "so" or "makes" or "that's"));
+    }
+
+    // "Visalia can do with 15", "the 404 block shrinks to 7": the last word on a place or code that was named before.
+    private static bool RestatesNamed(List<Item> items, int at, Stretch sentence, Item? before)
+    {
+        if (before is null || items[at].Count.Digits is { Length: 3 or 4 } || !(before.Is(TermKind.To) || before.Text is "with" or "to" or "at" or "is" or "gets" or "becomes" or "needs" or "wants" or "want" or "wanted" or "need" or "for"))
+        {
+            return false;
+        }
+
+        var named = Enumerable.Range(sentence.From, at - sentence.From).Select(i => items[i]).FirstOrDefault(item => item.Kind is ItemKind.Place or ItemKind.AreaCode);
+        return named is not null && (named.Code is not null || named.Place is { City: not null });
     }
 
     // "a 313 number", "another toll-free", "need number for Boston": one.

@@ -8,13 +8,19 @@ internal sealed class RequestFacts
     private readonly HashSet<E164> _known = [];
 
     /// <summary>Reads the facts of a message.</summary>
-    public RequestFacts(List<Item> items, IReadOnlyList<Stretch> sentences, IReadOnlyList<SentenceIntent> intents, bool hadDate)
+    public RequestFacts(List<Item> items, IReadOnlyList<Stretch> sentences, IReadOnlyList<SentenceIntent> intents, RequestIntent? wins, bool hadDate)
     {
         for (var s = 0; s < sentences.Count; s++)
         {
+            // What another wish of the message names is not of this one.
+            if (wins is RequestIntent.Order or RequestIntent.Search && intents[s].Intent is not (null or RequestIntent.Order or RequestIntent.Search))
+            {
+                continue;
+            }
+
             for (var i = sentences[s].From; i < sentences[s].To; i++)
             {
-                Read(items, i, sentences[s], intents[s], hadDate);
+                Read(items, i, sentences[s], intents[s], wins, hadDate);
             }
         }
     }
@@ -34,11 +40,13 @@ internal sealed class RequestFacts
     /// <summary>The deadline.</summary>
     public Item? NeededBy { get; private set; }
 
-    private void Read(List<Item> items, int at, Stretch sentence, SentenceIntent intent, bool hadDate)
+    private void Read(List<Item> items, int at, Stretch sentence, SentenceIntent intent, RequestIntent? wins, bool hadDate)
     {
         var item = items[at];
         switch (item.Kind)
         {
+            case ItemKind.Phone when wins is RequestIntent.Release && IsKept(items, at, sentence):
+                break;
             case ItemKind.Phone when !item.Flag && (!item.Negated || (intent.Intent == RequestIntent.Release && items[Math.Max(at - 1, 0)].Text is not ("not" or "except" or "excluding" or "minus"))):
                 Numbers.AddRange(item.Numbers.Where(_known.Add).Take(NumberRequestSchema.MaxNumbers + 1 - Numbers.Count).Select(number => (number, item)));
                 break;
@@ -55,6 +63,25 @@ internal sealed class RequestFacts
                 Backorder = waits || Backorder is not { Value: true } ? (waits, item) : Backorder;
                 break;
         }
+    }
+
+    // "Keep 706-555-0150 going".
+    private static bool IsKept(List<Item> items, int at, Stretch sentence)
+    {
+        for (var i = at - 1; i >= sentence.From; i--)
+        {
+            if (items[i].Text is "keep" or "keeping" or "keeps" or "retain" or "stays" or "leave")
+            {
+                return true;
+            }
+
+            if (items[i].Is(TermKind.Release) || items[i].Is(TermKind.Cancel) || items[i].IsSymbol(',') || items[i].Is(TermKind.But))
+            {
+                return false;
+            }
+        }
+
+        return at + 1 < sentence.To && items[at + 1].Text is "stays" or "remains" or "must" or "should";
     }
 
     private static bool IsDeadline(List<Item> items, int at, Stretch sentence, SentenceIntent intent, bool hadDate)

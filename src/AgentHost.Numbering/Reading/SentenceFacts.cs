@@ -56,6 +56,9 @@ internal sealed class SentenceFacts
     /// <summary>Whether a verb of buying stands in it.</summary>
     public bool HasBuyVerb { get; private set; }
 
+    /// <summary>Whether it ends with a question mark.</summary>
+    public bool IsQuestion => _sentence.To < _items.Count && _items[_sentence.To].Text == "?";
+
     /// <summary>Whether the order comes before the question.</summary>
     public bool OrderComesFirst { get; private set; }
 

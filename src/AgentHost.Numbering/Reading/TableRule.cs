@@ -48,21 +48,18 @@ internal static class TableRule
         return columns >= 2 && sentence.To - sentence.From <= 3 * columns;
     }
 
-    // A heading such as "State" or "Line" may have been taken for something else.
-    private static bool HasColumn(Item item) => item.Terms.Any(term => term.Kind == TermKind.Column);
-
-    private static string? ColumnOf(Item item) => item.Terms.Where(term => term.Kind == TermKind.Column).Select(term => term.Value).FirstOrDefault();
+    private static bool HasColumn(Item item) => item.Terms.Kinds.Contains(TermKind.Column);
 
     // The columns by the marks between the headings; when the marks give another number than the row has cells, one for each heading.
-    private static List<string?>? Columns(List<Item> items, Stretch heading, int count)
+    private static List<Item?>? Columns(List<Item> items, Stretch heading, int count)
     {
-        var cells = Cells(items, heading).ConvertAll(cell => Enumerable.Range(cell.From, cell.To - cell.From).Select(i => ColumnOf(items[i])).FirstOrDefault(column => column is not null));
+        var cells = Cells(items, heading).ConvertAll(cell => Enumerable.Range(cell.From, cell.To - cell.From).Select(i => items[i]).FirstOrDefault(item => HasColumn(item) || item.Is(TermKind.Feature)));
         if (cells.Count != count)
         {
-            cells = [.. Enumerable.Range(heading.From, heading.To - heading.From).Where(i => items[i].Kind is not (ItemKind.Cell or ItemKind.Symbol)).Select(i => ColumnOf(items[i]))];
+            cells = [.. Enumerable.Range(heading.From, heading.To - heading.From).Where(i => items[i].Kind is not (ItemKind.Cell or ItemKind.Symbol)).Select(i => items[i])];
         }
 
-        return cells.Count == count && count >= 2 && cells.Contains("quantity") ? cells : null;
+        return cells.Count == count && count >= 2 && cells.Exists(item => item?.Terms.ValueOf(TermKind.Column) == "quantity") ? cells : null;
     }
 
     private static List<Stretch> Cells(List<Item> items, Stretch row)
@@ -86,7 +83,7 @@ internal static class TableRule
         return cells;
     }
 
-    private static void ReadRow(List<Item> items, List<Stretch> cells, List<string?> columns, ReadingContext context)
+    private static void ReadRow(List<Item> items, List<Stretch> cells, List<Item?> columns, ReadingContext context)
     {
         for (var column = 0; column < columns.Count; column++)
         {
@@ -94,11 +91,30 @@ internal static class TableRule
             {
                 if (items[i].Kind == ItemKind.Number)
                 {
-                    Settle(items[i], columns[column], context);
+                    Settle(items[i], columns[column]?.Terms.ValueOf(TermKind.Column), context);
+                }
+                else if (columns[column] is { } heading && heading.Is(TermKind.Feature))
+                {
+                    items[i] = Marked(items[i], heading);
                 }
             }
         }
+
+        // A row that counts none asks for none.
+        if (cells.Exists(cell => Enumerable.Range(cell.From, cell.To - cell.From).Any(i => items[i] is { Kind: ItemKind.Quantity, Count.Digits: "0" })))
+        {
+            for (var i = cells[0].From; i < cells[^1].To; i++)
+            {
+                items[i].Kind = items[i].Kind == ItemKind.Cell ? ItemKind.Cell : ItemKind.Noise;
+            }
+        }
     }
+
+    // "y" under "Fax?" is the feature.
+    private static Item Marked(Item cell, Item heading) =>
+        cell.Text is "y" or "yes" or "x" or "true" or "required" or "needed" or "1"
+            ? new(ItemKind.Phrase, cell.First, cell.Last, cell.Start, cell.End, cell.Text) { Terms = heading.Terms }
+            : cell;
 
     private static void Settle(Item item, string? column, ReadingContext context)
     {

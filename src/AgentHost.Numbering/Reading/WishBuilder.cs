@@ -57,7 +57,7 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
     {
         foreach (var index in _everywhere)
         {
-            foreach (var wish in wishes)
+            foreach (var wish in wishes.Where(wish => InDialogue || !items[index].Is(TermKind.Provider) || wish.Provider is null))
             {
                 AttributeRule.Apply(items, index, wish);
             }
@@ -121,7 +121,7 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
             return;
         }
 
-        var joined = _anchor >= 0 && _current is not null && AnchorRule.IsJoined(items, _anchor, at);
+        var joined = _current is not null && ((_anchor >= 0 && AnchorRule.IsJoined(items, _anchor, at)) || IsFallback(at, sentence));
         _anchor = at;
         var match = wishes.Find(wish => AnchorRule.Matches(wish, item));
         if (_current is null)
@@ -178,6 +178,29 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
         return words >= 3;
     }
 
+    // "If that doesn't work then Kingsport or Johnson City": another choice for the count that was said.
+    private bool IsFallback(int at, Stretch sentence)
+    {
+        if (_current is not { Quantity: not null, HasAnchor: true })
+        {
+            return false;
+        }
+
+        var offers = false;
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            if (items[i].Kind == ItemKind.Quantity || items[i].Is(TermKind.Noun) || (items[i].Kind == ItemKind.Symbol && items[i].Text == "-"))
+            {
+                return false;
+            }
+
+            offers |= i < at && (items[i].Is(TermKind.Or) || items[i].Text is "if" or "then" or "otherwise");
+            offers |= i > at && items[i].Text is "if" && !_touched.Contains(_current);
+        }
+
+        return offers;
+    }
+
     private bool SaysThere(Stretch sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Text is "there");
 
     // A place belongs to the current wish when it has none of any kind, or when it stands in the same sentence or contains the code.
@@ -200,9 +223,9 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
             return false;
         }
 
-        for (var i = sentence.From; i < at; i++)
+        for (var i = sentence.From; i < sentence.To; i++)
         {
-            if (items[i].Is(TermKind.Addition) || items[i].Kind == ItemKind.Quantity)
+            if ((i < at && items[i].Is(TermKind.Addition)) || (items[i].Kind == ItemKind.Quantity && (i < at || _current is { Quantity: not null, HasAnchor: true })))
             {
                 return false;
             }
