@@ -1,0 +1,63 @@
+namespace AgentHost.Tests.Reading;
+
+public sealed class GrammarTests
+{
+    [Theory]
+    [InlineData("20 numbers, 12 in Austin, and the rest in Round Rock", "order: 12 Austin,TX; 8 Round Rock,TX")]
+    [InlineData("We need 20 in 512, and the rest in 737", "order: 20 512; some 737 | ? quantity")]
+    [InlineData("100 SMS numbers, 60% in 509 and 40% in 206", "order: 60 509 [sms]; 40 206 [sms]")]
+    [InlineData("60 numbers: a third in Dallas, a third in Houston, the rest in Austin", "order: 20 Dallas,TX; 20 Houston,TX; 20 Austin,TX")]
+    [InlineData("18 numbers altogether: half of them with area code 514, the other half with 450", "order: 9 CA 514; 9 CA 450")]
+    [InlineData("12 numbers in Texas, 7 of them in Dallas and the remaining five in El Paso", "order: 7 Dallas,TX; 5 El Paso,TX")]
+    [InlineData("I need 8 numbers, 2 each for Spokane, Yakima, Olympia and Tacoma", "order: 2 Spokane,WA; 2 Yakima,WA; 2 Olympia,WA; 2 Tacoma,WA")]
+    public void Read_PartsOfATotal_GetTheirCounts(string text, string expected) => Check(text, expected);
+
+    [Theory]
+    [InlineData("get 3 for reno. no 4. 4 for reno thx", "order: 4 Reno,NV")]
+    [InlineData("6 numbers in Halifax please. Six in Halifax is all.", "order: 6 CA Halifax,NS")]
+    [InlineData("5 numbers in Halifax. Also add 5 more in Halifax.", "order: 10 CA Halifax,NS")]
+    [InlineData("24 numbers. Knoxville ideally; if that doesn't work then Kingsport or Johnson City, Tennessee", "order: 24 Knoxville,TN or Kingsport, TN or Johnson City, TN")]
+    [InlineData("18 numbers, 503 first, 971 if you run out", "order: 18 503/971")]
+    [InlineData("2 x 888 numbers and 5 x 302", "order: 2 toll_free 888; 5 302")]
+    [InlineData("one number 4 boise", "order: 1 Boise,ID")]
+    public void Read_RepeatsAndFallbacks_StayOneLine(string text, string expected) => Check(text, expected);
+
+    [Theory]
+    [InlineData("5 numbers in Denver. Anything that is out can go on back-order.", "order: 5 Denver,CO | backorder")]
+    [InlineData("5 numbers in Denver. Whatever is not on the shelf you may back-order.", "order: 5 Denver,CO | backorder")]
+    [InlineData("5 numbers in Denver, backorders are not acceptable", "order: 5 Denver,CO | stock only")]
+    [InlineData("5 numbers in Denver, only what you have on hand", "order: 5 Denver,CO | stock only")]
+    [InlineData("5 numbers in Denver. They must be available right now.", "order: 5 Denver,CO | stock only")]
+    public void Read_WordsForWaiting_AreReadByTheirClause(string text, string expected) => Check(text, expected);
+
+    [Theory]
+    [InlineData("5 numbers in Denver from Telnyx, or from Twilio if Telnyx has none", "order: 5 Denver,CO telnyx")]
+    [InlineData("We left Twilio last summer and won't go back. 20 numbers for Jacksonville from SignalWire, please.", "order: 20 Jacksonville,FL signalwire")]
+    public void Read_CarriersTalkedOf_AreNotTheSource(string text, string expected) => Check(text, expected);
+
+    [Theory]
+    [InlineData("3 numbers in Boise by Thanksgiving", "order: 3 Boise,ID | by 2026-11-26")]
+    [InlineData("3 numbers in Boise before Christmas", "order: 3 Boise,ID | by 2026-12-25")]
+    [InlineData("3 numbers in Boise by Labor Day please", "order: 3 Boise,ID | by 2026-09-07")]
+    [InlineData("3 numbers in Boise before Easter", "order: 3 Boise,ID | by 2027-03-28")]
+    public void Read_Holidays_AreDays(string text, string expected) => Check(text, expected);
+
+    [Theory]
+    [InlineData("anything in kingston?", "search: some CA Kingston,ON")]
+    [InlineData("which numbers are available in Denver?", "search: some Denver,CO")]
+    [InlineData("Requesting LNP for 585-555-0130 and 585-555-0131, currently with Frontier", "port_in | +15855550130 +15855550131")]
+    [InlineData("Kindly discontinue 706-555-0149. Keep 706-555-0150 going.", "release | +17065550149")]
+    [InlineData("Could MMS please be activated on our line 860-555-0122?", "configure | +18605550122")]
+    [InlineData("where r my numbers man its been 2 weeks", "status | ? reference")]
+    public void Read_OtherWaysOfSaying_SetTheIntent(string text, string expected) => Check(text, expected);
+
+    [Theory]
+    [InlineData("Item  NPA   UOM    Qty\n001   702   TN     100\n002   775   TN      50", "order: 100 702; 50 775")]
+    [InlineData("npa,qty,comment\n269,20,main site\n517,10,overflow\n906,0,later", "order: 20 269; 10 517")]
+    [InlineData("5 \uD83D\uDCDE numbers in Seattle", "order: 5 Seattle,WA")]
+    [InlineData("Please send <b>5</b> numbers in <i>Denver</i>", "order: 5 Denver,CO")]
+    [InlineData("Our office at 1200 Grand Ave, Des Moines 50309 needs 6 numbers in 515", "order: 6 515 Des Moines,IA")]
+    public void Read_TablesAndMarkup_CountOnlyWhatIsAskedFor(string text, string expected) => Check(text, expected);
+
+    private static void Check(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
+}
