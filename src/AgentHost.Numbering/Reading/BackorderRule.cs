@@ -35,9 +35,12 @@ internal static class BackorderRule
     private static bool? OfNoun(List<Item> items, int at, Stretch clause)
     {
         var isAllowed = false;
+        var relative = false;
         for (var i = clause.From; i < clause.To; i++)
         {
-            var after = i > at && i <= at + 5;
+            // "backorder whatever you don't have" denies something else.
+            relative |= i > at && items[i].Text is "what" or "whatever" or "anything" or "that" or "which" or "you" or "if" or "those" or "ones";
+            var after = i > at && i <= at + 5 && !relative;
             if ((after && (items[i].Is(TermKind.Not) || items[i].Is(TermKind.NotNeeded))) || (after && i <= at + 2 && Refusing.Contains(items[i].Text)))
             {
                 return false;

@@ -80,7 +80,7 @@ internal sealed class MachineSentence
                 _silence = IsForbidden(at) ? at : _silence;
                 return -1;
             case TermKind.Secret:
-                return _reveal >= 0 && at - _reveal <= 16 ? _reveal : -1;
+                return _reveal >= 0 && at - _reveal <= 16 ? _reveal : _defeat >= 0 && at - _defeat <= 5 && IsVerb(_defeat) ? _defeat : -1;
             case TermKind.Hearer:
                 return _silence >= 0 && at - _silence <= 10 && _tokens[at].Fold is not ("ticket" or "anyone" or "anybody") && _tokens[_silence].Fold is not ("without" or "no") ? _silence : -1;
             default:
@@ -96,7 +96,7 @@ internal sealed class MachineSentence
         var owned = at > _from && _tokens[at - 1].Fold is "your" or "previous" or "prior" or "earlier";
         if (term.Value == "strong")
         {
-            return owned ? at : _defeat >= 0 && at - _defeat <= 9 && _tokens[_defeat].Fold is not ("no" or "not" or "off" or "without" or "raise" or "skip") ? _defeat : -1;
+            return owned ? at : _defeat >= 0 && at - _defeat <= 9 && IsVerb(_defeat) ? _defeat : -1;
         }
 
         _weakControl = at;
@@ -107,6 +107,8 @@ internal sealed class MachineSentence
 
         return owned && _defeat >= 0 && at - _defeat <= 5 && _tokens[at - 1].Fold == "your" && _tokens[_defeat].Fold is not ("no" or "without" or "not") ? _defeat : -1;
     }
+
+    private bool IsVerb(int defeat) => _tokens[defeat].Fold is not ("no" or "not" or "off" or "without" or "raise" or "skip");
 
     // "do not mention", "never tell", "don't show".
     private bool IsForbidden(int at) =>
@@ -142,12 +144,19 @@ internal sealed class MachineSentence
     private bool IsHead(int at, int last)
     {
         var opens = at == _from || (at == _from + 1 && _tokens[_from].Kind == TokenKind.Symbol);
-        if (!opens || last + 1 >= _tokens.Count || !_tokens[last + 1].IsSymbol(':'))
+        var colon = last + 1;
+        while (colon < _to && colon <= last + 4 && !_tokens[colon].IsSymbol(':') && (_tokens[colon].Fold is "/" or "note" or "notes" or "&" or "to" or "message" or "only" || _tokens[colon].Kind == TokenKind.Word && _tokens[colon - 1].Fold is "/" or "&" || _tokens[colon].Capitals && _tokens[at].Capitals))
+        {
+            colon = Math.Max(colon + 1, Phrasebook.Default.Find(_tokens, colon, TermKinds.Of(TermKind.MachineHead)).Last + 1);
+        }
+
+        if (!opens || colon >= _tokens.Count || !_tokens[colon].IsSymbol(':'))
         {
             return false;
         }
 
         var words = 0;
+        last = colon - 1;
         for (var i = last + 2; i < _tokens.Count && _tokens[i].Kind != TokenKind.Newline && words <= 3; i++)
         {
             words += _tokens[i].Kind == TokenKind.Word ? 1 : 0;

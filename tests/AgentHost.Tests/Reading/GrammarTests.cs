@@ -56,7 +56,7 @@ public sealed class GrammarTests
     [InlineData("npa,qty,comment\n269,20,main site\n517,10,overflow\n906,0,later", "order: 20 269; 10 517")]
     [InlineData("5 \uD83D\uDCDE numbers in Seattle", "order: 5 Seattle,WA")]
     [InlineData("Please send <b>5</b> numbers in <i>Denver</i>", "order: 5 Denver,CO")]
-    [InlineData("Our office at 1200 Grand Ave, Des Moines 50309 needs 6 numbers in 515", "order: 6 515 Des Moines,IA")]
+    [InlineData("Our office at 1200 Grand Ave, Des Moines 50309 needs 6 numbers in 515", "order: 6 515")]
     public void Read_TablesAndMarkup_CountOnlyWhatIsAskedFor(string text, string expected) => Check(text, expected);
 
     private static void Check(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
