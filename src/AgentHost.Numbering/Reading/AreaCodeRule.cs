@@ -82,7 +82,7 @@ internal static class AreaCodeRule
             return false;
         }
 
-        if (before is { Kind: ItemKind.Number or ItemKind.Quantity } || (before is not null && (before.Is(TermKind.Det) || before.Is(TermKind.Vague) || before.Is(TermKind.Any) || before.Text is "what" or "which" or "more" or "true" or "real")))
+        if (before is { Kind: ItemKind.Number or ItemKind.Quantity } || (before is { Text: "x" or "*" or "\u00D7" } && at - 2 >= sentence.From && items[at - 2].Kind == ItemKind.Number) || (before is not null && (before.Is(TermKind.Det) || before.Is(TermKind.Vague) || before.Is(TermKind.Any) || before.Text is "what" or "which" or "more" or "true" or "real")))
         {
             return true;
         }

@@ -75,6 +75,11 @@ internal static class AttributeRule
     /// <summary>Whether an item follows all the lines of its sentence in a clause of its own.</summary>
     public static bool IsTrailing(List<Item> items, int at, Stretch sentence, List<Wish> touched)
     {
+        if (IsEnclosedWithCount(items, at, sentence.From))
+        {
+            return false;
+        }
+
         var item = items[at];
         var apart = false;
         for (var i = at - 1; i >= sentence.From; i--)
@@ -90,6 +95,23 @@ internal static class AttributeRule
         var later = Enumerable.Range(at + 1, sentence.To - at - 1).Any(i => items[i].Kind == ItemKind.Quantity);
         var sole = item.Is(TermKind.Provider) || item.Kind == ItemKind.Price || item.Is(TermKind.Consecutive);
         return !later && (apart || sole) && !touched.Exists(wish => item.Is(TermKind.Feature) ? wish.Features.Count > 0 && !apart : item.Is(TermKind.Provider) && wish.Provider is not null);
+    }
+
+    // "(3 DIDs, voice)": of the count in the same parentheses.
+    private static bool IsEnclosedWithCount(List<Item> items, int at, int from)
+    {
+        var counts = false;
+        for (var i = at - 1; i >= from && !items[i].IsSymbol(')'); i--)
+        {
+            if (items[i].IsSymbol('('))
+            {
+                return counts;
+            }
+
+            counts |= items[i].Kind == ItemKind.Quantity;
+        }
+
+        return false;
     }
 
     private static void ApplyFeature(Wish wish, Item item, NumberFeature feature)
@@ -133,11 +155,14 @@ internal static class AttributeRule
             case "near":
                 return AnchorSoon(items, at) && !item.Negated ? true : null;
             case "exact":
-                return (AnchorSoon(items, at) && !item.Negated && !IsPast(before)) || (item.Text == "only" && before is { Kind: ItemKind.Place or ItemKind.AreaCode }) ? false : null;
+                return (AnchorSoon(items, at) && !item.Negated && !IsPast(before)) || (item.Text == "only" && before is { Kind: ItemKind.Place or ItemKind.AreaCode } && !PointsBack(items, at - 1)) ? false : null;
             default:
                 return null;
         }
     }
+
+    // "SMS on the 302s only": of numbers that were spoken of; the word limits the feature.
+    private static bool PointsBack(List<Item> items, int at) => at >= 2 && items[at - 1].Is(TermKind.Det, "the") && items[at - 2].Text is "on" or "for";
 
     private static bool IsPast(Item? before) => before is not null && before.Text is "not";
 

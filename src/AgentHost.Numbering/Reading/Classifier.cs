@@ -8,9 +8,11 @@ internal static class Classifier
     /// <param name="context">The plan and what an earlier message of the dialogue named.</param>
     public static void Run(List<Item> items, ReadingContext context)
     {
+        RegionSpelling.Apply(items, context);
         var sentences = Clauses.Sentences(items);
         TableRule.Apply(items, sentences, context);
         AddressRule.Apply(items);
+        ListRule.Apply(items);
         foreach (var sentence in sentences)
         {
             PriceRule.Apply(items, sentence);
@@ -22,6 +24,7 @@ internal static class Classifier
             PlaceRule.Apply(items, sentence, context);
         }
 
+        PlaceRule.Recall(items, context);
         foreach (var sentence in sentences)
         {
             AreaCodeRule.Apply(items, sentence, context);

@@ -24,8 +24,18 @@ internal static class ContactRule
         }
     }
 
+    // "My own phone is …".
+    private static bool IsOwnPhone(List<Item> items, int at, int from) =>
+        at - 2 >= from && items[at - 1].Text is "is" or ":" or "=" && items[at - 2].Text is "phone" or "telephone" or "cell" or "mobile" or "desk" or "line" or "number" or "contact"
+        && Enumerable.Range(Math.Max(from, at - 5), Math.Min(3, at - 2 - Math.Max(from, at - 5))).Any(i => items[i].Is(TermKind.Det, "own") && items[i].Text is "my" or "his" or "her" or "own");
+
     private static bool IsContact(List<Item> items, int at, int from, bool isAction)
     {
+        if (!isAction && IsOwnPhone(items, at, from))
+        {
+            return true;
+        }
+
         for (var i = at - 1; i >= from && i >= at - 4; i--)
         {
             if (items[i].Is(TermKind.Example) || (items[i].Is(TermKind.Contact) && !(isAction && Ambiguous.Contains(items[i].Text) && items[i].First == items[i].Last)))

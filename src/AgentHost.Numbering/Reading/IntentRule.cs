@@ -9,6 +9,12 @@ internal static class IntentRule
     public static SentenceIntent Of(List<Item> items, Stretch sentence, bool inDialogue)
     {
         var facts = new SentenceFacts(items, sentence);
+        // "good, order it"
+        if (inDialogue && facts.Has(TermKind.Firm) && !facts.HasPhone && !facts.HasReference)
+        {
+            return new(RequestIntent.Order, IsFirm: true);
+        }
+
         if (facts.Has(TermKind.PortOut))
         {
             return new(RequestIntent.Other, IsFirm: true);

@@ -16,6 +16,20 @@ internal static class PlaceRule
         }
     }
 
+    /// <summary>Takes a name for a place where it stands alone, when it was one elsewhere in the message or the dialogue.</summary>
+    public static void Recall(List<Item> items, ReadingContext context)
+    {
+        var named = items.Where(item => item is { Kind: ItemKind.Place, Place.City: not null }).Select(item => item.Place!.City!)
+            .Concat(context.SoFar?.Lines.Select(line => line.City).OfType<string>() ?? []).ToHashSet(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (item is { Kind: ItemKind.Word or ItemKind.Phrase, Place: { City: { } city, NeedsStrongContext: false } } && named.Contains(city))
+            {
+                item.Kind = ItemKind.Place;
+            }
+        }
+    }
+
     private static bool IsShort(List<Item> items) => items.Count < 20 && items.Count(item => item.Kind is not (ItemKind.Symbol or ItemKind.Break)) <= 6;
 
     private static bool IsPlace(List<Item> items, int at, Stretch sentence, bool isAnswer)
@@ -36,7 +50,7 @@ internal static class PlaceRule
 
         if (after is not null && after.Is(TermKind.AssigneeNoun))
         {
-            return after.Is(TermKind.AssigneeNoun, "weak") && (!place.NeedsStrongContext || items[at].IsTitle) && IsPreposition(before, items, at, sentence.From);
+            return after.Is(TermKind.AssigneeNoun, "weak") && (!place.NeedsStrongContext || items[at].IsTitle) && (IsPreposition(before, items, at, sentence.From) || (before is not null && before.Is(TermKind.Det) && !place.NeedsStrongContext));
         }
 
         if (IsPreposition(before, items, at, sentence.From))

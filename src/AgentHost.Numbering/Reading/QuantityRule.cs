@@ -217,6 +217,12 @@ internal static class QuantityRule
             return true;
         }
 
+        // "how much would one be?"
+        if (items[at] is { Text: "one", Count.Low: 1 } && before is { Text: "would" or "does" or "will" or "for" or "of" or "is" or "get" } && !before.Is(TermKind.Each) && (after is null or { Text: "be" or "cost" or "run" or "come" }) && Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Browse)))
+        {
+            return true;
+        }
+
         if (!closes || (after is { Kind: ItemKind.Symbol } && after.Text is "/" or "%" or "." && at + 2 < sentence.To && items[at + 2].Kind is ItemKind.Number or ItemKind.Noise))
         {
             return false;

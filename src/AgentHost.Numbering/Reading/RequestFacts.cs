@@ -56,7 +56,7 @@ internal sealed class RequestFacts
             case ItemKind.Assignee:
                 AssignTo = item;
                 break;
-            case ItemKind.Date when IsDeadline(items, at, sentence, intent, hadDate):
+            case ItemKind.Date when !item.Negated && IsDeadline(items, at, sentence, intent, hadDate):
                 NeededBy = item;
                 break;
             case ItemKind.Phrase when BackorderRule.Of(items, at, sentence, intent.Intent) is { } waits:

@@ -59,6 +59,12 @@ internal static class TableRule
             cells = [.. Enumerable.Range(heading.From, heading.To - heading.From).Where(i => items[i].Kind is not (ItemKind.Cell or ItemKind.Symbol)).Select(i => items[i])];
         }
 
+        // "Bangor | ME" was read as one place.
+        if (cells.Count == count + 1 && cells.FindIndex(item => item?.Terms.ValueOf(TermKind.Column) == "region") is var region and > 0)
+        {
+            cells.RemoveAt(region);
+        }
+
         return cells.Count == count && count >= 2 && cells.Exists(item => item?.Terms.ValueOf(TermKind.Column) == "quantity") ? cells : null;
     }
 

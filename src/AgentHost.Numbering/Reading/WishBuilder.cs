@@ -121,7 +121,7 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
             return;
         }
 
-        var joined = _current is not null && ((_anchor >= 0 && AnchorRule.IsJoined(items, _anchor, at)) || IsFallback(at, sentence));
+        var joined = _current is not null && ((_anchor >= 0 && AnchorRule.IsJoined(items, _anchor, at)) || (!AnchorRule.Matches(_current, item) && IsFallback(at, sentence)));
         _anchor = at;
         var match = wishes.Find(wish => AnchorRule.Matches(wish, item));
         if (_current is null)

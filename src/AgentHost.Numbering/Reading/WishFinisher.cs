@@ -100,6 +100,11 @@ internal static class WishFinisher
     // "must start with 888", "starting with 512": the code itself, when the line names no other.
     private static void SettlePrefix(Wish wish, ReadingContext context)
     {
+        if (wish is { Type: NumberType.TollFree, Pattern: { Kind: Requests.PatternKind.StartsWith, Digits: { Length: 3 } said } } && wish.Codes.Contains(said))
+        {
+            wish.Pattern = null;
+        }
+
         if (wish is { Pattern: { Kind: Requests.PatternKind.StartsWith, Digits: { Length: 3 } digits }, Codes.Count: 0, Exchange: null }
             && (wish.Type == NumberType.TollFree ? context.IsTollFree(digits) : context.IsGeographic(digits) && wish.Places.TrueForAll(place => place.Place is null || Serves(place.Place, digits))))
         {

@@ -1,0 +1,33 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Misspelt states after a city: "Portland, Mane".</summary>
+internal static class RegionSpelling
+{
+    private const int ShortestName = 4;
+
+    /// <summary>Completes the cities whose state is misspelt.</summary>
+    public static void Apply(List<Item> items, ReadingContext context)
+    {
+        for (var i = 0; i + 2 < items.Count; i++)
+        {
+            var word = items[i + 2];
+            if (items[i] is { Kind: ItemKind.Place, Place: { IsQualified: false, City: { } city } } && items[i + 1].IsSymbol(',') && word is { Kind: ItemKind.Word, IsTitle: true } && word.Text.Length >= ShortestName
+                && Nearest(word.Text, city, context) is { } place)
+            {
+                items[i] = new(ItemKind.Place, items[i].First, word.Last, items[i].Start, word.End, items[i].Text) { Place = Gazetteer.Of(place) with { IsQualified = true, IsCorrected = true } };
+                items.RemoveRange(i + 1, 2);
+            }
+        }
+    }
+
+    private static Plan.Place? Nearest(string word, string city, ReadingContext context)
+    {
+        var most = word.Length >= 7 ? 2 : 1;
+        return context.Plan.Regions
+            .Select(region => (Region: region, Distance: Spelling.Distance(word, Plan.PlaceName.Key(region.Name), most)))
+            .Where(found => found.Distance <= most)
+            .OrderBy(found => found.Distance)
+            .Select(found => context.Plan.FindPlace(city, found.Region.Code))
+            .FirstOrDefault(place => place is not null);
+    }
+}
