@@ -21,9 +21,9 @@ internal static class EachRule
 
     private static void ApplyEach(List<Item> items, int at, Stretch sentence, List<Wish> touched, List<Wish> wishes)
     {
-        if (Multiplier(items, at, sentence.To) is { } times)
+        if ((Multiplier(items, at, sentence.To) ?? Units(items, at, sentence)) is { } times)
         {
-            if (touched.Find(wish => wish.Quantity?.Low is not null && wish.Spans.Exists(span => span.Slot == "quantity" && span.Item.Start < items[at].Start)) is { Quantity: { Low: { } low } quantity } multiplied && (long)low * times <= Count.Most)
+            if (touched.Find(wish => wish.Quantity?.Low is not null && wish.Spans.Exists(span => span.Slot == "quantity")) is { Quantity: { Low: { } low } quantity } multiplied && (long)low * times <= Count.Most)
             {
                 multiplied.Quantity = quantity with { Low = low * times, High = quantity.High * times };
             }
@@ -76,6 +76,29 @@ internal static class EachRule
 
         return null;
     }
+
+    // "one number per store; we have 8 stores", "8 stores in Spokane and each needs 2": how many there are of what has its own.
+    private static int? Units(List<Item> items, int at, Stretch sentence)
+    {
+        var unit = at + 1 < sentence.To && items[at + 1].Kind is ItemKind.Word or ItemKind.Phrase && items[at + 1].Text.Length > 3 && !items[at + 1].Is(TermKind.Noun) && !items[at + 1].Is(TermKind.Unit) && !items[at + 1].Is(TermKind.Want) ? items[at + 1].Text : null;
+        var anaphoric = unit is null && at + 1 < sentence.To && items[at + 1].Is(TermKind.Want);
+        if (unit is null && !anaphoric)
+        {
+            return null;
+        }
+
+        for (var i = 0; i + 1 < items.Count; i++)
+        {
+            if (items[i] is { Kind: ItemKind.Noise, Count: { Low: { } low and > 1, High: null } } && items[i + 1].Text is var plural && (unit is null ? plural.EndsWith('s') && i > at - 12 && i < at : IsPlural(plural, unit)))
+            {
+                return low;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsPlural(string plural, string unit) => plural == unit + "s" || plural == unit + "es" || (unit.EndsWith('y') && plural == unit[..^1] + "ies");
 
     private static bool HasCountNear(List<Item> items, int at, Stretch sentence)
     {

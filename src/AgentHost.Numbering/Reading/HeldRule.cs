@@ -14,7 +14,7 @@ internal static class HeldRule
 
         foreach (var clause in Clauses.Of(items, sentence))
         {
-            if (Any(items, clause, TermKind.Held) && !Any(items, clause, TermKind.Want) && !Any(items, clause, TermKind.Order))
+            if (Any(items, clause, TermKind.Held) && !Any(items, clause, TermKind.Want) && !Any(items, clause, TermKind.Order) && !IsOfOtherThings(items, clause))
             {
                 for (var i = clause.From; i < clause.To; i++)
                 {
@@ -25,6 +25,23 @@ internal static class HeldRule
                 }
             }
         }
+    }
+
+    // "We have 8 stores in Spokane": what is had is no number, and the place says where numbers are wanted.
+    private static bool IsOfOtherThings(List<Item> items, Stretch clause)
+    {
+        var counted = -1;
+        for (var i = clause.From; i < clause.To; i++)
+        {
+            if (items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Phone || items[i].Is(TermKind.Noun) || items[i].Is(TermKind.Provider) || items[i].Is(TermKind.Type) || items[i].Text is "last" or "took")
+            {
+                return false;
+            }
+
+            counted = items[i].Kind == ItemKind.Noise ? i : counted;
+        }
+
+        return counted >= 0;
     }
 
     private static bool Any(List<Item> items, Stretch stretch, TermKind kind)

@@ -31,12 +31,12 @@ internal static class ShareRule
         var left = sum;
         foreach (var part in wishes.Where(wish => wish != total && wish.Share is null or > 0))
         {
-            part.Quantity = part.Share is { } share ? new Count(Math.Min(left, (int)Math.Ceiling(sum * share))) : part.Quantity;
+            part.Quantity = part.Share is not { } share ? part.Quantity : left > 0 ? new Count(Math.Min(left, (int)Math.Ceiling(sum * share))) : null;
             left -= part.Quantity?.Low ?? 0;
         }
 
         var rest = wishes.FindAll(wish => wish.Share == 0);
-        for (var i = 0; i < rest.Count && left > 0; i++)
+        for (var i = 0; i < rest.Count && left >= rest.Count; i++)
         {
             rest[i].Quantity = new Count((left / rest.Count) + (i < left % rest.Count ? 1 : 0));
         }
