@@ -18,6 +18,26 @@ internal sealed class NameIndex<T>
 
     public void AddExact(string name, T item) => AddTo(_byExactText, name, item);
 
+    /// <summary>Puts what has one name in order, by the highest value of something first.</summary>
+    public void OrderDescendingBy(Func<T, int> value)
+    {
+        foreach (var items in _byKey.Values.Concat(_byExactText.Values))
+        {
+            // Few names are shared, and by few: each finds its place by going past the lower ones.
+            for (var i = 1; i < items.Count; i++)
+            {
+                var item = items[i];
+                var at = i;
+                for (; at > 0 && value(items[at - 1]) < value(item); at--)
+                {
+                    items[at] = items[at - 1];
+                }
+
+                items[at] = item;
+            }
+        }
+    }
+
     public IReadOnlyList<T> Find(string name)
     {
         var key = PlaceName.Key(name);

@@ -19,7 +19,7 @@ public sealed class NumberingPlan
     {
         _tables = tables;
         _areaCodes = tables.AreaCodes.ToDictionary(code => code.Npa);
-        TollFreeCodes = [.. tables.NonGeographic.Where(pair => pair.Value == NpaKind.TollFree).Select(pair => pair.Key).Order()];
+        TollFreeCodes = tables.TollFree;
         _regions = new(IndexRegions);
         _metros = new(IndexMetros);
         _places = new(IndexPlaces);
@@ -107,7 +107,7 @@ public sealed class NumberingPlan
     {
         var codes = _tables.Regions.Select(region => PlaceName.Key(region.Code)).ToHashSet();
         var index = new NameIndex<Place>(_tables.Places.Count * 2);
-        foreach (var place in _tables.Places.OrderByDescending(place => place.Population))
+        foreach (var place in _tables.Places)
         {
             index.Add(place.City, place);
             foreach (var alias in place.Aliases)
@@ -123,6 +123,7 @@ public sealed class NumberingPlan
             }
         }
 
+        index.OrderDescendingBy(place => place.Population);
         return index;
     }
 

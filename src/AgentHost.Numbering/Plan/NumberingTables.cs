@@ -17,7 +17,19 @@ internal sealed class NumberingTables
         Places = [.. CsvTable.Rows("places").Select(ReadPlace)];
         Metros = [.. CsvTable.Rows("metros").Select(ReadMetro)];
         Regions = [.. CsvTable.Rows("regions").Select(ReadRegion)];
-        NonGeographic = CsvTable.Rows("non-geographic").ToDictionary(row => Npa.Parse(row[0]), row => ReadKind(row[1], row[2]));
+        var (kinds, tollFree) = (new Dictionary<Npa, NpaKind>(), new List<Npa>());
+        foreach (var row in CsvTable.Rows("non-geographic"))
+        {
+            var (code, kind) = (Npa.Parse(row[0]), ReadKind(row[1], row[2]));
+            kinds.Add(code, kind);
+            if (kind == NpaKind.TollFree)
+            {
+                tollFree.Add(code);
+            }
+        }
+
+        NonGeographic = kinds;
+        TollFree = tollFree;
     }
 
     public IReadOnlyList<AreaCode> AreaCodes { get; }
@@ -30,6 +42,9 @@ internal sealed class NumberingTables
 
     /// <summary>Codes without a geographic area, and what they are used for.</summary>
     public IReadOnlyDictionary<Npa, NpaKind> NonGeographic { get; }
+
+    /// <summary>The toll-free codes among them, in the order of the file.</summary>
+    public IReadOnlyList<Npa> TollFree { get; }
 
     private AreaCode ReadAreaCode(string[] row) => new(
         Npa.Parse(row[0]),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace AgentHost.Numbering.Plan;
 
@@ -17,28 +16,25 @@ public static class PlaceName
     /// <summary>The key by which names are equal: "St. Paul", "saint paul" and "SAINT-PAUL" have one.</summary>
     public static string Key(string name)
     {
-        var key = new StringBuilder(name.Length + 8);
-        var word = 0;
+        // "st" becomes "saint": at most twice as long.
+        var most = (2 * name.Length) + 8;
+        Span<char> key = most <= 256 ? stackalloc char[256] : new char[most];
+        var (length, word) = (0, 0);
         foreach (var character in name)
         {
             var letter = Fold(character);
             if (char.IsAsciiLetterOrDigit(letter))
             {
-                key.Append(letter);
+                key[length++] = letter;
             }
-            else if (EndsWord(letter, key.Length - word))
+            else if (EndsWord(letter, length - word))
             {
-                word = CloseWord(key, word);
+                length = word = CloseWord(key, word, length);
             }
         }
 
-        CloseWord(key, word);
-        if (key.Length > 0 && key[^1] == ' ')
-        {
-            key.Length--;
-        }
-
-        return key.ToString();
+        length = CloseWord(key, word, length);
+        return new string(key[..length].TrimEnd(' '));
     }
 
     /// <summary>The name with plain letters and its case kept: "Montreal" for "Montréal".</summary>
@@ -77,28 +73,28 @@ public static class PlaceName
         _ => char.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark,
     };
 
-    private static int CloseWord(StringBuilder key, int word)
+    private static int CloseWord(Span<char> key, int word, int length)
     {
-        if (key.Length == word)
+        if (length == word)
         {
-            return word;
+            return length;
         }
 
-        var full = key.ToString(word, key.Length - word) switch
+        var full = key[word..length] switch
         {
             "st" => "saint",
             "ste" => "sainte",
             "ft" => "fort",
             "mt" => "mount",
-            _ => null,
+            _ => "",
         };
-        if (full is not null)
+        if (full.Length > 0)
         {
-            key.Length = word;
-            key.Append(full);
+            full.CopyTo(key[word..]);
+            length = word + full.Length;
         }
 
-        key.Append(' ');
-        return key.Length;
+        key[length] = ' ';
+        return length + 1;
     }
 }

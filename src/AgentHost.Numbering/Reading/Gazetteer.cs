@@ -11,7 +11,7 @@ internal sealed partial class Gazetteer
     private readonly HashSet<string> _ordinary;
     private readonly HashSet<string> _lowerCodes;
     private readonly HashSet<string> _wordCodes;
-    private readonly ILookup<char, Place> _byInitial;
+    private readonly Lazy<LargePlaces> _spelling;
 
     /// <summary>Indexes the names of a plan and of the vocabulary.</summary>
     public Gazetteer(NumberingPlan plan, Phrasebook phrases)
@@ -20,9 +20,9 @@ internal sealed partial class Gazetteer
         _ordinary = [.. phrases.All(TermKind.Ordinary)];
         _lowerCodes = [.. phrases.All(TermKind.LowerCode)];
         _wordCodes = [.. phrases.All(TermKind.WordCode)];
-        foreach (var place in plan.Places.OrderByDescending(place => place.Population))
+        foreach (var place in plan.Places)
         {
-            Add(place.City, entry => entry.City ??= place);
+            Add(place.City, entry => entry.City = entry.City?.Population >= place.Population ? entry.City : place);
         }
 
         foreach (var place in plan.Places)
@@ -50,12 +50,11 @@ internal sealed partial class Gazetteer
             }
         }
 
-        foreach (var (term, phrase) in phrases.Rows)
+        _spelling = new(() => new LargePlaces(plan.Places));
+        foreach (var row in phrases.Rows)
         {
-            AddRow(term, phrase);
+            AddRow(row.Term, row.Text);
         }
-
-        _byInitial = plan.Places.Where(place => place.Population > 20_000).ToLookup(place => PlaceName.Key(place.City)[0]);
     }
 
     /// <summary>The place whose name begins at a token, with the region or country that follows it, and its last token.</summary>
@@ -122,22 +121,7 @@ internal sealed partial class Gazetteer
     }
 
     /// <summary>The large place whose name is spelt most like a word, within a region when one is given; null when none is near enough.</summary>
-    public Place? Respell(string word, string? region)
-    {
-        if (word.Length < 5)
-        {
-            return null;
-        }
-
-        var most = region is null ? 1 : word.Length >= 7 ? 2 : 1;
-        return _byInitial[word[0]]
-            .Where(place => (region is null ? place.Population > 90_000 : place.Region == region) && Math.Abs(place.City.Length - word.Length) <= most)
-            .Select(place => (Place: place, Distance: Spelling.Distance(word, PlaceName.Key(place.City), most)))
-            .Where(found => found.Distance <= most)
-            .OrderBy(found => found.Distance).ThenByDescending(found => found.Place.Population)
-            .Select(found => found.Place)
-            .FirstOrDefault();
-    }
+    public Place? Respell(string word, string? region) => _spelling.Value.Nearest(word, region);
 
     /// <summary>A place of the plan as a message's place.</summary>
     public static PlaceRef Of(Place place) =>

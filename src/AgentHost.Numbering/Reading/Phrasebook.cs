@@ -9,14 +9,14 @@ namespace AgentHost.Numbering.Reading;
 internal sealed class Phrasebook
 {
     // What requests are made of; the kinds after these are names of places and what surrounds a request.
-    public static readonly TermKinds OfRequests = TermKinds.Of([.. Enum.GetValues<TermKind>().Where(kind => kind < TermKind.Country)]);
+    public static readonly TermKinds OfRequests = TermKinds.Before(TermKind.Country);
 
     private static readonly Lazy<Phrasebook> English = new(() => Load("english", "mail", "places"));
     private static readonly Lazy<Phrasebook> French = new(() => Load("french"));
     private static readonly Lazy<Phrasebook> Spanish = new(() => Load("spanish"));
 
     private readonly Dictionary<string, PhraseTree> _byFirstWord = new(StringComparer.Ordinal);
-    private readonly List<(Term Term, string Phrase)> _rows = [];
+    private readonly List<PhraseRow> _rows = [];
     private IReadOnlyList<string>? _misspelt;
 
     /// <summary>English, the names of places and what surrounds a request in a mail, loaded once.</summary>
@@ -31,7 +31,7 @@ internal sealed class Phrasebook
     };
 
     /// <summary>Every phrase with its meaning, in the order of the files.</summary>
-    public IReadOnlyList<(Term Term, string Phrase)> Rows => _rows;
+    public IReadOnlyList<PhraseRow> Rows => _rows;
 
     /// <summary>The words that are put right when misspelt.</summary>
     public IReadOnlyList<string> Misspelt => _misspelt ??= [.. All(TermKind.Spelling)];
@@ -76,7 +76,7 @@ internal sealed class Phrasebook
     public bool Has(TermKind kind, string fold) => BeginningWith(fold) is { } tree && tree.Terms.Kinds.Contains(kind);
 
     /// <summary>Every phrase of one kind, folded.</summary>
-    public IEnumerable<string> All(TermKind kind) => _rows.Where(row => row.Term.Kind == kind).Select(row => string.Join(' ', Words(row.Phrase))).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> All(TermKind kind) => _rows.Where(row => row.Term.Kind == kind).Select(row => string.Join(' ', Words(row.Text))).Distinct(StringComparer.Ordinal);
 
     // The token of a phrase's next word: past glued hyphens, and past the end of a wrapped line.
     private static int Next(List<Token> tokens, int at)
@@ -120,7 +120,7 @@ internal sealed class Phrasebook
         var term = new Term(Enum.Parse<TermKind>(space < 0 ? head : head[..space]), space < 0 ? "" : head[(space + 1)..].Trim(), word);
         foreach (var text in line[(equals + 1)..].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            _rows.Add((term, text));
+            _rows.Add(new(term, text));
             var words = Words(text);
             if (!_byFirstWord.TryGetValue(words[0], out var tree))
             {
@@ -131,5 +131,17 @@ internal sealed class Phrasebook
         }
     }
 
-    private static string[] Words(string phrase) => [.. Tokenizer.Tokenize(phrase).Where(token => !token.IsHyphen).Select(token => token.Fold)];
+    private static string[] Words(string phrase)
+    {
+        var words = new List<string>(4);
+        foreach (var token in Tokenizer.Tokenize(phrase))
+        {
+            if (!token.IsHyphen)
+            {
+                words.Add(token.Fold);
+            }
+        }
+
+        return [.. words];
+    }
 }

@@ -21,6 +21,9 @@ internal readonly record struct TermKinds(ulong Low, ulong High)
         return set;
     }
 
+    /// <summary>The set of the kinds that are listed before one.</summary>
+    public static TermKinds Before(TermKind kind) => (int)kind < 64 ? new((1UL << (int)kind) - 1, 0) : new(ulong.MaxValue, (1UL << ((int)kind - 64)) - 1);
+
     /// <summary>Whether a kind is in the set.</summary>
     public bool Contains(TermKind kind) => ((((int)kind < 64 ? Low : High) >> ((int)kind & 63)) & 1) != 0;
 
