@@ -29,6 +29,6 @@ public static class Word
             Enum.GetValues<T>().ToDictionary(v => v, v => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(v.ToString()));
 
         public static readonly IReadOnlyDictionary<string, T> ByWord =
-            ByValue.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+            Enum.GetValues<T>().ToDictionary(Of, v => v, StringComparer.Ordinal);
     }
 }

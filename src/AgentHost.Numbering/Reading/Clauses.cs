@@ -10,7 +10,7 @@ internal readonly record struct Stretch(int From, int To);
 internal static class Clauses
 {
     /// <summary>The sentences of a message; a table's row is one.</summary>
-    public static List<Stretch> Sentences(IReadOnlyList<Item> items)
+    public static List<Stretch> Sentences(List<Item> items)
     {
         var sentences = new List<Stretch>();
         var from = 0;
@@ -31,7 +31,7 @@ internal static class Clauses
     }
 
     /// <summary>The clauses of a sentence: cut at commas, dashes, colons and parentheses, and where "and" or "so" begins another wish.</summary>
-    public static List<Stretch> Of(IReadOnlyList<Item> items, Stretch sentence)
+    public static List<Stretch> Of(List<Item> items, Stretch sentence)
     {
         var clauses = new List<Stretch>();
         var from = sentence.From;
@@ -51,7 +51,7 @@ internal static class Clauses
         return clauses;
     }
 
-    private static bool IsBoundary(IReadOnlyList<Item> items, int at, int to)
+    private static bool IsBoundary(List<Item> items, int at, int to)
     {
         var item = items[at];
         if (item.Kind == ItemKind.Symbol)

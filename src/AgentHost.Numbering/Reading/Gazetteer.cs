@@ -58,7 +58,7 @@ internal sealed partial class Gazetteer
     }
 
     /// <summary>The place whose name begins at a token, with the region or country that follows it, and its last token.</summary>
-    public (PlaceRef? Place, int Last) Find(IReadOnlyList<Token> tokens, int at)
+    public (PlaceRef? Place, int Last) Find(List<Token> tokens, int at)
     {
         var (entry, last) = FindEntry(tokens, at);
         if (entry is null)
@@ -99,7 +99,7 @@ internal sealed partial class Gazetteer
     }
 
     /// <summary>The region whose name or code stands at a token, straight after a city.</summary>
-    public (Region? Region, int Last) FindRegion(IReadOnlyList<Token> tokens, int at, bool afterCity)
+    public (Region? Region, int Last) FindRegion(List<Token> tokens, int at, bool afterCity)
     {
         var (entry, last) = FindEntry(tokens, at);
         if (entry?.Region is null)
@@ -162,7 +162,7 @@ internal sealed partial class Gazetteer
         return Of(place);
     }
 
-    private (PlaceRef? Place, int Last) Qualify(IReadOnlyList<Token> tokens, int at, int last, Entry entry)
+    private (PlaceRef? Place, int Last) Qualify(List<Token> tokens, int at, int last, Entry entry)
     {
         var next = last + 1;
         var open = false;
@@ -204,7 +204,7 @@ internal sealed partial class Gazetteer
     private Place? FindIn(string name, Entry entry, string region) =>
         entry.City?.Region == region ? entry.City : _plan.FindPlace(name, region);
 
-    private (Entry? Entry, int Last) FindEntry(IReadOnlyList<Token> tokens, int at)
+    private (Entry? Entry, int Last) FindEntry(List<Token> tokens, int at)
     {
         if (at >= tokens.Count || tokens[at].Kind != TokenKind.Word || !_longest.TryGetValue(Canonical(tokens[at].Fold), out var words))
         {
@@ -231,7 +231,7 @@ internal sealed partial class Gazetteer
     }
 
     // The next word of a name: past a glued hyphen, slash or dot, or one line end.
-    private static int NextWord(IReadOnlyList<Token> tokens, int at)
+    private static int NextWord(List<Token> tokens, int at)
     {
         var next = at + 1;
         if (next < tokens.Count && (((tokens[next].IsHyphen || tokens[next].IsSymbol('/')) && tokens[next].Glued) || (tokens[next].IsSymbol('.') && tokens[at].Length <= 3)))
@@ -242,7 +242,7 @@ internal sealed partial class Gazetteer
         return next < tokens.Count && tokens[next].Kind == TokenKind.Word ? next : -1;
     }
 
-    private static string Key(IReadOnlyList<Token> tokens, int at, int last)
+    private static string Key(List<Token> tokens, int at, int last)
     {
         var words = new List<string>();
         for (var i = at; i <= last; i++)

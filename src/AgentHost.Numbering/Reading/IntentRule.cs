@@ -60,7 +60,7 @@ internal static class IntentRule
     }
 
     /// <summary>What the message wants: the first action, else an order that is only listed, else a question.</summary>
-    public static RequestIntent? OfMessage(IReadOnlyList<SentenceIntent> sentences, bool browseOnly)
+    public static RequestIntent? OfMessage(List<SentenceIntent> sentences, bool browseOnly)
     {
         RequestIntent? listed = null;
         RequestIntent? question = null;

@@ -4,7 +4,7 @@ namespace AgentHost.Numbering.Reading;
 internal static class MachineText
 {
     /// <summary>Blanks fenced blocks and settings that pose as the machine's; from the sentence that addresses it, the rest of the paragraph.</summary>
-    public static void Blank(char[] text, IReadOnlyList<TextLine> lines)
+    public static void Blank(char[] text, List<TextLine> lines)
     {
         MachineBlock.Blank(text, lines);
         var paragraph = 0;

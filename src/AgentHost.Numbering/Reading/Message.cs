@@ -13,7 +13,12 @@ internal sealed class Message
     {
         (_items, _context) = (items, context);
         Sentences = Clauses.Sentences(items);
-        Intents = [.. Sentences.Select(sentence => TableRule.IsHeading(items, sentence) ? default : IntentRule.Of(items, sentence, context.SoFar is not null))];
+        Intents = new(Sentences.Count);
+        foreach (var sentence in Sentences)
+        {
+            Intents.Add(TableRule.IsHeading(items, sentence) ? default : IntentRule.Of(items, sentence, context.SoFar is not null));
+        }
+
         BrowseOnly = items.Exists(item => item.Is(TermKind.BrowseOnly));
         Intent = IntentRule.OfMessage(Intents, BrowseOnly) ?? (IsListed() ? RequestIntent.Order : null);
         Facts = new RequestFacts(items, Sentences, Intents, Intent, context.SoFar?.NeededBy is not null);
@@ -87,11 +92,9 @@ internal sealed class Message
     /// <summary>The request with the facts of this message.</summary>
     public NumberRequest WithFacts(NumberRequest request)
     {
-        List<E164> numbers = [.. request.Numbers, .. Facts.Numbers.Select(found => found.Number).Except(request.Numbers)];
-        LeaveOut(numbers);
         return request with
         {
-            Numbers = numbers,
+            Numbers = Facts.Numbers.Count == 0 ? request.Numbers : WithNumbers(request.Numbers),
             Reference = Facts.Reference?.Value ?? request.Reference,
             AssignTo = Facts.AssignTo?.Value ?? request.AssignTo,
             Backorder = Facts.Backorder?.Value ?? request.Backorder,
@@ -137,7 +140,11 @@ internal sealed class Message
 
         if (request.Intent != RequestIntent.Other)
         {
-            spans.AddRange(Facts.Numbers.Select(found => found.Item).Distinct().Select(item => Span("numbers", item)));
+            foreach (var (_, item) in Facts.Numbers)
+            {
+                spans.Add(Span("numbers", item));
+            }
+
             AddSpan(spans, "reference", Facts.Reference);
             AddSpan(spans, "assignTo", Facts.AssignTo);
             AddSpan(spans, "backorder", Facts.Backorder?.Item);
@@ -145,6 +152,13 @@ internal sealed class Message
         }
 
         return new Reading(request, [.. spans.Distinct()], [], Understood: request.Intent != RequestIntent.Other || Forgets);
+    }
+
+    private List<E164> WithNumbers(IReadOnlyList<E164> before)
+    {
+        List<E164> numbers = [.. before, .. Facts.Numbers.Select(found => found.Number).Except(before)];
+        LeaveOut(numbers);
+        return numbers;
     }
 
     // Leaves out the numbers beyond those that a request may name, and says so.

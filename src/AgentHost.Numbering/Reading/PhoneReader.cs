@@ -4,6 +4,7 @@ namespace AgentHost.Numbering.Reading;
 internal static class PhoneReader
 {
     private const int MostInRange = 1_000;
+    private const int MostGroups = 5;
 
     /// <summary>Reads what begins at a token.</summary>
     public static Item? Read(Scan scan, int at)
@@ -15,9 +16,9 @@ internal static class PhoneReader
             return null;
         }
 
-        var groups = new List<Group>(5);
+        var groups = new List<Group>(MostGroups);
         var digits = 0;
-        for (var i = plus ? at + 1 : at; i < scan.Tokens.Count && groups.Count < 5 && digits < 16; i++)
+        for (var i = plus ? at + 1 : at; i < scan.Tokens.Count && groups.Count < MostGroups && digits < 16; i++)
         {
             var next = scan.Tokens[i];
             if (next.Kind == TokenKind.Number)
@@ -59,9 +60,14 @@ internal static class PhoneReader
     {
         for (var count = groups.Count; count > 0; count--)
         {
-            var digits = string.Concat(groups.Take(count).Select(group => group.Digits));
+            if (!plus && !IsShape(groups, count))
+            {
+                continue;
+            }
+
+            var digits = Digits(groups, count);
             var value = plus ? "+" + digits : digits.Length == 10 ? "+1" + digits : digits.Length == 11 && digits[0] == '1' ? "+" + digits : null;
-            if (value is not null && (plus || IsShape(groups, count)) && E164.TryParse(value, out var number))
+            if (value is not null && E164.TryParse(value, out var number))
             {
                 var last = groups[count - 1].Token;
                 return WithRange(scan, at, last, number);
@@ -71,10 +77,26 @@ internal static class PhoneReader
         return null;
     }
 
+    private static string Digits(List<Group> groups, int count)
+    {
+        var digits = new System.Text.StringBuilder(16);
+        for (var i = 0; i < count; i++)
+        {
+            digits.Append(groups[i].Digits);
+        }
+
+        return digits.ToString();
+    }
+
     private static bool IsShape(List<Group> groups, int count)
     {
-        var lengths = groups.Take(count).Select(group => group.Digits.Length).ToArray();
-        return lengths is [10] or [11] or [3, 3, 4] or [1, 3, 3, 4] or [3, 7] or [1, 3, 7] or [1, 10] or [6, 4];
+        Span<int> lengths = stackalloc int[MostGroups];
+        for (var i = 0; i < count && i < MostGroups; i++)
+        {
+            lengths[i] = groups[i].Digits.Length;
+        }
+
+        return count <= MostGroups && lengths[..count] is [10] or [11] or [3, 3, 4] or [1, 3, 3, 4] or [3, 7] or [1, 3, 7] or [1, 10] or [6, 4];
     }
 
     private static Item WithRange(Scan scan, int at, int last, E164 number)

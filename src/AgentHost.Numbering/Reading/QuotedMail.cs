@@ -7,7 +7,7 @@ internal static class QuotedMail
     private static readonly string[] Openings = [.. Phrasebook.Default.All(TermKind.QuoteOpening)];
 
     /// <summary>Blanks the lines that quote, and everything below an opening of quoted mail.</summary>
-    public static void Blank(char[] text, IReadOnlyList<TextLine> lines)
+    public static void Blank(char[] text, List<TextLine> lines)
     {
         for (var i = 0; i < lines.Count; i++)
         {
@@ -30,7 +30,7 @@ internal static class QuotedMail
         }
     }
 
-    private static bool Opens(char[] text, IReadOnlyList<TextLine> lines, int at)
+    private static bool Opens(char[] text, List<TextLine> lines, int at)
     {
         var line = Of(text, lines[at]);
         if (line.StartsWith("On ", StringComparison.Ordinal) || line.StartsWith("Le ", StringComparison.Ordinal) || line.StartsWith("El ", StringComparison.Ordinal))
@@ -52,7 +52,7 @@ internal static class QuotedMail
         line.EndsWith("wrote:", StringComparison.OrdinalIgnoreCase) || line.EndsWith("crit :", StringComparison.OrdinalIgnoreCase)
         || line.EndsWith("crit:", StringComparison.OrdinalIgnoreCase) || line.EndsWith("escribió:", StringComparison.OrdinalIgnoreCase);
 
-    private static bool FollowedByHeader(char[] text, IReadOnlyList<TextLine> lines, int at)
+    private static bool FollowedByHeader(char[] text, List<TextLine> lines, int at)
     {
         for (var next = at + 1; next < lines.Count && next <= at + 3; next++)
         {

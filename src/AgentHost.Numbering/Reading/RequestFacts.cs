@@ -8,7 +8,7 @@ internal sealed class RequestFacts
     private readonly HashSet<E164> _known = [];
 
     /// <summary>Reads the facts of a message.</summary>
-    public RequestFacts(List<Item> items, IReadOnlyList<Stretch> sentences, IReadOnlyList<SentenceIntent> intents, RequestIntent? wins, bool hadDate)
+    public RequestFacts(List<Item> items, List<Stretch> sentences, List<SentenceIntent> intents, RequestIntent? wins, bool hadDate)
     {
         for (var s = 0; s < sentences.Count; s++)
         {

@@ -3,7 +3,7 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>A message under the recognisers: its text, its tokens, the day it came, and what was found so far.</summary>
 internal sealed class Scan(char[] text, List<Token> tokens, DateOnly received, Lexicon phrases, Gazetteer places)
 {
-    private readonly PhraseTree?[] _trees = [.. tokens.Select(phrases.BeginningWith)];
+    private readonly PhraseTree?[] _trees = Trees(tokens, phrases);
     private readonly (PhraseTree? Tree, TermKinds Kinds)[]? _others = phrases.IsEnglish ? null : [.. tokens.Select(phrases.AlsoBeginningWith)];
 
     /// <summary>The requester's own words, at the offsets of the message.</summary>
@@ -97,4 +97,15 @@ internal sealed class Scan(char[] text, List<Token> tokens, DateOnly received, L
 
     /// <summary>The characters from one token to another, as written.</summary>
     public string Written(int first, int last) => new(Text, Tokens[first].Start, Tokens[last].End - Tokens[first].Start);
+
+    private static PhraseTree?[] Trees(List<Token> tokens, Lexicon phrases)
+    {
+        var trees = new PhraseTree?[tokens.Count];
+        for (var i = 0; i < trees.Length; i++)
+        {
+            trees[i] = phrases.BeginningWith(tokens[i]);
+        }
+
+        return trees;
+    }
 }

@@ -8,7 +8,7 @@ internal static class Signature
         TermKind.Provider, TermKind.Consecutive, TermKind.Cancel, TermKind.Release, TermKind.Type);
 
     /// <summary>Blanks the signature and the notices of a message.</summary>
-    public static void Blank(char[] text, IReadOnlyList<TextLine> lines)
+    public static void Blank(char[] text, List<TextLine> lines)
     {
         var first = 0;
         while (first < lines.Count && lines[first].IsBlank)
@@ -44,7 +44,7 @@ internal static class Signature
             && (found.Last > 0 || tokens[0].Capitals || tokens[1].IsSymbol(':'));
     }
 
-    private static int BlankParagraph(char[] text, IReadOnlyList<TextLine> lines, int at)
+    private static int BlankParagraph(char[] text, List<TextLine> lines, int at)
     {
         while (at < lines.Count && !lines[at].IsBlank)
         {
@@ -79,7 +79,7 @@ internal static class Signature
             && tokens.Skip(last + 1).All(token => token.Kind == TokenKind.Symbol || token.Upper || Phrasebook.Default.Has(TermKind.Closing, token.Fold));
     }
 
-    private static void BlankAfterClosing(char[] text, IReadOnlyList<TextLine> lines, int at)
+    private static void BlankAfterClosing(char[] text, List<TextLine> lines, int at)
     {
         var postscript = false;
         for (var i = at; i < lines.Count; i++)
@@ -99,7 +99,7 @@ internal static class Signature
         }
     }
 
-    private static void BlankLastParagraph(char[] text, IReadOnlyList<TextLine> lines, int first)
+    private static void BlankLastParagraph(char[] text, List<TextLine> lines, int first)
     {
         var last = lines.Count - 1;
         while (last > first && IsEmpty(text, lines[last]))

@@ -24,13 +24,26 @@ internal static class Spelling
         {
             // A short word must have the same letters in another order; a longer one may miss, add or change one.
             if (right[0] == word[0] && Math.Abs(right.Length - word.Length) <= 1
-                && (word.Length > 4 && right.Length > 4 ? Distance(word, right, 1) <= 1 : right.Length == word.Length && right.Order().SequenceEqual(word.Order())))
+                && (word.Length > 4 && right.Length > 4 ? Distance(word, right, 1) <= 1 : right.Length == word.Length && HasSameLetters(right, word)))
             {
                 return right;
             }
         }
 
         return null;
+    }
+
+    private static bool HasSameLetters(string left, string right)
+    {
+        foreach (var letter in left)
+        {
+            if (left.AsSpan().Count(letter) != right.AsSpan().Count(letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The number of letters to add, leave out, change or swap with their neighbour; one more than <paramref name="most"/> when it is larger.</summary>
@@ -41,9 +54,11 @@ internal static class Spelling
             return most + 1;
         }
 
-        var before = new int[right.Length + 1];
-        var previous = new int[right.Length + 1];
-        var current = new int[right.Length + 1];
+        var width = right.Length + 1;
+        var rows = width <= 64 ? stackalloc int[3 * width] : new int[3 * width];
+        var before = rows[..width];
+        var previous = rows[width..(2 * width)];
+        var current = rows[(2 * width)..];
         for (var j = 0; j <= right.Length; j++)
         {
             previous[j] = j;
@@ -62,7 +77,10 @@ internal static class Spelling
                 }
             }
 
-            (before, previous, current) = (previous, current, before);
+            var free = before;
+            before = previous;
+            previous = current;
+            current = free;
         }
 
         return Math.Min(previous[right.Length], most + 1);

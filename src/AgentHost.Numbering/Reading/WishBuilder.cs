@@ -161,9 +161,9 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
     private bool IsBackground(int at, Stretch sentence)
     {
         var words = 0;
-        foreach (var clause in Clauses.Of(items, sentence).Where(clause => at >= clause.From && at < clause.To))
+        foreach (var clause in Clauses.Of(items, sentence))
         {
-            for (var i = clause.From; i < clause.To; i++)
+            for (var i = clause.From; i < clause.To && at >= clause.From && at < clause.To; i++)
             {
                 var item = items[i];
                 words += item.Kind is ItemKind.Word or ItemKind.Noise ? 1 : 0;
