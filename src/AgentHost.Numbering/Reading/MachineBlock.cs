@@ -12,7 +12,7 @@ internal static class MachineBlock
     ];
 
     /// <summary>Blanks the blocks and settings of a text.</summary>
-    public static void Blank(char[] text, IReadOnlyList<TextLine> lines)
+    public static void Blank(char[] text, List<TextLine> lines)
     {
         for (var i = 0; i < lines.Count; i++)
         {
@@ -29,7 +29,7 @@ internal static class MachineBlock
     }
 
     // To the fence that closes, wherever it is; without one, to the end of the paragraph.
-    private static int BlankBlock(char[] text, IReadOnlyList<TextLine> lines, int at)
+    private static int BlankBlock(char[] text, List<TextLine> lines, int at)
     {
         var mark = text[lines[at].Start];
         var end = at;
