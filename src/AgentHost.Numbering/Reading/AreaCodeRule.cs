@@ -40,6 +40,17 @@ internal static class AreaCodeRule
         var before = Before(items, at, sentence.From);
         var after = at + 1 < sentence.To ? items[at + 1] : null;
         var inService = context.IsGeographic(code) || context.IsTollFree(code);
+        if (before is { Text: "true" or "real" or "actual" or "genuine" } && context.IsTollFree(code))
+        {
+            return true;
+        }
+
+        // "724 is fine too": a code in a conversation about codes.
+        if (before is null && inService && after is { Text: "is" or "are" or "would" or "works" or "will" or "also" } && context.Named.Count > 0)
+        {
+            return true;
+        }
+
         if (before is not null && before.Is(TermKind.AreaCode) && !IsCountOfCodes(after))
         {
             return true;
@@ -148,6 +159,7 @@ internal static class AreaCodeRule
 
         var figureAfter = Enumerable.Range(at + 1, Math.Max(0, Math.Min(3, sentence.To - at - 1))).Any(i => items[i].Kind is ItemKind.Number && (items[i].Count.Digits?.Length != 3 || !context.IsGeographic(items[i].Count.Digits!) || items[i].Count.Digits![2] == '0'));
         var opens = before is null || before.Kind is ItemKind.Cell or ItemKind.Symbol || before.Is(TermKind.Correct) || before.Is(TermKind.Not) || before.Is(TermKind.Please);
+        opens |= at > sentence.From && items[at - 1].IsSymbol(':') && !HasNamedBefore(items, at, sentence);
         opens |= before is { Text: "x" or "*" or "\u00D7" } && at - 2 >= sentence.From && items[at - 2].Kind == ItemKind.Number;
         var closes = after is null || after.Text is "first" or "second" or "if" or "otherwise" || after.Kind is ItemKind.Cell or ItemKind.Symbol || after.Is(TermKind.Or) || after.Is(TermKind.Please) || after.Is(TermKind.Correct) || after.Is(TermKind.Label) || after.Is(TermKind.Not);
         if (before is { Kind: ItemKind.Cell } or { Text: ":" or "-" } && !figureAfter && HasNamedBefore(items, at, sentence))

@@ -72,7 +72,7 @@ internal static class AssigneeRule
             last++;
         }
 
-        return scan.At(last).Kind == TokenKind.Symbol ? null : (at, last);
+        return scan.At(last).Kind == TokenKind.Symbol || Lexicon.Has(TermKind.RefPrefix, scan.At(at).Fold) || Lexicon.Has(TermKind.Label, scan.At(at).Fold) ? null : (at, last);
     }
 
     private static (int First, int Last)? Quoted(Scan scan, int at)
@@ -103,7 +103,7 @@ internal static class AssigneeRule
         }
 
         var first = last + 1;
-        while (first > 0 && last - first < 5 && (IsNamePart(scan, first - 1) || (IsLink(scan.At(first - 1)) && first <= last && scan.At(first - 2).Upper && HasPointer(scan, BackOverName(scan, first - 2), anyNoun: false))))
+        while (first > 0 && last - first < 5 && (IsNamePart(scan, first - 1) || (IsLink(scan.At(first - 1)) && first <= last && IsNamePart(scan, first - 2) && HasPointer(scan, BackOverName(scan, first - 2), anyNoun: false))))
         {
             first--;
         }

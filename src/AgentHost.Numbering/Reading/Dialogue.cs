@@ -53,6 +53,26 @@ internal sealed class Dialogue(Message message, NumberRequest soFar, int? lastLi
         var turns = message.Intent is RequestIntent.Order && message.Facts.Numbers.Count == 0 && message.Items.Any(item => item.Kind == ItemKind.Quantity);
         return turns || (soFar.Intent == RequestIntent.Status && message.Intent is not null and not RequestIntent.Status and not RequestIntent.Other)
             ? message.Build()
-            : message.Finish(message.WithFacts(soFar), []);
+            : message.Finish(message.WithFacts(soFar with { Numbers = Kept() }), []);
+    }
+
+    // "leave 0142 out after all", "keep 0118": numbers taken back, by their last four digits or in full.
+    private List<E164> Kept()
+    {
+        var kept = soFar.Numbers.ToList();
+        foreach (var sentence in message.Sentences)
+        {
+            var words = Enumerable.Range(sentence.From, sentence.To - sentence.From).Select(i => message.Items[i]).ToList();
+            if (!words.Exists(item => item.Is(TermKind.Not) || item.Text is "leave" or "keep" or "keeping" or "drop" or "remove" or "except" or "skip" or "minus" or "exclude" or "hold"))
+            {
+                continue;
+            }
+
+            var tails = words.Where(item => item.Count.Digits is { Length: 4 }).Select(item => item.Count.Digits!).ToList();
+            var whole = words.Where(item => item.Kind == ItemKind.Phone).SelectMany(item => item.Numbers).ToList();
+            kept.RemoveAll(number => whole.Contains(number) || tails.Exists(tail => number.Value.EndsWith(tail, StringComparison.Ordinal)));
+        }
+
+        return kept.Count > 0 ? kept : [.. soFar.Numbers];
     }
 }

@@ -21,7 +21,8 @@ internal static class EachRule
 
     private static void ApplyEach(List<Item> items, int at, Stretch sentence, List<Wish> touched, List<Wish> wishes)
     {
-        var isTotal = Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Total));
+        // "so ten numbers in total": already multiplied.
+        var isTotal = Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Total) && Enumerable.Range(Math.Max(sentence.From, i - 3), i - Math.Max(sentence.From, i - 3)).Any(j => items[j].Kind == ItemKind.Quantity));
         if (!isTotal && (Multiplier(items, at, sentence.To) ?? Units(items, at, sentence)) is { } times)
         {
             if (touched.Find(wish => wish.Quantity?.Low is not null && wish.Spans.Exists(span => span.Slot == "quantity")) is { Quantity: { Low: { } low } quantity } multiplied && (long)low * times <= Count.Most)

@@ -20,7 +20,7 @@ internal static class IntentRule
             return new(RequestIntent.Other, IsFirm: true);
         }
 
-        if ((facts.Has(TermKind.Cancel) || facts.Has(TermKind.Forget)) && (facts.HasReference || (facts.HasOrderNoun && !facts.Has(TermKind.Forget))))
+        if ((facts.Has(TermKind.Cancel) || facts.Has(TermKind.Forget)) && (facts.HasReference || (facts.HasOrderNoun && (!facts.Has(TermKind.Forget) || !inDialogue))))
         {
             return new(RequestIntent.CancelOrder, IsFirm: true);
         }
@@ -60,7 +60,7 @@ internal static class IntentRule
     }
 
     /// <summary>What the message wants: the first action, else an order that is only listed, else a question.</summary>
-    public static RequestIntent? OfMessage(List<SentenceIntent> sentences, bool browseOnly)
+    public static RequestIntent? OfMessage(List<SentenceIntent> sentences, bool browseOnly, bool placesOrder)
     {
         RequestIntent? listed = null;
         RequestIntent? question = null;
@@ -88,7 +88,8 @@ internal static class IntentRule
             }
         }
 
-        return question ?? listed;
+        // "Do you have 16 in Sacramento? Please place the order."
+        return placesOrder && !browseOnly && question == RequestIntent.Search ? RequestIntent.Order : question ?? listed;
     }
 
     private static SentenceIntent OfBuying(SentenceFacts facts)
@@ -110,9 +111,15 @@ internal static class IntentRule
             return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst && !facts.Has(TermKind.Firm) ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
         }
 
-        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !facts.Has(TermKind.Want) && !(facts.Has(TermKind.Please) && facts.StartsWithCount)))
+        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !(facts.HasWord("if") && facts.StartsWithCount) && !facts.Has(TermKind.Want) && !(facts.Has(TermKind.Please) && facts.StartsWithCount)))
         {
-            return facts.Has(TermKind.Firm) ? new(RequestIntent.Order, true) : thing || facts.Has(TermKind.Browse, "strong") ? new(RequestIntent.Search, facts.HasNoun || facts.HasPlace) : default;
+            return facts.Has(TermKind.Firm) ? new(RequestIntent.Order, true) : thing || facts.HasPhone || facts.Has(TermKind.Browse, "strong") ? new(RequestIntent.Search, facts.HasNoun || facts.HasPlace) : default;
+        }
+
+        // "is 775-555-0166 still available?"
+        if (facts.IsQuestion && facts.HasPhone && facts.Has(TermKind.Browse) && !facts.HasPlaced(TermKind.Want))
+        {
+            return new(RequestIntent.Search, IsFirm: true);
         }
 
         // "anything in Kingston?"
@@ -127,7 +134,7 @@ internal static class IntentRule
         }
 
         return facts.HasQuantity && (facts.HasPlace || facts.HasTollFree || (facts.HasNounOfCount && (facts.Has(TermKind.Please) || facts.StartsWithCount))) ? new(RequestIntent.Order, IsFirm: false)
-            : facts.HasPlace && facts.HasNoun && facts.Has(TermKind.Please) ? new(RequestIntent.Order, IsFirm: false)
+            : facts.HasPlace && facts.HasNoun && (facts.Has(TermKind.Please) || facts.IsFragment) ? new(RequestIntent.Order, IsFirm: false)
             : default;
     }
 }

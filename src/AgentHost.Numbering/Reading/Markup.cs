@@ -102,6 +102,13 @@ internal sealed class Markup
     // {"intent": …}: only what looks like JSON, that is with a quoted name.
     private int AfterBraces(char[] text, int at)
     {
+        // {{…}}, and {{#if …}} … {{/if}} of templates.
+        if (Starts(text, at, "{{"))
+        {
+            var inner = Starts(text, at, "{{#") && After(text, at + 3, "{{/") is var block and >= 0 ? block : at + 2;
+            return After(text, inner, "}}");
+        }
+
         var depth = 0;
         var quoted = false;
         var limit = Limit(text, at, 20_000);

@@ -20,7 +20,7 @@ internal sealed class Message
         }
 
         BrowseOnly = items.Exists(item => item.Is(TermKind.BrowseOnly));
-        Intent = IntentRule.OfMessage(Intents, BrowseOnly) ?? (IsListed() ? RequestIntent.Order : null);
+        Intent = IntentRule.OfMessage(Intents, BrowseOnly, items.Exists(item => item.Is(TermKind.Firm) && !item.Negated)) ?? (IsListed() ? RequestIntent.Order : null);
         Facts = new RequestFacts(items, Sentences, Intents, Intent, context.SoFar?.NeededBy is not null);
         LeaveOut(Facts.Numbers);
     }

@@ -10,7 +10,7 @@ internal static class NegationRule
         for (var i = sentence.From; i < sentence.To; i++)
         {
             var item = items[i];
-            if (item.Is(TermKind.Not) && !item.Is(TermKind.Correct) && !IsNoWait(items, i, sentence.To))
+            if (item.Is(TermKind.Not) && !item.Is(TermKind.Correct) && !IsNoWait(items, i, sentence.To) && !IsConditional(items, i, sentence.From))
             {
                 negated = true;
             }
@@ -33,6 +33,20 @@ internal static class NegationRule
         && (at + 1 >= to || items[at + 1].IsSymbol(',') || items[at + 1].Is(TermKind.Correct)
             || (items[at + 1] is { Kind: ItemKind.Quantity or ItemKind.Number, Terms.Count: 0 } && (at + 2 >= to || items[at + 2].Kind is ItemKind.Symbol || items[at + 2].Is(TermKind.In) || items[at + 2].Is(TermKind.Please))));
 
+    // "if there are none in Ann Arbor": nothing is refused.
+    private static bool IsConditional(List<Item> items, int at, int from)
+    {
+        for (var i = at - 1; i >= from && i >= at - 4 && !items[i].IsSymbol(','); i--)
+        {
+            if (items[i].Text is "if" or "unless" or "when" or "should")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool EndsNegation(List<Item> items, int at, Stretch sentence)
     {
         var item = items[at];
@@ -43,7 +57,7 @@ internal static class NegationRule
         }
 
         // "what is not on the shelf you may back-order": another subject begins another clause.
-        return item.Text is "you" or "we" or "they" || item.Is(TermKind.But) || item.Is(TermKind.Only) || item.Is(TermKind.Nearby, "exact") || (item.IsSymbol('-') && at + 1 < sentence.To && items[at + 1].Start > item.End)
+        return item.Text is "you" or "we" or "they" || item.Is(TermKind.But) || item.Is(TermKind.Only) || (item.Is(TermKind.Nearby, "exact") && !items[at - 1].Is(TermKind.Not)) || (item.IsSymbol('-') && at + 1 < sentence.To && items[at + 1].Start > item.End)
             || (item.Is(TermKind.And) && at + 1 < sentence.To && (items[at + 1].Is(TermKind.Want) || items[at + 1].Is(TermKind.Order) || items[at + 1].Kind == ItemKind.Quantity));
     }
 

@@ -75,6 +75,12 @@ internal static class PlaceRule
             return true;
         }
 
+        // "if there are none, take Ypsilanti"
+        if (before is not null && !place.NeedsStrongContext && (before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Text is "try" or "use") && (after is null || after.Kind is ItemKind.Symbol || after.Is(TermKind.Or) || after.Is(TermKind.And) || after.Text is "instead"))
+        {
+            return true;
+        }
+
         return IsPlaceInList(items, at, sentence) || (isAnswer && IsAlone(items, at, sentence));
     }
 
@@ -140,7 +146,7 @@ internal static class PlaceRule
             return false;
         }
 
-        if (before.Is(TermKind.Det) || before.Is(TermKind.Metro) || before.Text is "downtown" or "just")
+        if (before.Is(TermKind.Det) || before.Is(TermKind.Metro) || before.Text is "downtown" or "just" or "city" or "town" or "state" or "whole" or "entire" or "beautiful" or "sunny" or "central" or "north" or "south" or "east" or "west")
         {
             return at - 2 >= from && (items[at - 2].Is(TermKind.In) || items[at - 2].Text == "4");
         }

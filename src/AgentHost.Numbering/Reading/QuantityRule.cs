@@ -138,7 +138,7 @@ internal static class QuantityRule
 
     // "5 of those", "3 of the 801 ones"; not "one of our customers".
     private static bool IsPointing(List<Item> items, int at, int to) =>
-        at < to && (items[at].Text is "them" || (items[at].Is(TermKind.Det, "the") && (at + 1 >= to || items[at + 1].Kind is ItemKind.Symbol or ItemKind.AreaCode || items[at + 1].Is(TermKind.Noun) || items[at].Text is "those" or "these")));
+        at < to && (items[at].Text is "them" or "em" or "'em" || (items[at].Is(TermKind.Det, "the") && (at + 1 >= to || items[at + 1].Kind is ItemKind.Symbol or ItemKind.AreaCode || items[at + 1].Is(TermKind.Noun) || items[at].Text is "those" or "these")));
 
     private static bool LabelBefore(List<Item> items, int at, int from)
     {

@@ -45,7 +45,7 @@ internal sealed class RequestFacts
         var item = items[at];
         switch (item.Kind)
         {
-            case ItemKind.Phone when wins is RequestIntent.Release && IsKept(items, at, sentence):
+            case ItemKind.Phone when wins is RequestIntent.Release or RequestIntent.Order && IsKept(items, at, sentence):
                 break;
             case ItemKind.Phone when !item.Flag && (!item.Negated || (intent.Intent == RequestIntent.Release && items[Math.Max(at - 1, 0)].Text is not ("not" or "except" or "excluding" or "minus"))):
                 Numbers.AddRange(item.Numbers.Where(_known.Add).Take(NumberRequestSchema.MaxNumbers + 1 - Numbers.Count).Select(number => (number, item)));
@@ -81,7 +81,8 @@ internal sealed class RequestFacts
             }
         }
 
-        return at + 1 < sentence.To && items[at + 1].Text is "stays" or "remains" or "must" or "should";
+        return Enumerable.Range(at + 1, sentence.To - at - 1).Any(i => items[i].Text is "stays" or "remains" or "stay" or "remain" or "still" || (items[i].Text == "in" && i + 1 < sentence.To && items[i + 1].Text == "use"))
+            && !Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Release) || items[i].Is(TermKind.Order) || items[i].Is(TermKind.Want));
     }
 
     private static bool IsDeadline(List<Item> items, int at, Stretch sentence, SentenceIntent intent, bool hadDate)

@@ -59,6 +59,10 @@ internal sealed class SentenceFacts
     /// <summary>Whether it ends with a question mark.</summary>
     public bool IsQuestion => _sentence.To < _items.Count && _items[_sentence.To].Text == "?";
 
+    /// <summary>Whether it is short and neither asks nor tells: "vegas numbers, texting ones".</summary>
+    public bool IsFragment => !IsQuestion && _sentence.To - _sentence.From <= 8 && !Has(TermKind.Held) && !Has(TermKind.Past) && !HasOwnNoun
+        && !Enumerable.Range(_sentence.From, _sentence.To - _sentence.From).Any(i => _items[i].Text is "is" or "are" or "was" or "were" or "have" or "has" or "had" or "do" or "does" or "did" or "we" or "i" or "they" or "you" or "it" or "not");
+
     /// <summary>Whether the order comes before the question.</summary>
     public bool OrderComesFirst { get; private set; }
 
@@ -67,7 +71,7 @@ internal sealed class SentenceFacts
     {
         for (var i = _sentence.From; i < _sentence.To; i++)
         {
-            if (_items[i].Is(kind))
+            if (_items[i].Is(kind) && !IsReport(i))
             {
                 return true;
             }
@@ -81,7 +85,7 @@ internal sealed class SentenceFacts
     {
         for (var i = _sentence.From; i < _sentence.To; i++)
         {
-            if (_items[i].Is(kind, value))
+            if (_items[i].Is(kind, value) && !IsReport(i))
             {
                 return true;
             }
@@ -117,6 +121,11 @@ internal sealed class SentenceFacts
 
         return false;
     }
+
+    // "it released it on Monday", "has been disconnected": told, not asked.
+    private bool IsReport(int at) =>
+        at > _sentence.From && _items[at].Text.EndsWith("ed", StringComparison.Ordinal) && _items[at].First == _items[at].Last && (_items[at].Is(TermKind.Release) || _items[at].Is(TermKind.Configure) || _items[at].Is(TermKind.Port) || _items[at].Is(TermKind.Cancel))
+        && _items[at - 1].Text is "it" or "they" or "he" or "she" or "has" or "have" or "had" or "was" or "were" or "been" or "who" or "already" or "we" or "i" or "got" or "provider" or "carrier" or "just";
 
     private void Note(List<Item> items, int at)
     {

@@ -7,6 +7,8 @@ internal static class Signature
         TermKind.Noun, TermKind.Want, TermKind.Order, TermKind.Label, TermKind.Backorder, TermKind.Nearby, TermKind.Correct, TermKind.Vague,
         TermKind.Provider, TermKind.Consecutive, TermKind.Cancel, TermKind.Release, TermKind.Type);
 
+    private static readonly TermKinds Asking = TermKinds.Of(TermKind.Noun, TermKind.Want, TermKind.Order, TermKind.Backorder, TermKind.Release, TermKind.Cancel);
+
     /// <summary>Blanks the signature and the notices of a message.</summary>
     public static void Blank(char[] text, List<TextLine> lines)
     {
@@ -118,15 +120,37 @@ internal static class Signature
             return;
         }
 
+        if (NamesAPerson(text, lines, start, last) || Enumerable.Range(start, last - start + 1).All(i => MayBeSignature(text, lines[i])))
+        {
+            MessageText.Blank(text, lines[start].Start, lines[last].End);
+        }
+    }
+
+    // A name on a line of its own, how to reach it below, and not a word of a wish.
+    private static bool NamesAPerson(char[] text, IReadOnlyList<TextLine> lines, int start, int last)
+    {
+        var name = Tokens(text, lines[start], 60);
+        if (last == start || name.Count(token => token.Kind == TokenKind.Word) is < 2 or > 5 || !name.TrueForAll(token => token.Upper || (token.Kind == TokenKind.Symbol && !token.IsSymbol(':'))))
+        {
+            return false;
+        }
+
+        var reach = false;
         for (var i = start; i <= last; i++)
         {
-            if (!MayBeSignature(text, lines[i]))
+            var tokens = Tokens(text, lines[i], 120);
+            for (var at = 0; at < tokens.Count; at++)
             {
-                return;
+                if (tokens[at].Kind == TokenKind.Word && Phrasebook.Default.Find(tokens, at, Asking).Terms.Count > 0)
+                {
+                    return false;
+                }
+
+                reach |= tokens[at].IsSymbol('@') || (tokens[at] is { Kind: TokenKind.Number, Length: 4 } && at > 1 && tokens[at].Glued && tokens[at - 2].Kind == TokenKind.Number);
             }
         }
 
-        MessageText.Blank(text, lines[start].Start, lines[last].End);
+        return reach;
     }
 
     private static bool IsEmpty(char[] text, TextLine line) => line.IsBlank || new ReadOnlySpan<char>(text, line.Start, line.End - line.Start).IsWhiteSpace();

@@ -160,6 +160,12 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
     // "After 11 years in Georgia we're expanding into South Florida": a clause that tells, and asks for nothing.
     private bool IsBackground(int at, Stretch sentence)
     {
+        // "Greetings from Rotterdam"
+        if (at >= 2 && items[at - 1].Text == "from" && items[at - 2].Text is "greetings" or "hello" or "hi" or "hey" or "writing" or "calling" or "here" or "mailing" or "regards")
+        {
+            return true;
+        }
+
         var words = 0;
         foreach (var clause in Clauses.Of(items, sentence))
         {
@@ -195,7 +201,7 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
             }
 
             offers |= i < at && (items[i].Is(TermKind.Or) || items[i].Text is "if" or "then" or "otherwise");
-            offers |= i > at && items[i].Text is "if" && !_touched.Contains(_current);
+            offers |= i > at && (items[i].Text is "if" || items[i].Is(TermKind.Or) || (InDialogue && items[i].Text is "acceptable" or "fine" or "ok" or "okay" or "works" or "too")) && !_touched.Contains(_current);
         }
 
         return offers;
