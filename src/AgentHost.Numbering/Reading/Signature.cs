@@ -127,7 +127,7 @@ internal static class Signature
     }
 
     // A name on a line of its own, how to reach it below, and not a word of a wish.
-    private static bool NamesAPerson(char[] text, IReadOnlyList<TextLine> lines, int start, int last)
+    private static bool NamesAPerson(char[] text, List<TextLine> lines, int start, int last)
     {
         var name = Tokens(text, lines[start], 60);
         if (last == start || name.Count(token => token.Kind == TokenKind.Word) is < 2 or > 5 || !name.TrueForAll(token => token.Upper || (token.Kind == TokenKind.Symbol && !token.IsSymbol(':'))))
