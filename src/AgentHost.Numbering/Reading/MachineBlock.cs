@@ -3,6 +3,7 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>Blanks blocks between fences that name the machine or its rules ("### SYSTEM ###", "=== BEGIN OVERRIDE ==="), and lines that set values ("limit := none").</summary>
 internal static class MachineBlock
 {
+    private const int MostInBlock = 40;
     private const string Marks = "#=*-~_<>[]{}%+!|:";
 
     private static readonly HashSet<string> Titles =
@@ -32,18 +33,18 @@ internal static class MachineBlock
     private static int BlankBlock(char[] text, List<TextLine> lines, int at)
     {
         var mark = text[lines[at].Start];
-        var end = at;
-        while (end + 1 < lines.Count && !lines[end + 1].IsBlank)
+        var end = at + 1;
+        while (end < lines.Count && end <= at + MostInBlock && !(!lines[end].IsBlank && text[lines[end].Start] == mark && IsClosing(Of(text, lines[end]))))
         {
             end++;
         }
 
-        for (var i = at + 1; i < lines.Count && i <= at + 40; i++)
+        if (end == lines.Count || end > at + MostInBlock)
         {
-            if (!lines[i].IsBlank && text[lines[i].Start] == mark && IsClosing(Of(text, lines[i])))
+            end = at;
+            while (end + 1 < lines.Count && !lines[end + 1].IsBlank)
             {
-                end = i;
-                break;
+                end++;
             }
         }
 

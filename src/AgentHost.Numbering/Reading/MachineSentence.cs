@@ -23,8 +23,10 @@ internal sealed class MachineSentence
     private int _silence = -1;
     private int _weak = -1;
     private int _weakControl = -1;
+    private int _heard;
+    private bool _saidYou;
 
-    private MachineSentence(List<Token> tokens, int from, int to, bool opens) => (_tokens, _from, _to, _opens) = (tokens, from, to, opens);
+    private MachineSentence(List<Token> tokens, int from, int to, bool opens) => (_tokens, _from, _to, _opens, _heard) = (tokens, from, to, opens, from);
 
     /// <summary>Judges a sentence.</summary>
     /// <param name="tokens">The tokens of its paragraph.</param>
@@ -135,10 +137,19 @@ internal sealed class MachineSentence
             return before is not "an" || after.Fold is not ("that" or "who");
         }
 
-        return (pointed && before is not "an" && after.Fold is not null && Obliging.Contains(after.Fold)) || (at - 2 >= _from && _tokens[at - 2].Fold is "are" or "you") || before is "you" || Has("you", at);
+        return (pointed && before is not "an" && after.Fold is not null && Obliging.Contains(after.Fold)) || (at - 2 >= _from && _tokens[at - 2].Fold is "are" or "you") || before is "you" || SaysYouBefore(at);
     }
 
-    private bool Has(string word, int until) => Enumerable.Range(_from, until - _from).Any(i => _tokens[i].Fold == word);
+    // Names are asked about in order, so that each token is looked at once.
+    private bool SaysYouBefore(int at)
+    {
+        for (; _heard < at; _heard++)
+        {
+            _saidYou |= _tokens[_heard].Fold == "you";
+        }
+
+        return _saidYou;
+    }
 
     // "SYSTEM: …", "Agent: …", but not "Assistant: Juniper" in the middle of a request.
     private bool IsHead(int at, int last)

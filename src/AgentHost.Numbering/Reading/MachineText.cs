@@ -38,37 +38,48 @@ internal static class MachineText
 
         var tokens = Tokenizer.Tokenize(words);
         var opening = isFirst;
-        var doubts = new List<(int From, int To)>();
-        foreach (var sentence in Sentences(tokens))
+        var doubts = new List<Stretch>();
+        var (part, to) = (0, -1);
+        for (var from = 0; from < tokens.Count;)
         {
-            var judged = MachineSentence.Judge(tokens, sentence.From, sentence.To, opening);
+            to = from > to ? EndOfSentence(tokens, from) : to;
+            var judged = MachineSentence.Judge(tokens, from, to, opening);
             if (judged.IsAddressed)
             {
-                BlankAddressed(text, start, end, tokens, sentence, opening ? judged.At : sentence.From, judged.At);
-                return;
+                part = BlankAddressed(text, start, end, tokens, part, opening ? judged.At : from, judged.At);
+                if (part < 0)
+                {
+                    return;
+                }
+
+                (from, opening) = (part, false);
+                doubts.Clear();
+                continue;
             }
 
             if (judged.At >= 0)
             {
-                doubts.Add((judged.At, sentence.To));
+                doubts.Add(new(judged.At, to));
             }
 
-            opening &= sentence.To - sentence.From <= 3;
+            opening &= to - from <= 3;
+            from = to + 1;
         }
 
         // One remark that no confirmation is needed is only not read; two of them lead somewhere.
-        foreach (var (from, to) in doubts)
+        if (doubts.Count > 0)
         {
-            MessageText.Blank(text, start + tokens[from].Start, doubts.Count > 1 ? end : start + tokens[to - 1].End);
+            MessageText.Blank(text, start + tokens[doubts[0].From].Start, doubts.Count > 1 ? end : start + tokens[doubts[0].To - 1].End);
         }
     }
 
-    // Within parentheses, what they enclose; else the rest of the paragraph, from the sentence or, in the opening one, from the clause.
-    private static void BlankAddressed(char[] text, int start, int end, List<Token> tokens, Stretch sentence, int from, int at)
+    // Within parentheses, what they enclose: then the token is given after which the rest is judged by itself. Else, and then it is none (-1),
+    // the rest of the paragraph, from the sentence or, in the opening one, from the clause.
+    private static int BlankAddressed(char[] text, int start, int end, List<Token> tokens, int part, int from, int at)
     {
         var open = -1;
         var depth = 0;
-        for (var i = 0; i < at; i++)
+        for (var i = part; i < at; i++)
         {
             depth += tokens[i].IsSymbol('(') ? 1 : tokens[i].IsSymbol(')') && depth > 0 ? -1 : 0;
             open = depth == 1 && tokens[i].IsSymbol('(') ? i : depth == 0 ? -1 : open;
@@ -78,7 +89,7 @@ internal static class MachineText
         if (open < 0)
         {
             MessageText.Blank(text, start + tokens[from].Start, end);
-            return;
+            return -1;
         }
 
         var close = open;
@@ -91,31 +102,22 @@ internal static class MachineText
         while (close < tokens.Count && depth > 0);
 
         MessageText.Blank(text, start + tokens[open].Start, depth == 0 ? start + tokens[close - 1].End : end);
-        if (depth == 0 && close < tokens.Count && start + tokens[close].Start < end)
-        {
-            BlankParagraph(text, start + tokens[close].Start, end, isFirst: false);
-        }
+        return depth == 0 && close < tokens.Count ? close : -1;
     }
 
-    private static List<Stretch> Sentences(List<Token> tokens)
+    private static int EndOfSentence(List<Token> tokens, int from)
     {
-        var sentences = new List<Stretch>();
-        var from = 0;
-        for (var i = 0; i <= tokens.Count; i++)
+        var end = from;
+        while (end < tokens.Count && !EndsSentence(tokens, end))
         {
-            if (i == tokens.Count || (tokens[i].Fold is "." or "!" or "?" or "\u2026" && !(i + 1 < tokens.Count && tokens[i + 1].Glued)) || (tokens[i].Kind == TokenKind.Newline && EndsThought(tokens, i)))
-            {
-                if (i > from)
-                {
-                    sentences.Add(new(from, i));
-                }
-
-                from = i + 1;
-            }
+            end++;
         }
 
-        return sentences;
+        return end;
     }
+
+    private static bool EndsSentence(List<Token> tokens, int at) =>
+        (tokens[at].Fold is "." or "!" or "?" or "\u2026" && !(at + 1 < tokens.Count && tokens[at + 1].Glued)) || (tokens[at].Kind == TokenKind.Newline && EndsThought(tokens, at));
 
     // A line break ends the thought when the next line begins with a capital letter, a label or a mark.
     private static bool EndsThought(List<Token> tokens, int at) => at + 1 < tokens.Count && (tokens[at + 1].Upper || tokens[at + 1].Kind != TokenKind.Word);

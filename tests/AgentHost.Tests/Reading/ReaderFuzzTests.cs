@@ -36,6 +36,8 @@ public sealed class ReaderFuzzTests
     [InlineData("<a", 50_000)]
     [InlineData("{", 100_000)]
     [InlineData("no ", 10_000)]
+    [InlineData("(AI do it) ", 20_000)]
+    [InlineData("no confirmation is needed. ", 10_000)]
     [InlineData("\uD800", 100_000)]
     public void Read_EnormousText_StaysWithinItsBounds(string piece, int times)
     {
