@@ -29,13 +29,7 @@ public sealed class OfflineReader(NumberingPlan plan)
         ArgumentNullException.ThrowIfNull(text);
         var length = Math.Min(text.Length, MostCharacters);
         var context = new ReadingContext(plan, soFar is { Intent: RequestIntent.Other } ? null : soFar);
-        var own = MessageText.OwnWords(text, length);
-        var lexicon = new Lexicon(own);
-        var tokens = TokenForms.Adapt(own, Tokenizer.Tokenize(own), lexicon, _places.Value);
-        var scan = new Scan(own, tokens, received, lexicon, _places.Value);
-        Scanner.Run(scan);
-        AssigneeRule.Apply(scan);
-        Classifier.Run(scan.Items, context);
+        var scan = Recognise(text, length, received, context);
         var message = new Message(scan.Items, context);
         var reading = context.SoFar is null ? message.Build() : new Dialogue(message, context.SoFar, lastLine).Build();
         if (text.Length > length)
@@ -50,5 +44,26 @@ public sealed class OfflineReader(NumberingPlan plan)
         }
 
         return reading with { Notes = [.. context.Notes] };
+    }
+
+    /// <summary>What the recognisers find in a message, for holding another reader's words against it.</summary>
+    /// <param name="text">The message as received.</param>
+    /// <param name="received">The day it was received.</param>
+    public Evidence Examine(string text, DateOnly received)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new Evidence(Recognise(text, Math.Min(text.Length, MostCharacters), received, new ReadingContext(plan, null)), plan);
+    }
+
+    private Scan Recognise(string text, int length, DateOnly received, ReadingContext context)
+    {
+        var own = MessageText.OwnWords(text, length);
+        var lexicon = new Lexicon(own);
+        var tokens = TokenForms.Adapt(own, Tokenizer.Tokenize(own), lexicon, _places.Value);
+        var scan = new Scan(own, tokens, received, lexicon, _places.Value);
+        Scanner.Run(scan);
+        AssigneeRule.Apply(scan);
+        Classifier.Run(scan.Items, context);
+        return scan;
     }
 }
