@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using AgentHost.Agent.Answers;
 using AgentHost.Agent.Dispatch;
-using AgentHost.Tools.Prompts;
+using AgentHost.Agent.ModelReading;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Requests;
+using AgentHost.Tools.Prompts;
 using Microsoft.Extensions.AI;
 
 namespace AgentHost.Agent.Chat;
@@ -93,7 +94,7 @@ public sealed class OfflineChatClient(PromptLibrary prompts) : IChatClient
         NextStep.Tell tell => Call(memory, "order_get", new() { ["order_id"] = tell.Reference }),
         NextStep.CallOff off when NextStep.IsBackorder(off.Reference) => Call(memory, "backorder_cancel", new() { ["backorder_id"] = off.Reference }),
         NextStep.CallOff off => Call(memory, "order_cancel", new() { ["order_id"] = off.Reference }),
-        NextStep.Stop { Problem.Code: NextStep.NoRequest } when view.Notes.All(n => n.Code == "not_understood") => Say(prompts["offline-help"].Text),
+        NextStep.Stop { Problem.Code: NextStep.NoRequest } when view.Notes.All(n => n.Code is "not_understood" or ModelRequestReader.Unavailable) => Say(prompts["offline-help"].Text),
         NextStep.Stop stop => Say(stop.Problem.ToString()),
         _ => Say(prompts["offline-help"].Text),
     };

@@ -120,18 +120,20 @@ public sealed class Evidence
         return found is null ? null : (found.City, found.Region, found.Country, found.IsArea);
     }
 
-    /// <summary>Whether the own words hold a phrase by which somebody asks for such a thing.</summary>
-    public bool Asks(RequestIntent intent) => _scan.Items.Exists(item => intent switch
-    {
-        RequestIntent.Order => item.Is(TermKind.Want) || item.Is(TermKind.Order) || item.Is(TermKind.Firm) || item.Is(TermKind.Please) || item.Is(TermKind.Addition),
-        RequestIntent.Search => true,
-        RequestIntent.Status => item.Is(TermKind.Status) || item.Kind == ItemKind.Reference,
-        RequestIntent.CancelOrder => item.Is(TermKind.Cancel) || item.Is(TermKind.Forget),
-        RequestIntent.PortIn => item.Is(TermKind.Port),
-        RequestIntent.Release => item.Is(TermKind.Release) || item.Is(TermKind.Cancel),
-        RequestIntent.Configure => item.Is(TermKind.Configure) || item.Is(TermKind.Feature) || item.Kind == ItemKind.Assignee,
-        _ => true,
-    });
+    /// <summary>Whether the quoted words hold a phrase by which somebody asks for such a thing.</summary>
+    public bool Asks(RequestIntent intent, string quote) => Any(
+        quote,
+        item => intent switch
+        {
+            RequestIntent.Order => item.Is(TermKind.Want) || item.Is(TermKind.Order) || item.Is(TermKind.Firm) || item.Is(TermKind.Please) || item.Is(TermKind.Addition)
+                || item.Kind == ItemKind.Quantity,
+            RequestIntent.Status => item.Is(TermKind.Status),
+            RequestIntent.CancelOrder => item.Is(TermKind.Cancel) || item.Is(TermKind.Forget),
+            RequestIntent.PortIn => item.Is(TermKind.Port),
+            RequestIntent.Release => item.Is(TermKind.Release) || item.Is(TermKind.Cancel),
+            RequestIntent.Configure => item.Is(TermKind.Configure),
+            _ => true,
+        });
 
     /// <summary>The request with what has to be asked before acting on it.</summary>
     public static NumberRequest WithMissing(NumberRequest request) => request with { Missing = RequestBuilder.Missing(request) };

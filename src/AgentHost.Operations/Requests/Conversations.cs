@@ -17,7 +17,10 @@ public sealed class Conversations(Database database, IRequestReader reader, IdSo
     private const int MostTurns = 200;
 
     // Notes about something that was taken in one of several ways; the others say what was left out.
-    private static readonly string[] Doubtful = ["place_ambiguous", "place_corrected"];
+    private static readonly string[] Doubtful = ["place_ambiguous", "place_corrected", "slot_unsupported", "reading_differs"];
+
+    // What an operator should hear, and the requester need not answer.
+    private const string ModelUnavailable = "model_unavailable";
 
     /// <summary>Reads a message, as the first or the next one of a conversation.</summary>
     public async Task<Result<RequestView>> ReadAsync(Caller caller, string text, string? requestId, CancellationToken cancellationToken)
@@ -79,7 +82,7 @@ public sealed class Conversations(Database database, IRequestReader reader, IdSo
             Understood = reading.Understood,
             Request = reading.Request,
             Summary = RequestWords.Of(reading.Request),
-            Question = ClarifyingQuestion.For(reading.Request, notes),
+            Question = ClarifyingQuestion.For(reading.Request, [.. notes.Where(n => n.Code != ModelUnavailable)]),
             Notes = notes,
         };
     }

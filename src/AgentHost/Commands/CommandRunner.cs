@@ -48,7 +48,7 @@ internal sealed class CommandRunner(Surroundings surroundings)
             return screen.Fail(unusable);
         }
 
-        await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), CarrierCredentials.Secrets(surroundings.Environment));
+        await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), [.. CarrierCredentials.Secrets(surroundings.Environment), .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>()]);
         try
         {
             await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed) ?? new ToolsOptions());

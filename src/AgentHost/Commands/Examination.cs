@@ -14,9 +14,9 @@ internal static class Examination
         var checks = new List<DoctorCheck>
         {
             DoctorCheck.Ok("mode", session.Settings.Live ? "live: orders buy real numbers" : "simulated: nothing real is bought (AGENTHOST_MODE=live switches it on)"),
-            DoctorCheck.Ok("model", session.Settings.Model),
             Folder(session.Settings),
         };
+        checks.InsertRange(1, await ModelExamination.RunAsync(session, ct));
         checks.AddRange(CarrierCredentials.NotUsed(session.Surroundings.Environment, session.Settings.Live).Select(s => DoctorCheck.Note("credentials", s)));
         if (checks.Any(c => c.State == "fail") && session.Settings.Database is null)
         {

@@ -26,13 +26,21 @@ internal static class HostServices
             .AddSingleton<ILoggerFactory>(_ => new SerilogLoggerFactory(log))
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton(_ => NumberingPlan.Default)
-            .AddSingleton<IRequestReader, OfflineRequestReader>()
             .AddSingleton(p => new Database(
                 new DatabaseOptions { ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "", MaxPages = settings.DatabaseMaxPages },
                 time,
                 p.GetRequiredService<ILoggerFactory>()))
             .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live)))
             .AddSingleton<BackgroundWork>();
+        if (settings.Model is { } model)
+        {
+            services.AddModel(model);
+        }
+        else
+        {
+            services.AddSingleton<IRequestReader, OfflineRequestReader>();
+        }
+
         if (settings.KillAt is { } killAt)
         {
             services.AddSingleton(new KillPoints(reached => EndAt(killAt, reached)));

@@ -19,6 +19,7 @@ internal static class KnownSettings
     /// <summary>The test suite's own, which the programs that it starts inherit.</summary>
     private const string Tests = "AGENTHOST_TESTS";
     private const string LocalSection = "Local";
+    private const string ModelSection = "Model";
 
     /// <summary>A test's way of making a full disk: the most pages that the SQLite file may have.</summary>
     public const string DatabaseMaxPages = "DatabaseMaxPages";
@@ -27,7 +28,7 @@ internal static class KnownSettings
     public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Model, Database, Url, LogLevel, KillAt, Tests];
 
     /// <summary>The keys of the section AgentHost.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["Data", "Model", "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection];
+    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection];
 
     /// <summary>The problem with the first unknown name; null when all are known.</summary>
     public static Problem? FirstUnknown(IEnumerable<string> environment, IConfigurationSection section)
@@ -42,6 +43,7 @@ internal static class KnownSettings
         }
 
         return FirstUnknownKey(section, Keys)
+            ?? (section.GetSection(ModelSection) is var model && model.GetChildren().Any() ? FirstUnknownKey(model, ModelSettings.Keys) : null)
             ?? (section.GetSection(LocalSection) is var local && local.GetChildren().Any()
                 ? FirstUnknownKey(local, [.. typeof(LocalOptions).GetProperties().Select(p => p.Name)])
                 : null);
@@ -55,6 +57,13 @@ internal static class KnownSettings
             {
                 return Problem(
                     "AgentHost:Mode is no setting: only the environment variable AGENTHOST_MODE switches spending on.", "Remove it, and set AGENTHOST_MODE=live where orders shall buy.");
+            }
+
+            if (child.Path.Equals(ModelSettings.Section, StringComparison.OrdinalIgnoreCase) && child.Value is { Length: > 0 })
+            {
+                return Problem(
+                    "AgentHost:Model is a section and has no value of its own: only the environment variable AGENTHOST_MODEL chooses the language model.",
+                    "Remove it, and set AGENTHOST_MODEL to offline, openai, azure or compatible.");
             }
 
             if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))

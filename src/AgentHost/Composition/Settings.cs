@@ -1,3 +1,4 @@
+using AgentHost.Agent.Models;
 using Serilog.Events;
 
 namespace AgentHost.Composition;
@@ -20,8 +21,8 @@ internal sealed record Settings
     /// <summary>Where a test ends the process, one of <see cref="AgentHost.Operations.KillPoints.Names"/>; null, the default, nowhere.</summary>
     public string? KillAt { get; init; }
 
-    /// <summary>The language model; "offline" is built in.</summary>
-    public string Model { get; init; } = SettingsReader.OfflineModel;
+    /// <summary>The language model; null for the offline one, which is built in.</summary>
+    public ModelOptions? Model { get; init; }
 
     /// <summary>Where <c>serve</c> listens.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");

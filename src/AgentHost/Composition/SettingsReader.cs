@@ -16,7 +16,6 @@ internal static class SettingsReader
     public const string OfflineModel = "offline";
 
     private const string Section = "AgentHost";
-    private static readonly string[] OtherModels = ["openai", "azure", "compatible"];
 
     public static Result<Settings> Read(Surroundings surroundings)
     {
@@ -39,8 +38,12 @@ internal static class SettingsReader
         var level = Value(KnownSettings.LogLevel, "LogLevel");
         var pages = configuration[$"{Section}:{KnownSettings.DatabaseMaxPages}"];
         var killAt = surroundings.Environment.GetValueOrDefault(KnownSettings.KillAt);
-        var model = Value(KnownSettings.Model, "Model")?.ToLowerInvariant() ?? OfflineModel;
-        return (CheckMode(mode) ?? CheckModel(model) ?? CheckUrl(url) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
+        if (!ModelSettings.Read(surroundings.Environment.GetValueOrDefault(KnownSettings.Model), configuration, surroundings.Environment).TryGet(out var model, out var noModel))
+        {
+            return noModel;
+        }
+
+        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
             ? problem
             : new Settings
             {
@@ -49,7 +52,7 @@ internal static class SettingsReader
                 Database = database,
                 DatabaseMaxPages = pages is null ? null : int.Parse(pages),
                 KillAt = killAt,
-                Model = model,
+                Model = model.Options,
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
                 Configuration = configuration,
@@ -101,14 +104,6 @@ internal static class SettingsReader
     private static Problem? CheckMode(string? mode) => mode is null or "" or "live" or "simulated"
         ? null
         : Wrong("mode_unknown", $"AGENTHOST_MODE is \"{mode}\".", "Set it to live or simulated, or leave it unset for simulated.");
-
-    private static Problem? CheckModel(string model) => model switch
-    {
-        OfflineModel => null,
-        _ when OtherModels.Contains(model) => Wrong(
-            "model_not_available", $"AGENTHOST_MODEL is \"{model}\", which is not available in this version.", "Leave it unset, or set it to offline."),
-        _ => Wrong("model_unknown", $"AGENTHOST_MODEL is \"{model}\", which is no model.", "Leave it unset, or set it to offline."),
-    };
 
     private static Problem? CheckUrl(string? url) =>
         url is null || IsHttp(url)
