@@ -7,7 +7,7 @@ internal static class HeldRule
     public static void Apply(List<Item> items, Stretch sentence)
     {
         var held = Any(items, sentence, TermKind.Held);
-        if (!held)
+        if (!held || QuestionRule.AsksForStock(items, sentence))
         {
             return;
         }

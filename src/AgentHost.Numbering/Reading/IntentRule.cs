@@ -35,6 +35,11 @@ internal static class IntentRule
             return new(RequestIntent.Other, IsFirm: true);
         }
 
+        if (QuestionRule.AsksForNews(items, sentence, facts))
+        {
+            return new(RequestIntent.Status, IsFirm: true);
+        }
+
         if (facts.Has(TermKind.Status, "strong") || (facts.Has(TermKind.Status, "weak") && ((facts.HasPhone && !facts.Has(TermKind.Order) && !facts.Has(TermKind.Release) && !facts.Has(TermKind.Configure)) || facts.HasReference || facts.HasOrderNoun || facts.Has(TermKind.Port, "strong"))))
         {
             return new(RequestIntent.Status, IsFirm: facts.HasReference || facts.HasOrderNoun || facts.HasPhone || facts.Has(TermKind.Port));
@@ -56,7 +61,7 @@ internal static class IntentRule
             return new(RequestIntent.Configure, IsFirm: true);
         }
 
-        return OfBuying(facts);
+        return OfBuying(facts, QuestionRule.AsksForStock(items, sentence));
     }
 
     /// <summary>What the message wants: the first action, else an order that is only listed, else a question.</summary>
@@ -92,7 +97,7 @@ internal static class IntentRule
         return placesOrder && !browseOnly && question == RequestIntent.Search ? RequestIntent.Order : question ?? listed;
     }
 
-    private static SentenceIntent OfBuying(SentenceFacts facts)
+    private static SentenceIntent OfBuying(SentenceFacts facts, bool asksForStock)
     {
         var thing = facts.HasQuantity || facts.HasNoun || facts.HasPlace || facts.HasTollFree;
         if (facts.Has(TermKind.OtherThing) && !facts.HasPlace && !facts.HasBuyVerb)
@@ -101,6 +106,11 @@ internal static class IntentRule
         }
 
         if (facts.Has(TermKind.BrowseOnly))
+        {
+            return new(RequestIntent.Search, IsFirm: true);
+        }
+
+        if (asksForStock && (thing || facts.HasPhone) && !facts.Has(TermKind.Firm) && !facts.HasBuyVerb)
         {
             return new(RequestIntent.Search, IsFirm: true);
         }

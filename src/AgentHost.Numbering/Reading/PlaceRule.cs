@@ -75,6 +75,12 @@ internal static class PlaceRule
             return true;
         }
 
+        // "Shreveport (strip mall): 3 lines", "- Monroe: 2".
+        if ((before is null || (before.Kind == ItemKind.Symbol && at - 1 == sentence.From)) && !place.NeedsStrongContext && HasFigureAfterColon(items, at, sentence.To))
+        {
+            return true;
+        }
+
         // "if there are none, take Ypsilanti"
         if (before is not null && !place.NeedsStrongContext && (before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Text is "try" or "use") && (after is null || after.Kind is ItemKind.Symbol || after.Is(TermKind.Or) || after.Is(TermKind.And) || after.Text is "instead"))
         {
@@ -82,6 +88,19 @@ internal static class PlaceRule
         }
 
         return IsPlaceInList(items, at, sentence) || (isAnswer && IsAlone(items, at, sentence));
+    }
+
+    private static bool HasFigureAfterColon(List<Item> items, int at, int to)
+    {
+        for (var i = at + 1; i + 1 < to && i <= at + 8; i++)
+        {
+            if (items[i].IsSymbol(':') || items[i].IsSymbol('-'))
+            {
+                return IsFigure(items[i + 1]);
+            }
+        }
+
+        return false;
     }
 
     private static bool IsPlaceInList(List<Item> items, int at, Stretch sentence)

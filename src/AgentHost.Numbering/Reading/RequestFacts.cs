@@ -47,10 +47,12 @@ internal sealed class RequestFacts
         {
             case ItemKind.Phone when wins is RequestIntent.Release or RequestIntent.Order && IsKept(items, at, sentence):
                 break;
+            case ItemKind.Phone when IsDenied(items, at, sentence.To):
+                break;
             case ItemKind.Phone when !item.Flag && (!item.Negated || (intent.Intent == RequestIntent.Release && items[Math.Max(at - 1, 0)].Text is not ("not" or "except" or "excluding" or "minus"))):
                 Numbers.AddRange(item.Numbers.Where(_known.Add).Take(NumberRequestSchema.MaxNumbers + 1 - Numbers.Count).Select(number => (number, item)));
                 break;
-            case ItemKind.Reference when !item.Negated:
+            case ItemKind.Reference when !item.Negated || wins is RequestIntent.Status:
                 Reference ??= item;
                 break;
             case ItemKind.Assignee:
@@ -63,6 +65,25 @@ internal sealed class RequestFacts
                 Backorder = waits || Backorder is not { Value: true } ? (waits, item) : Backorder;
                 break;
         }
+    }
+
+    // "440-555-0187 is NOT to be ported".
+    private static bool IsDenied(List<Item> items, int at, int to)
+    {
+        for (var i = at + 1; i < to && i <= at + 4; i++)
+        {
+            if (items[i].Text is "not" or "isn't" or "aren't")
+            {
+                return i + 1 < to && items[i + 1].Text is "to" or "included" or "part" or "affected" or "moving" or "be" or "being" or "for" or "porting";
+            }
+
+            if (items[i].Kind == ItemKind.Phone)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     // "Keep 706-555-0150 going".

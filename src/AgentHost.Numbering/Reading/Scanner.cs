@@ -75,7 +75,8 @@ internal static class Scanner
 
     // "price" and "may" are words first, "TO" and "UP" in capitals are places when nothing else is.
     private static bool IsRatherPlace(Scan scan, int at, TermList terms) =>
-        scan.Tokens[at].Capitals && scan.Tokens[at].Length >= 2 && terms[0].Kind is TermKind.To or TermKind.Contact or TermKind.And;
+        (terms[0].Kind == TermKind.Type && scan.Items.Count > 0 && scan.Items[^1].Text == "in" && scan.Items[^1].Is(TermKind.In) && !scan.Has(TermKind.Noun, at + 1))
+        || scan.Tokens[at].Capitals && scan.Tokens[at].Length >= 2 && terms[0].Kind is TermKind.To or TermKind.Contact or TermKind.And;
 
     private static Item? ReadNewline(Scan scan, int at)
     {

@@ -192,19 +192,15 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
             return false;
         }
 
-        var offers = false;
+        var offer = -1;
         for (var i = sentence.From; i < sentence.To; i++)
         {
-            if (items[i].Kind == ItemKind.Quantity || items[i].Is(TermKind.Noun) || (items[i].Kind == ItemKind.Symbol && items[i].Text == "-"))
-            {
-                return false;
-            }
-
-            offers |= i < at && (items[i].Is(TermKind.Or) || items[i].Text is "if" or "then" or "otherwise");
-            offers |= i > at && (items[i].Text is "if" || items[i].Is(TermKind.Or) || (InDialogue && items[i].Text is "acceptable" or "fine" or "ok" or "okay" or "works" or "too")) && !_touched.Contains(_current);
+            var before = i < at && (items[i].Is(TermKind.Or) || items[i].Text is "if" or "then" or "otherwise");
+            var after = i > at && (items[i].Text is "if" || items[i].Is(TermKind.Or) || (InDialogue && items[i].Text is "acceptable" or "fine" or "ok" or "okay" or "works" or "too")) && !_touched.Contains(_current);
+            offer = before ? i : after && offer < 0 ? sentence.From : offer;
         }
 
-        return offers;
+        return offer >= 0 && !Enumerable.Range(offer, sentence.To - offer).Any(i => items[i].Kind == ItemKind.Quantity || items[i].Is(TermKind.Noun) || (items[i].Kind == ItemKind.Symbol && items[i].Text == "-"));
     }
 
     private bool SaysThere(Stretch sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Text is "there");
