@@ -102,6 +102,23 @@ internal static class AnchorRule
         }
     }
 
+    /// <summary>Whether a region only says where the place of a wish is: "Florida I mean, not Kansas" of Tampa.</summary>
+    public static bool Locates(Wish wish, Item item) =>
+        item.Place is { City: null, Region: { } region } && wish.Places is [{ City: not null } place] && place.Region == region;
+
+    /// <summary>Leaves a wish only the code or place of an item: "actually only 415".</summary>
+    public static void Narrow(Wish wish, Item item)
+    {
+        if (item.Code is { } code)
+        {
+            wish.Codes.RemoveAll(own => own != code);
+        }
+        else if (item.Place is { } place)
+        {
+            wish.Places.RemoveAll(own => own.City != place.City);
+        }
+    }
+
     /// <summary>Completes a wish by a fuller name of its place.</summary>
     public static void Refine(Wish wish, Item item)
     {

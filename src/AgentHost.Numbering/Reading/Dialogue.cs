@@ -56,6 +56,13 @@ internal sealed class Dialogue(Message message, NumberRequest soFar, int? lastLi
             : message.Finish(message.WithFacts(soFar with { Numbers = Kept() }), []);
     }
 
+    // "not the first one"
+    private static int Ordinal(List<Item> words, int count)
+    {
+        var index = words.Exists(item => item.Text == "first") ? 0 : words.Exists(item => item.Text == "second") ? 1 : words.Exists(item => item.Text == "third") ? 2 : words.Exists(item => item.Text == "last") ? count - 1 : -1;
+        return index < count && count > 1 && words.Exists(item => item.Text is "one" or "number") ? index : -1;
+    }
+
     // "leave 0142 out after all", "keep 0118": numbers taken back, by their last four digits or in full.
     private List<E164> Kept()
     {
@@ -70,6 +77,11 @@ internal sealed class Dialogue(Message message, NumberRequest soFar, int? lastLi
 
             var tails = words.Where(item => item.Count.Digits is { Length: 4 }).Select(item => item.Count.Digits!).ToList();
             var whole = words.Where(item => item.Kind == ItemKind.Phone).SelectMany(item => item.Numbers).ToList();
+            if (whole.Count + tails.Count == 0 && Ordinal(words, kept.Count) is var index and >= 0)
+            {
+                kept.RemoveAt(index);
+            }
+
             kept.RemoveAll(number => whole.Contains(number) || tails.Exists(tail => number.Value.EndsWith(tail, StringComparison.Ordinal)));
         }
 

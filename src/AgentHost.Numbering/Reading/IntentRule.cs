@@ -15,6 +15,12 @@ internal static class IntentRule
             return new(RequestIntent.Order, IsFirm: true);
         }
 
+        // "wait, cancel"
+        if (inDialogue && facts.Has(TermKind.Cancel) && sentence.To - sentence.From <= 4 && !facts.HasNoun && !facts.HasPhone && !facts.HasReference && !facts.HasPlace && !facts.HasQuantity)
+        {
+            return new(RequestIntent.CancelOrder, IsFirm: true);
+        }
+
         if (facts.Has(TermKind.PortOut))
         {
             return new(RequestIntent.Other, IsFirm: true);

@@ -98,7 +98,7 @@ internal sealed class Message
             Reference = Facts.Reference?.Value ?? request.Reference,
             AssignTo = Facts.AssignTo?.Value ?? request.AssignTo,
             Backorder = Facts.Backorder?.Value ?? request.Backorder,
-            NeededBy = Facts.NeededBy?.Date ?? request.NeededBy,
+            NeededBy = Facts.NeededBy?.Date ?? (_items.Exists(item => item.Is(TermKind.Drop, "deadline")) ? null : request.NeededBy),
         };
     }
 

@@ -56,6 +56,12 @@ internal static class NegationRule
             return !(at + 3 < sentence.To && items[at + 2].Text is "or" or "nor" && items[at + 1].Is(TermKind.Feature));
         }
 
+        // "no sms on the Boulder ones": the place says where.
+        if (item.Is(TermKind.In) && item.Text is "on" or "for" or "in" && items[at - 1].Is(TermKind.Feature))
+        {
+            return true;
+        }
+
         // "what is not on the shelf you may back-order": another subject begins another clause.
         return item.Text is "you" or "we" or "they" || item.Is(TermKind.But) || item.Is(TermKind.Only) || (item.Is(TermKind.Nearby, "exact") && !items[at - 1].Is(TermKind.Not)) || (item.IsSymbol('-') && at + 1 < sentence.To && items[at + 1].Start > item.End)
             || (item.Is(TermKind.And) && at + 1 < sentence.To && (items[at + 1].Is(TermKind.Want) || items[at + 1].Is(TermKind.Order) || items[at + 1].Kind == ItemKind.Quantity));

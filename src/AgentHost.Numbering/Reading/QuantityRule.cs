@@ -50,7 +50,7 @@ internal static class QuantityRule
             {
                 depth--;
             }
-            else if (item.Is(TermKind.Type, "toll_free") && !HasNounAfter(items, i, to))
+            else if (item.Is(TermKind.Type) && (item.Is(TermKind.Type, "toll_free") ? !HasNounAfter(items, i, to) : EndsPhrase(items, i + 1, to)))
             {
                 return i;
             }
@@ -69,6 +69,10 @@ internal static class QuantityRule
 
         return -1;
     }
+
+    // "3 local and 2 toll-free": the noun is left out.
+    private static bool EndsPhrase(List<Item> items, int at, int to) =>
+        at >= to || items[at].Kind is ItemKind.Symbol && items[at].Text is "," or ")" || (items[at].Is(TermKind.And) && at + 1 < to && items[at + 1].Kind is ItemKind.Number or ItemKind.Quantity) || items[at].Is(TermKind.Please);
 
     private static bool HasNounAfter(List<Item> items, int at, int to) =>
         at + 1 < to && (items[at + 1].Is(TermKind.Noun) || (at + 2 < to && items[at + 1].Is(TermKind.Modifier) && items[at + 2].Is(TermKind.Noun)));
@@ -238,7 +242,7 @@ internal static class QuantityRule
             return context.SoFar is not null || sentence.To - sentence.From <= 3;
         }
 
-        var asked = before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then" or "like" || (before.Text == "no" && NegationRule.IsNoWait(items, at - 1, sentence.To));
+        var asked = before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then" or "like" || (context.SoFar is not null && before.Text is "ok" or "okay" or "yes" or "yeah" or "sure" or "alright" or "fine" or "maybe" or "say" or "great" or "perfect" or "good" or "right" or "cool") || (before.Text == "no" && NegationRule.IsNoWait(items, at - 1, sentence.To));
         if (asked)
         {
             return true;

@@ -41,12 +41,20 @@ internal static class ShareRule
             rest[i].Quantity = new Count((left / rest.Count) + (i < left % rest.Count ? 1 : 0));
         }
 
-        foreach (var part in wishes.Where(wish => wish != total))
+        foreach (var part in wishes.Where(wish => wish != total && (wish.Sentence >= 0 || !total.HasAnchor)))
         {
             Inherit(part, total);
         }
 
-        wishes.Remove(total);
+        // In a conversation what is left stays where it was: "half of them in 737 instead".
+        if (total is { Sentence: < 0, HasAnchor: true } && left > 0 && rest.Count == 0)
+        {
+            total.Quantity = new Count(left);
+        }
+        else
+        {
+            wishes.Remove(total);
+        }
     }
 
     // The first count, when it is nowhere itself, or when others than the rest are parts of it.

@@ -59,6 +59,10 @@ internal enum TermKind
     Label,
     /// <summary>The heading of a table's column.</summary>
     Column,
+    /// <summary>Drops a condition of a request in a conversation.</summary>
+    Drop,
+    /// <summary>Multiplies a count in a conversation.</summary>
+    Times,
     /// <summary>Takes back what was said before.</summary>
     Correct,
     /// <summary>Adds to what was said before.</summary>

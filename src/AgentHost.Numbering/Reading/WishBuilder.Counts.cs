@@ -20,7 +20,11 @@ internal sealed partial class WishBuilder
         var ahead = AnchorAhead(at, sentence);
         var match = ahead < 0 ? null : wishes.Find(wish => AnchorRule.Matches(wish, items[ahead]));
         var adds = at > sentence.From && items[at - 1].Is(TermKind.Addition);
-        if (InDialogue && ahead < 0 && wishes.Count > 1 && SpeaksOfAll(sentence))
+        if (InDialogue && ahead < 0 && (adds || IsMore(at, sentence)) && !IsNounMade(item) && !_correcting && IsIncrement(at, sentence) && _current is not null)
+        {
+            (SpeaksOfAll(sentence) ? wishes : [_current]).ToList().ForEach(wish => Raise(wish, item));
+        }
+        else if (InDialogue && ahead < 0 && wishes.Count > 1 && SpeaksOfAll(sentence))
         {
             wishes.ForEach(wish => Set(wish, item, restated: true));
         }
@@ -55,6 +59,22 @@ internal sealed partial class WishBuilder
         else
         {
             Set(_current ?? Begin(), item, restated: false);
+        }
+    }
+
+    // "3 more", "add 2 to each": on top of what was asked for, when nothing says of what else.
+    private bool IsIncrement(int at, Stretch sentence) => IsMore(at, sentence) || (SpeaksOfAll(sentence) && QuantityRule.NounAfter(items, at, sentence.To, context) < 0);
+
+    private void Raise(Wish wish, Item item)
+    {
+        if (wish.Quantity is { Low: { } low } && item.Count.Low is { } more && (long)low + more <= Count.Most)
+        {
+            Set(wish, item, restated: true);
+            wish.Quantity = new Count(low + more);
+        }
+        else
+        {
+            Set(wish, item, restated: true);
         }
     }
 

@@ -94,6 +94,9 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
                 // "20 should be in Atlanta" corrects nothing.
                 _correcting |= !item.Is(TermKind.Want) && !(item.Text == "should" && at + 1 < sentence.To && items[at + 1].Is(TermKind.In));
                 break;
+            case ItemKind.Phrase when InDialogue && item.ValueOf(TermKind.Times) is { } times && _current?.Quantity is { Low: { } low } count && (long)low * int.Parse(times) <= Count.Most:
+                _current.Quantity = new Count(low * int.Parse(times), count.High * int.Parse(times));
+                break;
             case ItemKind.Phrase when AttributeRule.IsAttribute(item):
                 _attributes.Add((at, _current));
                 break;
@@ -128,6 +131,15 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
         {
             Begin();
         }
+        else if (match is null && _current.Type == NumberType.TollFree && !AnchorRule.AreCompatible(_current, item, context) && wishes.Find(wish => !wish.HasAnchor && wish.Type != NumberType.TollFree) is { } placeless)
+        {
+            _current = placeless;
+        }
+        else if (AnchorRule.Locates(_current, item))
+        {
+            Touch(_current);
+            return;
+        }
         else if (joined && AnchorRule.HasSameKind(_current, item))
         {
             // The next of a list of codes or places.
@@ -137,6 +149,11 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
             _current = match;
             Touch(match);
             AnchorRule.Refine(match, item);
+            if (InDialogue && at > sentence.From && items[at - 1].Is(TermKind.Nearby, "exact"))
+            {
+                AnchorRule.Narrow(match, item);
+            }
+
             return;
         }
         else if (!AnchorRule.HasSameKind(_current, item) && Fits(_current, item, at, sentence))
