@@ -68,7 +68,8 @@ internal static class AreaCodeRule
             return true;
         }
 
-        if (item.Count.IsPlural)
+        // "907s"; "un sin costo 800".
+        if (item.Count.IsPlural || (before is not null && before.Is(TermKind.Type, "toll_free") && context.IsTollFree(code)))
         {
             return inService;
         }
@@ -173,12 +174,13 @@ internal static class AreaCodeRule
         var opens = before is null || before.Kind is ItemKind.Cell or ItemKind.Symbol || before.Is(TermKind.Correct) || before.Is(TermKind.Not) || before.Is(TermKind.Please);
         opens |= at > sentence.From && items[at - 1].IsSymbol(':') && !HasNamedBefore(items, at, sentence);
         opens |= before is { Text: "x" or "*" or "\u00D7" } && at - 2 >= sentence.From && items[at - 2].Kind == ItemKind.Number;
-        var closes = after is null || after.Text is "first" or "second" or "if" or "otherwise" || after.Kind is ItemKind.Cell or ItemKind.Symbol || after.Is(TermKind.Or) || after.Is(TermKind.Please) || after.Is(TermKind.Correct) || after.Is(TermKind.Label) || after.Is(TermKind.Not);
+        var closes = after is null || after.Text is "first" or "second" or "if" or "otherwise" || after.Kind is ItemKind.Cell or ItemKind.Symbol or ItemKind.Pattern || after.Is(TermKind.Nearby, "exact") || after.Is(TermKind.Or) || after.Is(TermKind.Please) || after.Is(TermKind.Correct) || after.Is(TermKind.Label) || after.Is(TermKind.Not);
         if (before is { Kind: ItemKind.Cell } or { Text: ":" or "-" } && !figureAfter && HasNamedBefore(items, at, sentence))
         {
             return false;
         }
 
+        opens |= after is not null && after.Is(TermKind.Correct) && context.Named.Count > 0;
         opens |= before is { Kind: ItemKind.Number, Count: { Digits.Length: not 3, Low: not null } or { Digits: null, Low: not null } };
         return opens && (closes || figureAfter) && !(before is { Kind: ItemKind.Symbol, Text: "$" or "#" });
     }

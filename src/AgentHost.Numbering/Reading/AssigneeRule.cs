@@ -66,7 +66,7 @@ internal static class AssigneeRule
         }
 
         var last = at;
-        while (last - at < 5 && (IsNamePart(scan, last + 1) || (IsLink(scan.At(last + 1)) && scan.At(last + 2).Upper && !scan.Has(TermKind.Month, last + 2) && !scan.Has(TermKind.Weekday, last + 2)))
+        while (last - at < 5 && (IsNamePart(scan, last + 1) || (IsLink(scan, last + 1) && scan.At(last + 2).Upper && !scan.Has(TermKind.Month, last + 2) && !scan.Has(TermKind.Weekday, last + 2)))
             && !scan.Has(TermKind.AssigneeNoun, last + 1) && (last > at || scan.At(last + 1).Kind != TokenKind.Number || scan.At(last + 1).Glued))
         {
             last++;
@@ -132,6 +132,8 @@ internal static class AssigneeRule
 
         return anyNoun || word is "for" or "to" or "into";
     }
+
+    private static bool IsLink(Scan scan, int at) => scan.LanguageAt(at) == Language.English ? IsLink(scan.At(at)) : IsLink(scan.At(at)) || scan.At(at).Fold is "a" or "al" or "del" or "des" or "y" or "et" or "en" or "au" or "aux" or "los" or "las" or "el" or "le" or "les" or "l'" or "d'" or "para" or "pour" or "con" or "avec";
 
     private static bool IsLink(Token token) => token.Kind == TokenKind.Word && token.Fold is "for" or "of" or "and" or "the" or "de" or "la" or "du" or "&" || token.IsSymbol('&');
 

@@ -23,6 +23,8 @@ internal static class BackorderRule
                 return true;
             case "false":
                 return false;
+            case "bare":
+                return !items[at].Negated;
             case "noun" when intent is not (RequestIntent.Status or RequestIntent.CancelOrder) && !HasReference(items, sentence):
                 return OfNoun(items, at, ClauseOf(items, at, sentence));
             case "stock" when !items[at].Negated && intent is null or RequestIntent.Order && IsLimited(items, at, sentence):

@@ -46,10 +46,10 @@ internal static class DateReader
         }
 
         var amount = Math.Min(number.Value, 3_000);
-        var business = scan.Word(end + 1) is "business" or "working";
+        var business = length == "business" || scan.Word(end + 1) is "business" or "working";
         var date = length switch
         {
-            "day" => business ? AddBusinessDays(scan.Received, amount) : AddDays(scan.Received, amount),
+            "day" or "business" => business ? AddBusinessDays(scan.Received, amount) : AddDays(scan.Received, amount),
             "week" => AddDays(scan.Received, amount * 7),
             _ => scan.Received.Year + (amount / 12) < 9990 ? scan.Received.AddMonths(amount) : DateOnly.MaxValue,
         };
@@ -129,10 +129,18 @@ internal static class DateReader
 
         if (scan.Has(TermKind.RelativeDay, at, out last, out var days))
         {
-            return Make(scan, at, last, AddDays(scan.Received, int.Parse(days)), isDeadline: true);
+            return Make(scan, at, last, AddDays(scan.Received, int.Parse(days)), isDeadline: true, days == "0" ? "today" : null);
         }
 
-        return scan.Has(TermKind.EndOf, at, out last, out var period) ? Make(scan, at, last, EndOf(scan.Received, period), isDeadline: true) : null;
+        if (!scan.Has(TermKind.EndOf, at, out last, out var period))
+        {
+            return null;
+        }
+
+        // "fin juin", "finales de mayo".
+        return period != "named" ? Make(scan, at, last, EndOf(scan.Received, period), isDeadline: true)
+            : scan.Has(TermKind.Month, last + 1, out var ofMonth, out var named) && Dated(scan, named, "28", null) is { } inMonth ? Make(scan, at, ofMonth, EndOf(inMonth, "month"), isDeadline: true)
+            : null;
     }
 
     private static (string? Year, int Last) ReadYear(Scan scan, int last)
@@ -199,6 +207,6 @@ internal static class DateReader
         return day;
     }
 
-    private static Item Make(Scan scan, int first, int last, DateOnly date, bool isDeadline = false) =>
-        new(ItemKind.Date, first, last, scan.Tokens[first].Start, scan.Tokens[last].End, scan.Tokens[first].Fold) { Date = date, Flag = isDeadline };
+    private static Item Make(Scan scan, int first, int last, DateOnly date, bool isDeadline = false, string? word = null) =>
+        new(ItemKind.Date, first, last, scan.Tokens[first].Start, scan.Tokens[last].End, scan.Tokens[first].Fold) { Date = date, Flag = isDeadline, Value = word };
 }

@@ -47,6 +47,15 @@ internal sealed partial class Gazetteer
             case TermKind.Foreign:
                 Add(phrase, entry => entry.Foreign = (term.Value[3..], term.Value[..2]));
                 break;
+            case TermKind.Exonym when term.Value.Split(", ") is [var city, var region] && _plan.FindPlace(city, region) is { } place:
+                Add(phrase, entry => { entry.City ??= place; entry.NamedCity = true; });
+                break;
+            case TermKind.MetroName:
+                Add(phrase, entry => entry.Metro ??= _plan.Metros.FirstOrDefault(metro => metro.Name == term.Value));
+                break;
+            case TermKind.RegionName:
+                Add(phrase, entry => { entry.Region ??= _plan.Regions.FirstOrDefault(region => region.Code == term.Value); entry.RegionName = true; });
+                break;
             case TermKind.Borough when term.Value.Split(", ") is [var city, var region]:
                 Add(phrase, entry => entry.Borough = _plan.FindPlace(city, region));
                 break;

@@ -182,6 +182,12 @@ internal sealed partial class Gazetteer
             return (null, at);
         }
 
+        // "Cornwall, en Ontario", "Moncton au Nouveau-Brunswick".
+        if (next + 1 < tokens.Count && tokens[next].Fold is "en" or "au" && tokens[next + 1].Upper)
+        {
+            next++;
+        }
+
         var name = entry.City?.City ?? "";
         var (region, regionLast) = FindRegion(tokens, next, afterCity: true);
         if (region is not null && FindIn(name, entry, region.Code) is { } place)
@@ -236,7 +242,8 @@ internal sealed partial class Gazetteer
         var next = at + 1;
         if (next < tokens.Count && (((tokens[next].IsHyphen || tokens[next].IsSymbol('/')) && tokens[next].Glued) || (tokens[next].IsSymbol('.') && tokens[at].Length <= 3)))
         {
-            next++;
+            // "N.-B.", as provinces are written in French.
+            next += tokens[next].IsSymbol('.') && next + 1 < tokens.Count && tokens[next + 1].IsHyphen && tokens[next + 1].Glued ? 2 : 1;
         }
 
         return next < tokens.Count && tokens[next].Kind == TokenKind.Word ? next : -1;

@@ -12,8 +12,15 @@ internal static class HeldRule
             return;
         }
 
-        foreach (var clause in Clauses.Of(items, sentence))
+        KeepPhones(items, sentence);
+        var nothing = Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Held, "nothing")) && !Any(items, sentence, TermKind.Want);
+        foreach (var clause in nothing ? [sentence] : Clauses.Of(items, sentence))
         {
+            if (StaysAt(items, clause))
+            {
+                continue;
+            }
+
             if (Any(items, clause, TermKind.Held) && !Any(items, clause, TermKind.Want) && !Any(items, clause, TermKind.Order) && !IsOfOtherThings(items, clause))
             {
                 for (var i = clause.From; i < clause.To; i++)
@@ -42,6 +49,23 @@ internal static class HeldRule
         }
 
         return counted >= 0;
+    }
+
+    // "Granby stays at 6": still wanted.
+    private static bool StaysAt(List<Item> items, Stretch clause) =>
+        Enumerable.Range(clause.From, clause.To - clause.From).Any(i => items[i].Is(TermKind.Held, "stay") && i + 2 < clause.To && items[i + 1].Is(TermKind.In) && items[i + 2].Kind == ItemKind.Quantity);
+
+    // "Disconnect 720-555-0109; 720-555-0110 stays."
+    private static void KeepPhones(List<Item> items, Stretch clause)
+    {
+        var stays = Enumerable.Range(clause.From, clause.To - clause.From).Any(i => items[i].Is(TermKind.Held, "stay"));
+        if (stays && !Any(items, clause, TermKind.Release) && !Any(items, clause, TermKind.Port) && !Any(items, clause, TermKind.Configure))
+        {
+            for (var i = clause.From; i < clause.To; i++)
+            {
+                items[i].Flag |= items[i].Kind == ItemKind.Phone;
+            }
+        }
     }
 
     private static bool Any(List<Item> items, Stretch stretch, TermKind kind)

@@ -14,10 +14,10 @@ internal readonly record struct LanguageEvidence(int English, int French, int Sp
     public const int OneWord = 6;
 
     /// <summary>The weight below which a text is not taken out of English.</summary>
-    private const int Least = 4;
+    private const int Least = 3;
 
     /// <summary>Whether nothing speaks for another language than English.</summary>
-    public bool IsEnglish => Math.Max(French, Spanish) is var most && (most < Least || (most < OneWord && English >= most)) && Other < 2 * OneWord;
+    public bool IsEnglish => Math.Max(French, Spanish) is var most && (most < Least || (most < OneWord && English > most)) && Other < 2 * OneWord;
 
     /// <summary>Whether the text is in a language that the reader does not read.</summary>
     public bool IsOther => Other >= 2 * OneWord && 2 * Other > 3 * Math.Max(English, Math.Max(French, Spanish));
@@ -25,10 +25,11 @@ internal readonly record struct LanguageEvidence(int English, int French, int Sp
     /// <summary>The language with most weight; without a difference that counts, the one that is given.</summary>
     public Language Most(Language otherwise)
     {
-        var most = Math.Max(English, Math.Max(French, Spanish));
-        return most < Least || Of(otherwise) == most ? otherwise
-            : English == most ? Language.English
-            : Spanish == most ? Language.Spanish
+        // English is everywhere in this trade: it wins only when it has more.
+        var foreign = Math.Max(French, Spanish);
+        return Math.Max(English, foreign) < Least || (Of(otherwise) >= foreign && Of(otherwise) >= English) ? otherwise
+            : English > foreign ? Language.English
+            : Spanish >= French ? Language.Spanish
             : Language.French;
     }
 

@@ -74,7 +74,10 @@ internal static class LanguageFinder
             }
         }
 
-        Count(fold[..length], weights);
+        if (length > 1 || length == word.Length)
+        {
+            Count(fold[..length], weights);
+        }
     }
 
     private static void Count(ReadOnlySpan<char> fold, Span<int> weights)

@@ -10,7 +10,10 @@ internal sealed class Lexicon
     private static readonly TermKinds Trade = TermKinds.Of(
         TermKind.Noun, TermKind.NotNoun, TermKind.Type, TermKind.Capable, TermKind.Feature, TermKind.NotFeature, TermKind.AreaCode, TermKind.Provider, TermKind.Consecutive,
         TermKind.Backorder, TermKind.Please, TermKind.Port, TermKind.RateCenter, TermKind.Lata, TermKind.Exchange, TermKind.NpaNxx, TermKind.Currency, TermKind.Unit,
-        TermKind.Label, TermKind.OrderNoun, TermKind.AssigneeNoun);
+        TermKind.Label, TermKind.OrderNoun, TermKind.AssigneeNoun, TermKind.RefPrefix);
+
+    // Of two letters only abbreviations: TN, BO-17, PO 7781.
+    private static readonly TermKinds Abbreviated = TermKinds.Of(TermKind.Noun, TermKind.RefPrefix);
 
     private readonly List<Part> _parts = [];
     private int _last;
@@ -56,8 +59,8 @@ internal sealed class Lexicon
     public (PhraseTree? Tree, TermKinds Kinds) AlsoBeginningWith(Token token)
     {
         var part = At(token.Start);
-        return part.Second is null || (part.IsTradeOnly && token.Kind == TokenKind.Word && token.Length < 3) ? (null, default)
-            : (part.Second.BeginningWith(token.Fold), part.IsTradeOnly ? Trade : Phrasebook.OfRequests);
+        var kinds = !part.IsTradeOnly ? Phrasebook.OfRequests : token.Kind != TokenKind.Word || token.Length >= 3 ? Trade : Abbreviated;
+        return part.Second is null || (part.IsTradeOnly && token.Kind == TokenKind.Word && token.Length < 2) ? (null, default) : (part.Second.BeginningWith(token.Fold), kinds);
     }
 
     /// <summary>Whether a word, folded, is by itself an English phrase of a kind.</summary>

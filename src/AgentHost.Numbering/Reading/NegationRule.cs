@@ -10,6 +10,14 @@ internal static class NegationRule
         for (var i = sentence.From; i < sentence.To; i++)
         {
             var item = items[i];
+            // "SMS: no; voice: yes".
+            if (item.Is(TermKind.Not) && item.First == item.Last && i > sentence.From && (items[i - 1].Is(TermKind.Feature) || (items[i - 1].IsSymbol(':') && i - 2 >= sentence.From && items[i - 2].Is(TermKind.Feature)))
+                && (i + 1 >= sentence.To || items[i + 1].Kind is ItemKind.Symbol or ItemKind.Cell))
+            {
+                NegateBefore(items, i, sentence.From);
+                continue;
+            }
+
             if (item.Is(TermKind.Not) && !item.Is(TermKind.Correct) && !IsNoWait(items, i, sentence.To) && !IsConditional(items, i, sentence.From))
             {
                 negated = true;
@@ -69,9 +77,9 @@ internal static class NegationRule
 
     private static void NegateBefore(List<Item> items, int at, int from)
     {
-        for (var i = at - 1; i >= from && !items[i].IsSymbol(',') && !items[i].Is(TermKind.But) && items[i].Kind != ItemKind.Quantity; i--)
+        for (var i = at - 1; i >= from && !items[i].IsSymbol(',') && !items[i].Is(TermKind.But) && !(items[i].Kind == ItemKind.Quantity && items[i].Count.Low != 1); i--)
         {
-            items[i].Negated |= items[i].Is(TermKind.Feature);
+            items[i].Negated |= items[i].Is(TermKind.Feature) || items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode;
         }
     }
 }

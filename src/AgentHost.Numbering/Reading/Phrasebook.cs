@@ -11,7 +11,7 @@ internal sealed class Phrasebook
     // What requests are made of; the kinds after these are names of places and what surrounds a request.
     public static readonly TermKinds OfRequests = TermKinds.Before(TermKind.Country);
 
-    private static readonly Lazy<Phrasebook> English = new(() => Load("english", "mail", "places"));
+    private static readonly Lazy<Phrasebook> English = new(() => Load("english", "mail", "mail-french-spanish", "places"));
     private static readonly Lazy<Phrasebook> French = new(() => Load("french"));
     private static readonly Lazy<Phrasebook> Spanish = new(() => Load("spanish"));
 
@@ -39,11 +39,11 @@ internal sealed class Phrasebook
     /// <summary>The phrases that begin with a word; null when there are none.</summary>
     public PhraseTree? BeginningWith(string fold) => _byFirstWord.GetValueOrDefault(fold);
 
-    /// <summary>The longest phrase of a request that begins at a token, <paramref name="tree"/> being what begins with its word: its meanings and its last token; no meanings when there is none.</summary>
-    public static (TermList Terms, int Last) Find(PhraseTree? tree, List<Token> tokens, int at)
+    /// <summary>The longest phrase of a request that begins at a token, <paramref name="tree"/> being what begins with its word: its meanings and its last token, at most <paramref name="most"/>; no meanings when there is none.</summary>
+    public static (TermList Terms, int Last) Find(PhraseTree? tree, List<Token> tokens, int at, int most = int.MaxValue)
     {
         var found = (Terms: TermList.None, Last: at);
-        for (var token = at; tree is not null && tree.Kinds.Overlaps(OfRequests); token = Next(tokens, token), tree = token < tokens.Count ? tree.After(tokens[token].Fold) : null)
+        for (var token = at; tree is not null && token <= most && tree.Kinds.Overlaps(OfRequests); token = Next(tokens, token), tree = token < tokens.Count ? tree.After(tokens[token].Fold) : null)
         {
             if (tree.Terms.Count > 0 && tree.Terms[0].Kind < TermKind.Country)
             {
@@ -76,7 +76,7 @@ internal sealed class Phrasebook
     public bool Has(TermKind kind, string fold) => BeginningWith(fold) is { } tree && tree.Terms.Kinds.Contains(kind);
 
     /// <summary>Every phrase of one kind, folded.</summary>
-    public IEnumerable<string> All(TermKind kind) => _rows.Where(row => row.Term.Kind == kind).Select(row => string.Join(' ', Words(row.Text))).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> All(TermKind kind) => _rows.Where(row => row.Term.Kind == kind).Select(row => string.Join(' ', Words(row.Text, elided: false))).Distinct(StringComparer.Ordinal);
 
     // The token of a phrase's next word: past glued hyphens, and past the end of a wrapped line.
     private static int Next(List<Token> tokens, int at)
@@ -101,7 +101,7 @@ internal sealed class Phrasebook
             {
                 if (line.Length > 0 && line[0] != '#')
                 {
-                    book.AddRow(line);
+                    book.AddRow(line, elided: file == "french");
                 }
             }
         }
@@ -109,7 +109,7 @@ internal sealed class Phrasebook
         return book;
     }
 
-    private void AddRow(string line)
+    private void AddRow(string line, bool elided)
     {
         var equals = line.IndexOf('=', StringComparison.Ordinal);
         var head = line[..equals].Trim();
@@ -121,7 +121,7 @@ internal sealed class Phrasebook
         foreach (var text in line[(equals + 1)..].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             _rows.Add(new(term, text));
-            var words = Words(text);
+            var words = Words(text, elided);
             if (!_byFirstWord.TryGetValue(words[0], out var tree))
             {
                 _byFirstWord[words[0]] = tree = new(words[0]);
@@ -131,14 +131,14 @@ internal sealed class Phrasebook
         }
     }
 
-    private static string[] Words(string phrase)
+    private static string[] Words(string phrase, bool elided)
     {
         var words = new List<string>(4);
         foreach (var token in Tokenizer.Tokenize(phrase))
         {
             if (!token.IsHyphen)
             {
-                words.Add(token.Fold);
+                words.AddRange(elided ? TokenForms.CutElided(token.Fold) : [token.Fold]);
             }
         }
 

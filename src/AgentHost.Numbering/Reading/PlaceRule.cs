@@ -53,6 +53,12 @@ internal static class PlaceRule
             return after.Is(TermKind.AssigneeNoun, "weak") && (!place.NeedsStrongContext || items[at].IsTitle) && (IsPreposition(before, items, at, sentence.From) || (before is not null && before.Is(TermKind.Det) && !place.NeedsStrongContext));
         }
 
+        // "numéros canadiens": in French and Spanish the adjective follows.
+        if (place.IsCountry && before is not null && (before.Is(TermKind.Noun) || before.Is(TermKind.Type) || before.Is(TermKind.Modifier)))
+        {
+            return true;
+        }
+
         if (IsPreposition(before, items, at, sentence.From))
         {
             return !place.NeedsStrongContext || after is null || !IsWordlike(after);
@@ -140,7 +146,7 @@ internal static class PlaceRule
             return true;
         }
 
-        if (after is not null && (after.Is(TermKind.Want) || after.Is(TermKind.Metro) || after.Is(TermKind.Correct) || after.Is(TermKind.Or) || after.Is(TermKind.Please)) && !place.NeedsStrongContext)
+        if (after is not null && (after.Is(TermKind.Want) || after.Is(TermKind.Metro) || after.Is(TermKind.Correct) || after.Is(TermKind.Or) || after.Is(TermKind.Please) || after.Is(TermKind.Held, "stay")) && !place.NeedsStrongContext)
         {
             return true;
         }

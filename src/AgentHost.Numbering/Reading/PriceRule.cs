@@ -19,7 +19,8 @@ internal static class PriceRule
     }
 
     // A price is more than nothing, and carriers' prices end at a hundredth of a cent.
-    private static bool IsPossible(decimal amount) => amount > 0 && decimal.Round(amount, 4) == amount;
+    // No number costs hundreds a month: that is a budget.
+    private static bool IsPossible(decimal amount) => amount is > 0 and <= 500 && decimal.Round(amount, 4) == amount;
 
     private static bool HasCapBefore(List<Item> items, int at, int from)
     {

@@ -17,6 +17,11 @@ internal static class QuantityRule
                     context.Note("quantity_impossible", "A count of numbers is a whole number from 1 to 1,000,000.", item);
                 }
             }
+            else if (item.Is(TermKind.Same) && items[..i].FindLast(other => other.Kind == ItemKind.Quantity && other.Count.Low is not null) is { } asked)
+            {
+                item.Kind = ItemKind.Quantity;
+                item.Count = asked.Count;
+            }
             else if (item.Is(TermKind.Vague) && (NounAfter(items, i, sentence.To, context) >= 0 || (i + 1 < sentence.To && items[i + 1].Kind == ItemKind.AreaCode && items[i + 1].Count.IsPlural)))
             {
                 item.Kind = ItemKind.Quantity;
@@ -200,7 +205,7 @@ internal static class QuantityRule
                 return true;
             }
 
-            if (!(items[i].Kind is ItemKind.Cell || items[i].Is(TermKind.Want) || items[i].Is(TermKind.Nearby, "exact") || items[i].Is(TermKind.Correct) || items[i].Is(TermKind.Approx) || items[i].Is(TermKind.Addition)
+            if (!(items[i].Kind is ItemKind.Cell || items[i].Is(TermKind.Want) || items[i].Is(TermKind.Nearby, "exact") || items[i].Is(TermKind.Correct) || items[i].Is(TermKind.Approx) || items[i].Is(TermKind.Addition) || items[i].Is(TermKind.To) || items[i].Is(TermKind.Held, "stay")
                 || items[i].Text is "," or ":" or "-" or "=" or "x" or "(" or ")" or "\u2026" or "which" or "is" or "now" or "/" or "*" or "also" or "just"))
             {
                 return false;
@@ -227,9 +232,20 @@ internal static class QuantityRule
             return true;
         }
 
+        if (before is not null && before.Is(TermKind.Firm))
+        {
+            return true;
+        }
+
         if (!closes || (after is { Kind: ItemKind.Symbol } && after.Text is "/" or "%" or "." && at + 2 < sentence.To && items[at + 2].Kind is ItemKind.Number or ItemKind.Noise))
         {
             return false;
+        }
+
+        // "7, not 5".
+        if (at + 3 < sentence.To && items[at + 1].IsSymbol(',') && items[at + 2].Is(TermKind.Not) && items[at + 3].Kind is ItemKind.Number)
+        {
+            return true;
         }
 
         if (RestatesNamed(items, at, sentence, before))
@@ -242,7 +258,7 @@ internal static class QuantityRule
             return context.SoFar is not null || sentence.To - sentence.From <= 3;
         }
 
-        var asked = before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then" or "like" || (context.SoFar is not null && before.Text is "ok" or "okay" or "yes" or "yeah" or "sure" or "alright" or "fine" or "maybe" or "say" or "great" or "perfect" or "good" or "right" or "cool") || (before.Text == "no" && NegationRule.IsNoWait(items, at - 1, sentence.To));
+        var asked = before.Is(TermKind.Firm) || before.Is(TermKind.Browse, "strong") || before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then" or "like" || (context.SoFar is not null && before.Text is "ok" or "okay" or "yes" or "yeah" or "sure" or "alright" or "fine" or "maybe" or "say" or "great" or "perfect" or "good" or "right" or "cool") || (before.Text == "no" && NegationRule.IsNoWait(items, at - 1, sentence.To));
         if (asked)
         {
             return true;

@@ -3,7 +3,7 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>Blanks quoted history and forwarded mail.</summary>
 internal static class QuotedMail
 {
-    private static readonly string[] Headers = ["from:", "sent:", "to:", "subject:", "date:", "cc:", "de :", "de:", "envoye:", "enviado:"];
+    private static readonly string[] Headers = ["from:", "sent:", "to:", "subject:", "date:", "cc:", "de :", "de:", "envoyé:", "envoyé :", "objet:", "objet :", "date :", "à :", "enviado:", "enviado el:", "asunto:", "para:", "fecha:"];
     private static readonly string[] Openings = [.. Phrasebook.Default.All(TermKind.QuoteOpening)];
 
     /// <summary>Blanks the lines that quote, and everything below an opening of quoted mail.</summary>
@@ -45,7 +45,7 @@ internal static class QuotedMail
             return Array.Exists(Openings, opening => fold.Contains(opening, StringComparison.Ordinal));
         }
 
-        return IsHeader(line, "from:") && FollowedByHeader(text, lines, at);
+        return (IsHeader(line, "from:") || IsHeader(line, "de :") || IsHeader(line, "de:")) && FollowedByHeader(text, lines, at);
     }
 
     private static bool EndsAttribution(ReadOnlySpan<char> line) =>

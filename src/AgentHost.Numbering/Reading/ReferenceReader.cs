@@ -20,7 +20,7 @@ internal static class ReferenceReader
     private static Item? ReadPrefixed(Scan scan, int at)
     {
         var prefix = scan.Tokens[at];
-        if (!Lexicon.Has(TermKind.RefPrefix, prefix.Fold))
+        if (!scan.Has(TermKind.RefPrefix, at))
         {
             return null;
         }
@@ -86,6 +86,13 @@ internal static class ReferenceReader
         if (number.Kind == TokenKind.Word && signed && Read(scan, digits) is { Kind: ItemKind.Reference } inner)
         {
             return inner;
+        }
+
+        // "order CMD-5530": capitals, a hyphen and figures after the word are a reference, whatever the capitals are.
+        if (number is { Kind: TokenKind.Word, Capitals: true, Length: >= 2 and <= 5 } && scan.At(digits + 1) is { IsHyphen: true, Glued: true } && scan.At(digits + 2) is { Kind: TokenKind.Number, Glued: true, Length: >= 2 })
+        {
+            var stop = Extend(scan, digits + 2);
+            return Make(scan, digits, digits, stop, scan.Written(digits, stop));
         }
 
         if (number.Kind != TokenKind.Number || number.Length < 2 || !number.Fold.All(char.IsAsciiDigit) || number.Gap > 1 || scan.At(digits + 1).Glued && scan.At(digits + 1).IsHyphen && !signed)

@@ -118,7 +118,7 @@ internal sealed class RequestFacts
 
             if (item.Is(TermKind.Deadline))
             {
-                return item.Text is not ("on" or "for" or "starting") || hadDate || intent.Intent is RequestIntent.Order or RequestIntent.PortIn or RequestIntent.Release;
+                return (item.Text is not ("on" or "for" or "starting") && !item.Is(TermKind.Deadline, "weak")) || hadDate || intent.Intent is RequestIntent.Order or RequestIntent.PortIn or RequestIntent.Release;
             }
 
             if (item.Kind is ItemKind.Date or ItemKind.Quantity)
@@ -127,6 +127,8 @@ internal sealed class RequestFacts
             }
         }
 
-        return hadDate || (items[at].Flag && intent.Intent is not null and not RequestIntent.Status);
+        // "nothing to buy today", "do you have any today?" set no date.
+        var asks = intent.Intent == RequestIntent.Search && !hadDate;
+        return hadDate || (items[at].Flag && intent.Intent is not null and not RequestIntent.Status && !(asks && items[at].Value == "today"));
     }
 }

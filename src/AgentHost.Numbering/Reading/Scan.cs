@@ -72,6 +72,12 @@ internal sealed class Scan(char[] text, List<Token> tokens, DateOnly received, L
         }
 
         var found = Phrasebook.Find(_trees[index], Tokens, index);
+        if (_others is not null && found.Last > index && Places.Find(Tokens, found.Last).Last > found.Last)
+        {
+            // "de Las Cruces", "para El Paso": the article is the name's.
+            found = Phrasebook.Find(_trees[index], Tokens, index, found.Last - 1);
+        }
+
         if (_others?[index] is { Tree: { } other } more && Phrasebook.Find(other, Tokens, index, more.Kinds) is { Terms.Count: > 0 } also && (found.Terms.Count == 0 || also.Last > found.Last))
         {
             return also;

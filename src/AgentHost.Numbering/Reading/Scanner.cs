@@ -69,6 +69,11 @@ internal static class Scanner
             return count;
         }
 
+        if (terms.Count == 1 && terms[0].Kind == TermKind.Plain)
+        {
+            return new(ItemKind.Word, at, last, scan.Tokens[at].Start, scan.Tokens[last].End, terms.Word ?? scan.Tokens[at].Fold);
+        }
+
         return terms.Count == 0 ? null
             : new(ItemKind.Phrase, at, last, scan.Tokens[at].Start, scan.Tokens[last].End, terms.Word ?? scan.Tokens[at].Fold) { Terms = terms, IsTitle = scan.Tokens[at].Upper };
     }
@@ -167,7 +172,7 @@ internal static class Scanner
     {
         var next = scan.At(at + 1).IsSymbol(',') ? at + 2 : at + 1;
         var (region, last) = scan.Places.FindRegion(scan.Tokens, next, afterCity: true);
-        var preposed = scan.Items.Count > 0 && scan.Items[^1].Is(TermKind.In) && scan.Items[^1].Text is "in" or "for" or "near" or "around";
+        var preposed = scan.Items.Count > 0 && scan.Items[^1].Is(TermKind.In) && (scan.Items[^1].Text is "in" or "for" or "near" or "around" || (scan.Items[^1].Text is "of" && scan.LanguageAt(at) != Language.English));
         if (preposed && scan.At(at + 1).Kind == TokenKind.Word && token.Length + scan.At(at + 1).Length >= 8 && scan.Places.Respell($"{token.Fold} {scan.At(at + 1).Fold}", null) is { } two)
         {
             return new(ItemKind.Place, at, at + 1, token.Start, scan.Tokens[at + 1].End, token.Fold) { Place = Gazetteer.Of(two) with { IsCorrected = true } };

@@ -21,6 +21,8 @@ internal enum TermKind
     AllFeatures,
     /// <summary>A plural without a figure: some, a few.</summary>
     Vague,
+    /// <summary>As many as were asked for before.</summary>
+    Same,
     /// <summary>Whatever.</summary>
     Any,
     /// <summary>An article or possessive.</summary>
@@ -193,6 +195,8 @@ internal enum TermKind
     NotRef,
     /// <summary>The letters before a reference.</summary>
     RefPrefix,
+    /// <summary>Means nothing by itself; in another language than English it may stand for an English word.</summary>
+    Plain,
     /// <summary>A word that is put right when misspelt.</summary>
     Spelling,
     /// <summary>An article that makes a figure a day of the month: "le 15", "el 15".</summary>
@@ -201,6 +205,12 @@ internal enum TermKind
     Country,
     /// <summary>A city abroad.</summary>
     Foreign,
+    /// <summary>A name of a city in another language.</summary>
+    Exonym,
+    /// <summary>A name of a state, province or territory in another language.</summary>
+    RegionName,
+    /// <summary>A name of a metropolitan or other wider area in another language.</summary>
+    MetroName,
     /// <summary>A part of a city.</summary>
     Borough,
     /// <summary>A word that is seldom a place.</summary>

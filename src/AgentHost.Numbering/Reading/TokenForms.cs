@@ -45,6 +45,20 @@ internal static class TokenForms
         return adapted;
     }
 
+    /// <summary>The words of a phrase, folded, its elided words apart.</summary>
+    public static IEnumerable<string> CutElided(string fold)
+    {
+        foreach (var elided in Elided)
+        {
+            if (fold.Length > elided.Length && fold.StartsWith(elided, StringComparison.Ordinal))
+            {
+                return [elided, fold[elided.Length..]];
+            }
+        }
+
+        return [fold];
+    }
+
     // "l'Assomption" and "Val-d'Or" are names; "d'Ottawa" is a preposition and a name.
     private static int ElidedLength(List<Token> tokens, int at, Gazetteer places)
     {
