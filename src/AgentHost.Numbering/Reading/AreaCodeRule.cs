@@ -74,6 +74,12 @@ internal static class AreaCodeRule
             return inService;
         }
 
+        // "un 551 que termine en 20": one of them.
+        if (inService && before is { Kind: ItemKind.Number, Count: { Low: 1, High: null, Digits: null } })
+        {
+            return true;
+        }
+
         if (after is not null && (after.Is(TermKind.AreaCode) || after.Is(TermKind.Exchange)))
         {
             return true;

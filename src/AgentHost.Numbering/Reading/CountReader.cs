@@ -3,6 +3,8 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>Counts in figures and in words, and ranges of them: "1,500", "1k", "twenty-five", "half a dozen", "ten (10)", "10-15", "20 to 25".</summary>
 internal static class CountReader
 {
+    private static readonly TermKind[] SmallKinds = [TermKind.Digit, TermKind.Teen, TermKind.Tens];
+
     /// <summary>Reads the count that begins at a token.</summary>
     public static Item? Read(Scan scan, int at)
     {
@@ -147,6 +149,11 @@ internal static class CountReader
 
                 (total, current) = Scale(total, current, int.Parse(scale));
             }
+            else if (i == at && scan.LanguageAt(at) != Language.English && scan.Has(TermKind.Scale, i, out _, out var alone) && alone is "100" or "1000")
+            {
+                // "mille deux cents", "mil doscientos", "cien": no one before it.
+                (total, current) = Scale(null, 1, int.Parse(alone));
+            }
             else
             {
                 break;
@@ -178,12 +185,23 @@ internal static class CountReader
     private static bool Continues(int current, int small) =>
         current % 100 == 0 || (current % 10 == 0 && current % 100 >= 20 && (small < 10 || (small < 20 && current % 100 is 60 or 80)));
 
-    private static (int Value, int Last)? Small(Scan scan, int at) =>
-        at < scan.Tokens.Count && scan.At(at).Kind == TokenKind.Word
-        && (scan.Has(TermKind.Digit, at, out var last, out var value) || scan.Has(TermKind.Teen, at, out last, out value) || scan.Has(TermKind.Tens, at, out last, out value))
-        && value != "0"
-            ? (int.Parse(value), last)
-            : null;
+    // The longest number word: "quatre-vingt" before "quatre", "dix-sept" before "dix".
+    private static (int Value, int Last)? Small(Scan scan, int at)
+    {
+        (int Value, int Last)? small = null;
+        if (scan.At(at).Kind == TokenKind.Word)
+        {
+            foreach (var kind in SmallKinds)
+            {
+                if (scan.Has(kind, at, out var last, out var value) && value != "0" && (small is null || last > small.Value.Last))
+                {
+                    small = (int.Parse(value), last);
+                }
+            }
+        }
+
+        return small;
+    }
 
     // "six one nine": three digits one by one.
     private static string? SpelledCode(Scan scan, int at)

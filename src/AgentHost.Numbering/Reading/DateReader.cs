@@ -80,6 +80,11 @@ internal static class DateReader
             }
         }
 
+        if (IsDayAlone(scan, at, first))
+        {
+            return Make(scan, at, at, NextDayOfMonth(scan.Received, int.Parse(first.Fold)));
+        }
+
         var ordinal = scan.At(at + 1).Glued && scan.Word(at + 1) is "st" or "nd" or "rd" or "th" or "er";
         var next = at + (ordinal ? 2 : 1);
         if (scan.Word(next) == "of")
@@ -99,6 +104,23 @@ internal static class DateReader
         }
 
         return int.TryParse(first.Fold, out var day) && day is >= 1 and <= 31 ? Make(scan, at, at + 1, NextDayOfMonth(scan.Received, day)) : scan.Item(ItemKind.Noise, at, at + 1);
+    }
+
+    // "au plus tard le 31", "antes del 15": the article makes the figure a day, unless it counts what follows.
+    private static bool IsDayAlone(Scan scan, int at, Token figure)
+    {
+        if (scan.LanguageAt(at) == Language.English || figure.Length > 2 || scan.Items.Count == 0 || !int.TryParse(figure.Fold, out var day) || day is < 1 or > 31)
+        {
+            return false;
+        }
+
+        var before = scan.Items[^1];
+        var deadline = before.Is(TermKind.Deadline) && !before.Is(TermKind.Deadline, "weak") && scan.Has(TermKind.TheDay, before.Last);
+        deadline |= before.Is(TermKind.TheDay) && scan.Items.Count > 1 && scan.Items[^2].Is(TermKind.Deadline);
+        var next = scan.At(at + 1);
+        return deadline && (next.Kind == TokenKind.Newline || (next.Kind == TokenKind.Symbol && !next.Glued) || next.Fold is "." or "," or ")" or ";" or "?" or "!" || (next.Kind == TokenKind.Word && !next.Glued
+            && !scan.Has(TermKind.Noun, at + 1) && !scan.Has(TermKind.Modifier, at + 1) && !scan.Has(TermKind.Type, at + 1) && !scan.Has(TermKind.Unit, at + 1) && !scan.Has(TermKind.Scale, at + 1)
+            && !scan.Has(TermKind.Month, at + 1) && scan.Word(at + 1) is not "of"));
     }
 
     private static Item? ReadWords(Scan scan, int at)

@@ -123,6 +123,9 @@ internal sealed partial class Gazetteer
     /// <summary>The large place whose name is spelt most like a word, within a region when one is given; null when none is near enough.</summary>
     public Place? Respell(string word, string? region) => _spelling.Value.Nearest(word, region);
 
+    /// <summary>A city of the plan; null when there is none of that name.</summary>
+    public PlaceRef? City(string name, string region) => _plan.FindPlace(name, region) is { } place ? Of(place) with { IsQualified = true } : null;
+
     /// <summary>A place of the plan as a message's place.</summary>
     public static PlaceRef Of(Place place) =>
         new() { City = PlaceName.WithoutAccents(place.City), Region = place.Region, Country = place.Country, Place = place };

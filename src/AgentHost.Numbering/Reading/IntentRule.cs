@@ -56,6 +56,12 @@ internal static class IntentRule
             return new(RequestIntent.PortIn, IsFirm: true);
         }
 
+        // "Drop texting from 206-555-0142": what is given up is the feature.
+        if (facts.Has(TermKind.Release, "weak") && !facts.Has(TermKind.Release, "strong") && facts.HasPhone && facts.HasFeature)
+        {
+            return new(RequestIntent.Configure, IsFirm: true);
+        }
+
         var things = facts.HasPhone || facts.Has(TermKind.Existing) || facts.HasOwnNoun;
         if (facts.Has(TermKind.Release, "strong") || (facts.Has(TermKind.Release, "weak") && (things || (facts.HasNoun && !inDialogue && !facts.HasPlaced(TermKind.Order)))) || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun)))
         {
@@ -127,7 +133,7 @@ internal static class IntentRule
             return facts.Has(TermKind.Browse, "strong") && !facts.OrderComesFirst && !facts.Has(TermKind.Firm) ? new(RequestIntent.Search, true) : new(RequestIntent.Order, IsFirm: true);
         }
 
-        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !(facts.HasWord("if") && facts.StartsWithCount) && !facts.Has(TermKind.Want) && !(facts.Has(TermKind.Please) && facts.StartsWithCount)))
+        if (facts.Has(TermKind.Browse, "strong") || (facts.Has(TermKind.Browse, "weak") && !(facts.HasWord("if") && facts.StartsWithCount) && !facts.Has(TermKind.Backorder, "false") && !facts.Has(TermKind.Want) && !(facts.Has(TermKind.Please) && facts.StartsWithCount)))
         {
             return facts.Has(TermKind.Firm) ? new(RequestIntent.Order, true) : thing || facts.HasPhone || facts.Has(TermKind.Browse, "strong") ? new(RequestIntent.Search, facts.HasNoun || facts.HasPlace) : default;
         }

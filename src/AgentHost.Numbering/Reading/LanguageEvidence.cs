@@ -14,7 +14,7 @@ internal readonly record struct LanguageEvidence(int English, int French, int Sp
     public const int OneWord = 6;
 
     /// <summary>The weight below which a text is not taken out of English.</summary>
-    private const int Least = 3;
+    private const int Least = 2;
 
     /// <summary>Whether nothing speaks for another language than English.</summary>
     public bool IsEnglish => Math.Max(French, Spanish) is var most && (most < Least || (most < OneWord && English > most)) && Other < 2 * OneWord;

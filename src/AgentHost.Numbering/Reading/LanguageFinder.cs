@@ -102,7 +102,7 @@ internal static class LanguageFinder
             case '\u00F1' or '\u00ED' or '\u00F3' or '\u00FA' or '\u00E1':
                 weights[(int)Language.Spanish]++;
                 break;
-            case '\u00E8' or '\u00EA' or '\u00E0' or '\u00E7' or '\u0153' or '\u00F9':
+            case '\u00E9' or '\u00E8' or '\u00EA' or '\u00E0' or '\u00E7' or '\u0153' or '\u00F9':
                 weights[(int)Language.French]++;
                 break;
         }

@@ -11,10 +11,11 @@ internal static class NegationRule
         {
             var item = items[i];
             // "SMS: no; voice: yes".
-            if (item.Is(TermKind.Not) && item.First == item.Last && i > sentence.From && (items[i - 1].Is(TermKind.Feature) || (items[i - 1].IsSymbol(':') && i - 2 >= sentence.From && items[i - 2].Is(TermKind.Feature)))
+            if (item.Is(TermKind.Not) && item.First == item.Last && i > sentence.From && (items[i - 1].Is(TermKind.Feature) || items[i - 1].Is(TermKind.Type) || (items[i - 1].IsSymbol(':') && i - 2 >= sentence.From && items[i - 2].Is(TermKind.Feature)))
                 && (i + 1 >= sentence.To || items[i + 1].Kind is ItemKind.Symbol or ItemKind.Cell))
             {
                 NegateBefore(items, i, sentence.From);
+                items[i - 1].Negated = true;
                 continue;
             }
 
@@ -38,7 +39,7 @@ internal static class NegationRule
     /// <summary>Whether a "no" takes back and denies nothing that follows: "no, 646", "no 4".</summary>
     public static bool IsNoWait(List<Item> items, int at, int to) =>
         items[at].Text == "no" && items[at].First == items[at].Last
-        && (at + 1 >= to || items[at + 1].IsSymbol(',') || items[at + 1].Is(TermKind.Correct)
+        && (at + 1 >= to || (at > 0 && items[at - 1].Is(TermKind.Correct) && !items[at - 1].Is(TermKind.Want) && items[at + 1].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Place) || items[at + 1].IsSymbol(',') || items[at + 1].Is(TermKind.Correct)
             || (items[at + 1] is { Kind: ItemKind.Quantity or ItemKind.Number, Terms.Count: 0 } && (at + 2 >= to || items[at + 2].Kind is ItemKind.Symbol || items[at + 2].Is(TermKind.In) || items[at + 2].Is(TermKind.Please))));
 
     // "if there are none in Ann Arbor": nothing is refused.

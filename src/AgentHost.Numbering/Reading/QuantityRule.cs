@@ -120,6 +120,11 @@ internal static class QuantityRule
             return true;
         }
 
+        if (CountsOthers(items, at, sentence))
+        {
+            return false;
+        }
+
         // "joined by one in Laval", "this one": a pronoun.
         if (items[at].Text == "one" && items[at].Count.Low == 1 && before is not null && before.Text is "by" or "this" or "that" or "the" or "old" or "which" or "every" or "no")
         {
@@ -143,6 +148,18 @@ internal static class QuantityRule
         }
 
         return StandsAlone(items, at, sentence, before, after, context);
+    }
+
+    // "our patients (about 900)": what is counted stands before the parenthesis.
+    private static bool CountsOthers(List<Item> items, int at, Stretch sentence)
+    {
+        var open = at - 1;
+        while (open > sentence.From && items[open].Is(TermKind.Approx))
+        {
+            open--;
+        }
+
+        return open > sentence.From && items[open].IsSymbol('(') && items[open - 1].Kind == ItemKind.Word && at + 1 < sentence.To && items[at + 1].IsSymbol(')');
     }
 
     // "5 of those", "3 of the 801 ones"; not "one of our customers".

@@ -13,7 +13,7 @@ internal static class ReferenceReader
             return null;
         }
 
-        return ReadPrefixed(scan, at) ?? ReadForeign(scan, at) ?? ReadWorded(scan, at);
+        return ReadPrefixed(scan, at) ?? ReadForeign(scan, at) ?? ReadWorded(scan, at) ?? ReadSigned(scan, at);
     }
 
     // ORD-1042, PO 7781, po#7781.
@@ -109,6 +109,12 @@ internal static class ReferenceReader
         var end = Extend(scan, digits);
         return Make(scan, at, digits, end, scan.Written(digits, end));
     }
+
+    // "(no 88-4410)" in French and Spanish: a number of something, but of nothing that is ours.
+    private static Item? ReadSigned(Scan scan, int at) =>
+        scan.LanguageAt(at) != Language.English && scan.Has(TermKind.RefNumberSign, at, out var last, out _) && !scan.Has(TermKind.Noun, at) && scan.At(last + 1) is { Kind: TokenKind.Number, Gap: <= 1 } && scan.At(last + 2).IsHyphen
+            ? scan.Item(ItemKind.Noise, at, Extend(scan, last + 1))
+            : null;
 
     private static int AfterSign(Scan scan, int at)
     {

@@ -52,7 +52,7 @@ internal sealed class RequestFacts
             case ItemKind.Phone when !item.Flag && (!item.Negated || (intent.Intent == RequestIntent.Release && items[Math.Max(at - 1, 0)].Text is not ("not" or "except" or "excluding" or "minus"))):
                 Numbers.AddRange(item.Numbers.Where(_known.Add).Take(NumberRequestSchema.MaxNumbers + 1 - Numbers.Count).Select(number => (number, item)));
                 break;
-            case ItemKind.Reference when !item.Negated || wins is RequestIntent.Status:
+            case ItemKind.Reference when !item.Negated || wins is RequestIntent.Status || intent.Intent is RequestIntent.CancelOrder:
                 Reference ??= item;
                 break;
             case ItemKind.Assignee:

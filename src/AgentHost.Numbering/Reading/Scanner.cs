@@ -59,6 +59,7 @@ internal static class Scanner
         var (terms, last) = scan.Phrase(at);
         var (place, placeLast) = scan.Tokens[at].Kind == TokenKind.Word ? scan.Places.Find(scan.Tokens, at) : (null, at);
         var count = CountReader.Read(scan, at);
+        place = place is null ? null : InFrench(scan, at, place);
         if (place is not null && (terms.Count == 0 || placeLast > last || (placeLast == last && IsRatherPlace(scan, at, terms))) && (count is null || placeLast >= count.Last))
         {
             return new(ItemKind.Place, at, placeLast, scan.Tokens[at].Start, scan.Tokens[placeLast].End, terms.Word ?? scan.Tokens[at].Fold) { Place = place, Terms = terms };
@@ -77,6 +78,10 @@ internal static class Scanner
         return terms.Count == 0 ? null
             : new(ItemKind.Phrase, at, last, scan.Tokens[at].Start, scan.Tokens[last].End, terms.Word ?? scan.Tokens[at].Fold) { Terms = terms, IsTitle = scan.Tokens[at].Upper };
     }
+
+    // "au Québec" is the province, "à Québec" the city.
+    private static PlaceRef InFrench(Scan scan, int at, PlaceRef place) =>
+        place is { Region: "QC", City: null } && scan.LanguageAt(at) == Language.French && scan.At(at - 1).Fold is "a" or "de" or "pour" or "ou" or "et" && scan.Places.City("Québec City", "QC") is { } city ? city : place;
 
     // "price" and "may" are words first, "TO" and "UP" in capitals are places when nothing else is.
     private static bool IsRatherPlace(Scan scan, int at, TermList terms) =>

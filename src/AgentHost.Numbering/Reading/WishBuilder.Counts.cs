@@ -20,7 +20,12 @@ internal sealed partial class WishBuilder
         var ahead = AnchorAhead(at, sentence);
         var match = ahead < 0 ? null : wishes.Find(wish => AnchorRule.Matches(wish, items[ahead]));
         var adds = at > sentence.From && items[at - 1].Is(TermKind.Addition);
-        if (InDialogue && ahead < 0 && (adds || IsMore(at, sentence)) && !IsNounMade(item) && !_correcting && IsIncrement(at, sentence) && _current is not null)
+        if (match?.Quantity?.Low is { } wrong && Denies(at, sentence, wrong))
+        {
+            // "it's 8 in Tulsa, not 18".
+            Set(match, item, restated: true);
+        }
+        else if (InDialogue && ahead < 0 && (adds || IsMore(at, sentence)) && !IsNounMade(item) && !_correcting && IsIncrement(at, sentence) && _current is not null)
         {
             (SpeaksOfAll(sentence) ? wishes : [_current]).ToList().ForEach(wish => Raise(wish, item));
         }
@@ -119,6 +124,9 @@ internal sealed partial class WishBuilder
         part.Share = share;
         part.Spans.Add(("quantity", items[at]));
     }
+
+    private bool Denies(int at, Stretch sentence, int count) =>
+        Enumerable.Range(at + 1, sentence.To - at - 1).Any(i => items[i].Negated && items[i].Count.Low == count && items[i].Kind is ItemKind.Quantity or ItemKind.Noise);
 
     private bool SpeaksOfAll(Stretch sentence) =>
         Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Each) || items[i].Is(TermKind.All));
