@@ -58,12 +58,8 @@ internal static class AreaCodeRule
         }
 
         // "724 is fine too": a code in a conversation about codes.
-        if (before is null && inService && after is { Text: "is" or "are" or "would" or "works" or "will" or "also" or "instead" or "please" or "then" } && context.Named.Count > 0)
-        {
-            return true;
-        }
-
-        if (before is not null && before.Is(TermKind.AreaCode) && !IsCountOfCodes(after))
+        var afterwards = before is null && inService && after is { Text: "is" or "are" or "would" or "works" or "will" or "also" or "instead" or "please" or "then" } && context.Named.Count > 0;
+        if (afterwards || (before is not null && before.Is(TermKind.AreaCode) && !IsCountOfCodes(after)))
         {
             return true;
         }
@@ -75,12 +71,8 @@ internal static class AreaCodeRule
         }
 
         // "un 551 que termine en 20": one of them.
-        if (inService && before is { Kind: ItemKind.Number, Count: { Low: 1, High: null, Digits: null } })
-        {
-            return true;
-        }
-
-        if (after is not null && (after.Is(TermKind.AreaCode) || after.Is(TermKind.Exchange)))
+        var single = inService && before is { Kind: ItemKind.Number, Count: { Low: 1, High: null, Digits: null } };
+        if (single || (after is not null && (after.Is(TermKind.AreaCode) || after.Is(TermKind.Exchange))))
         {
             return true;
         }

@@ -23,11 +23,13 @@ internal readonly record struct LanguageEvidence(int English, int French, int Sp
     public bool IsOther => Other >= 2 * OneWord && 2 * Other > 3 * Math.Max(English, Math.Max(French, Spanish));
 
     /// <summary>The language with most weight; without a difference that counts, the one that is given.</summary>
-    public Language Most(Language otherwise)
+    /// <param name="otherwise">That language.</param>
+    /// <param name="least">The weight that the language must have.</param>
+    public Language Most(Language otherwise, int least = Least)
     {
         // English is everywhere in this trade: it wins only when it has more.
         var foreign = Math.Max(French, Spanish);
-        return Math.Max(English, foreign) < Least || (Of(otherwise) >= foreign && Of(otherwise) >= English) ? otherwise
+        return Math.Max(English, foreign) < least || (Of(otherwise) >= foreign && Of(otherwise) >= English) ? otherwise
             : English > foreign ? Language.English
             : Spanish >= French ? Language.Spanish
             : Language.French;

@@ -121,7 +121,8 @@ internal static class LanguageFinder
     {
         if (!char.IsUpper(text[at]) || (end - at > 1 && char.IsUpper(text[at + 1])))
         {
-            return false;
+            // "ME", "LA": codes of states.
+            return end - at == 2 && char.IsUpper(text[at]);
         }
 
         var before = at - 1;

@@ -72,7 +72,7 @@ internal sealed class Lexicon
     private void Add(ReadOnlySpan<char> sentence, int end, Language usual, LanguageEvidence whole)
     {
         var evidence = LanguageFinder.Of(sentence);
-        var language = evidence.Most(usual);
+        var language = evidence.Most(usual, LanguageEvidence.OneWord);
         Part part;
         if (language == Language.English)
         {
