@@ -31,7 +31,7 @@ public sealed class OfflineReader(NumberingPlan plan)
         var context = new ReadingContext(plan, soFar is { Intent: RequestIntent.Other } ? null : soFar);
         var scan = Recognise(text, length, received, context);
         var message = new Message(scan.Items, context);
-        var reading = lexicon.IsOther ? OtherLanguageReading.Of(scan.Items, context.SoFar) : context.SoFar is null ? message.Build() : new Dialogue(message, context.SoFar, lastLine).Build();
+        var reading = scan.Phrases.IsOther ? OtherLanguageReading.Of(scan.Items, context.SoFar) : context.SoFar is null ? message.Build() : new Dialogue(message, context.SoFar, lastLine).Build();
         if (text.Length > length)
         {
             context.Notes.Add(new("text_truncated", $"Only the first {MostCharacters:N0} characters were read.", length, 0));
@@ -40,7 +40,7 @@ public sealed class OfflineReader(NumberingPlan plan)
         UnknownPlaceRule.Apply(scan, reading.Request, context);
         if (!reading.Understood)
         {
-            var cause = lexicon.IsOther ? "The message seems to be in a language other than English, French and Spanish." : "No request for telephone numbers was found in the message.";
+            var cause = scan.Phrases.IsOther ? "The message seems to be in a language other than English, French and Spanish." : "No request for telephone numbers was found in the message.";
             context.Notes.Add(new("not_understood", cause, 0, 0));
         }
 
