@@ -37,7 +37,7 @@ public sealed class Database : IAsyncDisposable
         _time = time;
         _log = log?.CreateLogger<Database>();
         var settings = Engine == DatabaseEngine.Sqlite ? new SqliteSettings(options.MaxPages) : null;
-        _contexts = new PooledDbContextFactory<AgentHostDb>(ContextOptions.Build(_target, settings, log, interceptors));
+        _contexts = new PooledDbContextFactory<AgentHostDb>(ContextOptions.Build(_target, options.ShortLived, settings, log, interceptors));
         _migrator = new SchemaMigrator(_target, settings, Open);
         _gate = Engine == DatabaseEngine.Sqlite ? WriterGate.Of(_target) : null;
         _memory = _target.InMemory ? new SqliteConnection(_target.ConnectionString) : null;

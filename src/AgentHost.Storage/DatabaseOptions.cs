@@ -20,6 +20,9 @@ public sealed record DatabaseOptions
     /// <summary>SQLite: the most pages the file may have (PRAGMA max_page_count), which makes a full disk for tests. Null: no limit.</summary>
     public int? MaxPages { get; init; }
 
+    /// <summary>SQLite: whether the process ends after one piece of work. Queries then start sooner and run slower. Default: false.</summary>
+    public bool ShortLived { get; init; }
+
     /// <summary>Throws <see cref="ArgumentException"/> when the connection string can't be read; opens nothing.</summary>
     public void Check() => _ = DatabaseTarget.From(this);
 }

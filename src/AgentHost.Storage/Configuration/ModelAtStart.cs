@@ -57,6 +57,7 @@ internal static class ModelAtStart
         }
 
         entity.AddAnnotation(RelationalAnnotationNames.TableName, name);
+        RowSnapshot.Use(entity);
     }
 
     private static void Add(RuntimeEntityType entity, PropertyInfo property, bool inKey, NullabilityInfoContext nullability)
@@ -74,10 +75,7 @@ internal static class ModelAtStart
             afterSaveBehavior: inKey ? PropertySaveBehavior.Throw : PropertySaveBehavior.Save,
             sentinel: type.IsValueType ? DefaultOf(type) : null);
         added.AddAnnotation(RelationalAnnotationNames.ColumnName, Naming.Snake(property.Name));
-        if (!inKey)
-        {
-            PlainAccessors.Set(added, property);
-        }
+        PlainAccessors.Set(added, property);
     }
 
     private static object? DefaultOf(Type type) => Nullable.GetUnderlyingType(type) is null ? Activator.CreateInstance(type) : null;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Internal;
 
@@ -10,7 +11,7 @@ namespace AgentHost.Storage.Configuration;
 /// </summary>
 internal abstract class PlainAccessors
 {
-    /// <summary>Sets them for a property that is no key and that the database does not generate.</summary>
+    /// <summary>Sets them for a property that the database does not generate.</summary>
     public static void Set(RuntimeProperty property, PropertyInfo of) =>
         ((PlainAccessors)Activator.CreateInstance(typeof(Typed<,>).MakeGenericType(of.DeclaringType!, of.PropertyType))!).SetTyped(property, of.GetMethod!);
 
@@ -27,7 +28,9 @@ internal abstract class PlainAccessors
                 entry => read((TRow)entry.Entity),
                 entry => read((TRow)entry.Entity),
                 entry => entry.ReadOriginalValue<TValue>(property, property.GetOriginalValueIndex()),
-                entry => entry.GetCurrentValue<TValue>(property));
+                entry => property.GetRelationshipIndex() is >= 0 and var key
+                    ? ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<TValue>(property, key)
+                    : entry.GetCurrentValue<TValue>(property));
         }
     }
 }

@@ -12,7 +12,7 @@ namespace AgentHost.Storage.Connections;
 internal static class ContextOptions
 {
     public static DbContextOptions<AgentHostDb> Build(
-        DatabaseTarget target, SqliteSettings? settings, ILoggerFactory? log, IEnumerable<IInterceptor>? interceptors)
+        DatabaseTarget target, bool shortLived, SqliteSettings? settings, ILoggerFactory? log, IEnumerable<IInterceptor>? interceptors)
     {
         var options = new DbContextOptionsBuilder<AgentHostDb>()
             .UseModel(ModelAtStart.For(target.Engine))
@@ -21,6 +21,10 @@ internal static class ContextOptions
         if (target.Engine == DatabaseEngine.Sqlite)
         {
             options.UseSqlite(target.ConnectionString).AddInterceptors(settings!);
+            if (shortLived)
+            {
+                InterpretedQueries.Use(options);
+            }
         }
         else
         {

@@ -13,7 +13,7 @@ internal static class ChatCommand
     public static Command Create(CommandRunner runner)
     {
         var command = new Command("chat", "Talk with the agent; end with Ctrl-D or \"exit\".");
-        runner.Run(command, (session, _, ct) => RunAsync(session, ct));
+        runner.Run(command, (session, _, ct) => RunAsync(session, ct), stays: true);
         return command;
     }
 

@@ -31,11 +31,17 @@ internal sealed class CommandRunner(Surroundings surroundings)
     /// <param name="work">Its work.</param>
     /// <param name="needsData">Whether it needs the data folder.</param>
     /// <param name="tools">Which tools it offers; all, when null.</param>
-    public void Run(Command command, Func<Session, ParseResult, CancellationToken, Task<int>> work, bool needsData = true, Func<ParseResult, ToolsOptions>? tools = null) =>
-        command.SetAction((parsed, ct) => RunAsync(parsed, work, needsData, tools, ct));
+    /// <param name="stays">Whether it goes on until somebody ends it; else it is set up to answer once, soon.</param>
+    public void Run(
+        Command command,
+        Func<Session, ParseResult, CancellationToken, Task<int>> work,
+        bool needsData = true,
+        Func<ParseResult, ToolsOptions>? tools = null,
+        bool stays = false) =>
+        command.SetAction((parsed, ct) => RunAsync(parsed, work, needsData, tools, stays, ct));
 
     private async Task<int> RunAsync(
-        ParseResult parsed, Func<Session, ParseResult, CancellationToken, Task<int>> work, bool needsData, Func<ParseResult, ToolsOptions>? tools, CancellationToken ct)
+        ParseResult parsed, Func<Session, ParseResult, CancellationToken, Task<int>> work, bool needsData, Func<ParseResult, ToolsOptions>? tools, bool stays, CancellationToken ct)
     {
         var screen = new Screen(surroundings.Out, surroundings.Error, parsed.GetValue(_json));
         if (!SettingsReader.Read(surroundings).TryGet(out var settings, out var problem))
@@ -48,10 +54,16 @@ internal sealed class CommandRunner(Surroundings surroundings)
             return screen.Fail(unusable);
         }
 
+        if (!stays)
+        {
+            // Compiling the constructors of services pays off after many uses, so where the process soon ends it is only a delay.
+            AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
+        }
+
         await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), [.. CarrierCredentials.Secrets(surroundings.Environment), .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>()]);
         try
         {
-            await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed) ?? new ToolsOptions());
+            await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed) ?? new ToolsOptions(), shortLived: !stays);
             return await work(session, parsed, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -34,7 +34,8 @@ internal static class McpCommand
             {
                 Toolsets = Names(parsed.GetValue(toolsets)) is [_, ..] names ? [.. names.Select(Word.To<Toolset>)] : null,
                 ReadOnly = parsed.GetValue(readOnly),
-            });
+            },
+            stays: true);
         return command;
     }
 

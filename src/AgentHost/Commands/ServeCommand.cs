@@ -22,7 +22,7 @@ internal static class ServeCommand
             }
         });
         var command = new Command("serve", "Run the server and its workers.") { url };
-        runner.Run(command, (session, parsed, ct) => RunAsync(session, parsed.CommandResult.Command == command ? parsed.GetValue(url) : null, ct));
+        runner.Run(command, (session, parsed, ct) => RunAsync(session, parsed.CommandResult.Command == command ? parsed.GetValue(url) : null, ct), stays: true);
         return command;
     }
 

@@ -8,10 +8,10 @@ using Serilog.Core;
 namespace AgentHost.Commands;
 
 /// <summary>One run of one command: its settings, its screen, its services, which are made when first used.</summary>
-internal sealed class Session(Surroundings surroundings, Screen screen, Settings settings, Logger log, ToolsOptions tools) : IAsyncDisposable
+internal sealed class Session(Surroundings surroundings, Screen screen, Settings settings, Logger log, ToolsOptions tools, bool shortLived) : IAsyncDisposable
 {
     private readonly Lazy<ServiceProvider> _services = new(
-        () => new ServiceCollection().AddAgentHost(settings, surroundings.Environment, log, tools).BuildServiceProvider());
+        () => new ServiceCollection().AddAgentHost(settings, surroundings.Environment, log, tools, shortLived).BuildServiceProvider());
 
     public Surroundings Surroundings => surroundings;
 

@@ -25,7 +25,8 @@ internal static class WorkCommand
 
             session.Screen.Show(new { steps }, r => r.steps == 0 ? "Nothing was due." : $"{r.steps} steps were done.");
             return ExitCode.Done;
-        });
+        },
+        stays: true);
         return command;
     }
 }

@@ -15,7 +15,7 @@ namespace AgentHost.Composition;
 /// <summary>The one place where the program is put together. Nothing is opened here: the first use of a service opens what it needs.</summary>
 internal static class HostServices
 {
-    public static IServiceCollection AddAgentHost(this IServiceCollection services, Settings settings, IReadOnlyDictionary<string, string> environment, Logger log, ToolsOptions tools)
+    public static IServiceCollection AddAgentHost(this IServiceCollection services, Settings settings, IReadOnlyDictionary<string, string> environment, Logger log, ToolsOptions tools, bool shortLived = false)
     {
         var time = TimeProvider.System;
         var ids = new IdSource(time);
@@ -27,7 +27,10 @@ internal static class HostServices
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton(_ => NumberingPlan.Default)
             .AddSingleton(p => new Database(
-                new DatabaseOptions { ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "", MaxPages = settings.DatabaseMaxPages },
+                new DatabaseOptions
+                {
+                    ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "", MaxPages = settings.DatabaseMaxPages, ShortLived = shortLived,
+                },
                 time,
                 p.GetRequiredService<ILoggerFactory>()))
             .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live)))
