@@ -73,6 +73,9 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>Single-use nonces of confirmations.</summary>
     public DbSet<ConfirmationRow> Confirmations => Set<ConfirmationRow>();
 
+    /// <summary>Rows that queries find are not tracked until this is disposed; outside of a write they never are.</summary>
+    public UntrackedReads Untracked() => new(ChangeTracker);
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Types(configurationBuilder);
 

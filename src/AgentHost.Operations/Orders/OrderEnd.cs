@@ -73,9 +73,8 @@ public sealed class OrderEnd(Database database, IdSource ids, TimeProvider time)
     {
         await db.SaveChangesAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var counts = await db.Slots.Where(s => s.OrderId == order.Id).GroupBy(s => s.State)
-            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        int Count(SlotState state) => counts.GetValueOrDefault(state);
+        var counts = await SlotCount.OfAsync(db, order.Id, cancellationToken);
+        int Count(SlotState state) => counts.Where(c => c.State == state).Sum(c => c.Count);
         if (pause is not null)
         {
             order.ProblemCode = pause.Code;
@@ -97,7 +96,7 @@ public sealed class OrderEnd(Database database, IdSource ids, TimeProvider time)
             (_, 0, _, > 0) => OrderState.Cancelled,
             _ => OrderState.Failed,
         };
-        await FinishAsync(db, order, state, counts.ToDictionary(c => Word.Of(c.Key), c => c.Value), cancellationToken);
+        await FinishAsync(db, order, state, counts.GroupBy(c => Word.Of(c.State), c => c.Count).ToDictionary(g => g.Key, g => g.Sum()), cancellationToken);
     }
 
     private async Task FinishAsync(AgentHostDb db, OrderRow order, OrderState state, Dictionary<string, int> slots, CancellationToken cancellationToken)

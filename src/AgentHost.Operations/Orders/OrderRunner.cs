@@ -77,8 +77,9 @@ public sealed class OrderRunner(Database database, OrderWork work, OutboxWork ou
             async (db, token) =>
             {
                 var state = await db.Orders.Where(o => o.Id == orderId).Select(o => o.State).FirstAsync(token);
-                var total = await db.Slots.CountAsync(s => s.OrderId == orderId, token);
-                var done = await db.Slots.CountAsync(s => s.OrderId == orderId && s.State != SlotState.Open && s.State != SlotState.Buying, token);
+                var slots = await SlotCount.OfAsync(db, orderId, token);
+                var total = slots.Sum(s => s.Count);
+                var done = slots.Where(s => s.State is not (SlotState.Open or SlotState.Buying)).Sum(s => s.Count);
                 var prefix = OutboxMail.ConfigureKey(orderId, "");
                 var configuring = await db.Outbox.AnyAsync(o => o.Key.StartsWith(prefix) && o.State == OutboxState.Pending && o.Tries == 0, token);
                 return (state != OrderState.Running && !configuring, new OrderProgress(done, total, $"{done} of {total}"));

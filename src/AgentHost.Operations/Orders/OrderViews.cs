@@ -15,10 +15,9 @@ public static class OrderViews
     /// <summary>The order as it is now.</summary>
     public static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
     {
-        var lines = await db.OrderLines.AsNoTracking().Where(l => l.OrderId == order.Id).OrderBy(l => l.Position).ToListAsync(cancellationToken);
-        var counts = (await db.Slots.AsNoTracking().Where(s => s.OrderId == order.Id).GroupBy(s => new { s.OrderLineId, s.State })
-            .Select(g => new { g.Key.OrderLineId, g.Key.State, Count = g.Count() }).ToListAsync(cancellationToken))
-            .ToLookup(c => c.OrderLineId, c => (c.State, c.Count));
+        using var untracked = db.Untracked();
+        var lines = await db.OrderLines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Position).ToListAsync(cancellationToken);
+        var counts = (await SlotCount.OfAsync(db, order.Id, cancellationToken)).ToLookup(c => c.OrderLineId);
         var views = new List<OrderLineView>();
         foreach (var line in lines)
         {
@@ -26,8 +25,8 @@ public static class OrderViews
         }
 
         var totals = await TotalsAsync(db, order, cancellationToken);
-        var approval = await db.Approvals.AsNoTracking().FirstOrDefaultAsync(a => a.OrderId == order.Id, cancellationToken);
-        var backorders = await db.Backorders.AsNoTracking().Where(b => b.OrderId == order.Id).OrderBy(b => b.PlacedAt).ToListAsync(cancellationToken);
+        var approval = await db.Approvals.FirstOrDefaultAsync(a => a.OrderId == order.Id, cancellationToken);
+        var backorders = await db.Backorders.Where(b => b.OrderId == order.Id).OrderBy(b => b.PlacedAt).ToListAsync(cancellationToken);
         var view = new OrderView
         {
             OrderId = order.Id,
@@ -72,12 +71,12 @@ public static class OrderViews
     };
 
     private static async Task<OrderLineView> LineAsync(
-        AgentHostDb db, OrderRow order, OrderLineRow line, IReadOnlyList<(SlotState State, int Count)> counts, CancellationToken cancellationToken)
+        AgentHostDb db, OrderRow order, OrderLineRow line, IReadOnlyList<SlotCount> counts, CancellationToken cancellationToken)
     {
         int Count(params SlotState[] states) => counts.Where(c => states.Contains(c.State)).Sum(c => c.Count);
         var numbers = await (
-            from slot in db.Slots.AsNoTracking()
-            join number in db.PhoneNumbers.AsNoTracking() on slot.PhoneNumberId equals number.Id
+            from slot in db.Slots
+            join number in db.PhoneNumbers on slot.PhoneNumberId equals number.Id
             where slot.OrderLineId == line.Id && slot.State == SlotState.Filled
             orderby number.E164
             select number).Take(NumbersShown).ToListAsync(cancellationToken);
@@ -111,9 +110,9 @@ public static class OrderViews
 
     private static async Task<(decimal OneTime, decimal Monthly, bool Simulated)> TotalsAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
     {
-        var settled = db.LedgerEntries.AsNoTracking().Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle);
+        var settled = db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle);
         var charges = await settled.Select(e => new { e.OneTime, e.Monthly }).ToListAsync(cancellationToken);
-        var simulated = await db.Slots.AsNoTracking().Where(s => s.OrderId == order.Id && s.PhoneNumberId != null)
+        var simulated = await db.Slots.Where(s => s.OrderId == order.Id && s.PhoneNumberId != null)
             .AnyAsync(s => db.PhoneNumbers.Any(n => n.Id == s.PhoneNumberId && n.Simulated), cancellationToken);
         return (charges.Sum(c => c.OneTime), charges.Sum(c => c.Monthly), simulated);
     }

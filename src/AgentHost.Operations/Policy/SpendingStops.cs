@@ -10,8 +10,11 @@ namespace AgentHost.Operations.Policy;
 public sealed record SpendingStops(IReadOnlyList<SpendingStopRow> Stops)
 {
     /// <summary>Reads them; asked anew in the transaction that writes an intent, so that a stop holds before the next one in every process.</summary>
-    public static async Task<SpendingStops> ReadAsync(AgentHostDb db, CancellationToken cancellationToken) =>
-        new(await db.SpendingStops.AsNoTracking().Where(s => s.ResumedAt == null).ToListAsync(cancellationToken));
+    public static async Task<SpendingStops> ReadAsync(AgentHostDb db, CancellationToken cancellationToken)
+    {
+        using var untracked = db.Untracked();
+        return new(await db.SpendingStops.Where(s => s.ResumedAt == null).ToListAsync(cancellationToken));
+    }
 
     /// <summary>The stop that keeps the tenant from spending anywhere, if any.</summary>
     public SpendingStopRow? ForTenant(string tenant) =>

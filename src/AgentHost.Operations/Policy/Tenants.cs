@@ -13,7 +13,8 @@ public static class Tenants
     /// <summary>The tenant with its policy. A tenant without a row has the defaults.</summary>
     public static async Task<Tenant> TenantAsync(this AgentHostDb db, string id, CancellationToken cancellationToken)
     {
-        var row = await db.Tenants.AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, cancellationToken);
+        using var untracked = db.Untracked();
+        var row = await db.Tenants.FirstOrDefaultAsync(t => t.Id == id, cancellationToken);
         return row is null
             ? new Tenant(id, SpendingMode.Auto, new TenantPolicy())
             : new Tenant(id, row.Mode, StoredJson.Read<TenantPolicy>(row.PolicyJson));

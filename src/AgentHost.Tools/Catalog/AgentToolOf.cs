@@ -46,7 +46,7 @@ public abstract class AgentTool<TArguments, TAnswer> : AgentTool
         problem = null;
         try
         {
-            arguments = JsonSerializer.SerializeToElement(call.Arguments).Deserialize<TArguments>(ToolJson.Options)!;
+            arguments = JsonSerializer.SerializeToElement(call.Arguments, ToolJson.Options).Deserialize<TArguments>(ToolJson.Options)!;
             return true;
         }
         catch (JsonException e)
