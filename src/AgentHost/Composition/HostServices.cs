@@ -29,7 +29,10 @@ internal static class HostServices
             .AddSingleton(p => new Database(
                 new DatabaseOptions
                 {
-                    ConnectionString = settings.Database, DataFolder = settings.DataFolder ?? "", MaxPages = settings.DatabaseMaxPages, ShortLived = shortLived,
+                    ConnectionString = settings.Database,
+                    DataFolder = settings.DataFolder ?? "",
+                    MaxPages = settings.DatabaseMaxPages,
+                    ShortLived = shortLived,
                 },
                 time,
                 p.GetRequiredService<ILoggerFactory>()))
