@@ -40,26 +40,7 @@ internal static class AreaCodeRule
         var before = Before(items, at, sentence.From);
         var after = at + 1 < sentence.To ? items[at + 1] : null;
         var inService = context.IsGeographic(code) || context.IsTollFree(code);
-        // "the toll-free should be 888"
-        if (context.IsTollFree(code) && before is not null && (before.Is(TermKind.Correct) || before.Text is "be") && Enumerable.Range(sentence.From, at - sentence.From).Any(i => items[i].Is(TermKind.Type, "toll_free")))
-        {
-            return true;
-        }
-
-        // "or 512 if you have to": a choice added to the codes of a conversation.
-        if (before is not null && before.Is(TermKind.Or) && inService && at - 1 == sentence.From && context.SoFar is not null && context.Named.Count > 0)
-        {
-            return true;
-        }
-
-        if (before is { Text: "true" or "real" or "actual" or "genuine" } && context.IsTollFree(code))
-        {
-            return true;
-        }
-
-        // "724 is fine too": a code in a conversation about codes.
-        var afterwards = before is null && inService && after is { Text: "is" or "are" or "would" or "works" or "will" or "also" or "instead" or "please" or "then" } && context.Named.Count > 0;
-        if (afterwards || (before is not null && before.Is(TermKind.AreaCode) && !IsCountOfCodes(after)))
+        if (IsNamedAsCode(items, at, sentence, before, after, code, inService, context))
         {
             return true;
         }
@@ -94,6 +75,31 @@ internal static class AreaCodeRule
         }
 
         return inService && (JoinedToCode(items, at, sentence) || (context.Named.Contains(code) && !IsLabelled(before)) || StandsAlone(items, at, sentence, before, after, context));
+    }
+
+    // By words that make any figure a code: "should be 888", "or 512 if you have to", "a true 800", "724 is fine too", "area code 212".
+    private static bool IsNamedAsCode(List<Item> items, int at, Stretch sentence, Item? before, Item? after, string code, bool inService, ReadingContext context)
+    {
+        // "the toll-free should be 888"
+        if (context.IsTollFree(code) && before is not null && (before.Is(TermKind.Correct) || before.Text is "be") && Enumerable.Range(sentence.From, at - sentence.From).Any(i => items[i].Is(TermKind.Type, "toll_free")))
+        {
+            return true;
+        }
+
+        // "or 512 if you have to": a choice added to the codes of a conversation.
+        if (before is not null && before.Is(TermKind.Or) && inService && at - 1 == sentence.From && context.SoFar is not null && context.Named.Count > 0)
+        {
+            return true;
+        }
+
+        if (before is { Text: "true" or "real" or "actual" or "genuine" } && context.IsTollFree(code))
+        {
+            return true;
+        }
+
+        // "724 is fine too": a code in a conversation about codes.
+        var afterwards = before is null && inService && after is { Text: "is" or "are" or "would" or "works" or "will" or "also" or "instead" or "please" or "then" } && context.Named.Count > 0;
+        return afterwards || (before is not null && before.Is(TermKind.AreaCode) && !IsCountOfCodes(after));
     }
 
     // "a 313 number", "two 415 numbers", "what 907 numbers", "818 number"; but "200 numbers in 212".

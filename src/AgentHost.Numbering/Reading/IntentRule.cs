@@ -9,16 +9,9 @@ internal static class IntentRule
     public static SentenceIntent Of(List<Item> items, Stretch sentence, bool inDialogue)
     {
         var facts = new SentenceFacts(items, sentence);
-        // "good, order it"
-        if (inDialogue && facts.Has(TermKind.Firm) && !facts.HasPhone && !facts.HasReference)
+        if (inDialogue && OfAnswer(facts, sentence) is { } answer)
         {
-            return new(RequestIntent.Order, IsFirm: true);
-        }
-
-        // "wait, cancel"
-        if (inDialogue && facts.Has(TermKind.Cancel) && sentence.To - sentence.From <= 4 && !facts.HasNoun && !facts.HasPhone && !facts.HasReference && !facts.HasPlace && !facts.HasQuantity)
-        {
-            return new(RequestIntent.CancelOrder, IsFirm: true);
+            return answer;
         }
 
         if (facts.Has(TermKind.PortOut))
@@ -74,6 +67,19 @@ internal static class IntentRule
         }
 
         return OfBuying(facts, QuestionRule.AsksForStock(items, sentence));
+    }
+
+    // "good, order it"; "wait, cancel".
+    private static SentenceIntent? OfAnswer(SentenceFacts facts, Stretch sentence)
+    {
+        if (facts.HasPhone || facts.HasReference)
+        {
+            return null;
+        }
+
+        return facts.Has(TermKind.Firm) ? new SentenceIntent(RequestIntent.Order, IsFirm: true)
+            : facts.Has(TermKind.Cancel) && sentence.To - sentence.From <= 4 && !facts.HasNoun && !facts.HasPlace && !facts.HasQuantity ? new SentenceIntent(RequestIntent.CancelOrder, IsFirm: true)
+            : null;
     }
 
     /// <summary>What the message wants: the first action, else an order that is only listed, else a question.</summary>

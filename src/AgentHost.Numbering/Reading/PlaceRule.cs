@@ -35,13 +35,13 @@ internal static class PlaceRule
     private static bool IsPlace(List<Item> items, int at, Stretch sentence, bool isAnswer)
     {
         var place = items[at].Place!;
-        if (!place.NeedsContext)
+        var before = at > sentence.From ? items[at - 1] : null;
+        var after = at + 1 < sentence.To ? items[at + 1] : null;
+        if (!place.NeedsContext || IsAdjective(place, before))
         {
             return true;
         }
 
-        var before = at > sentence.From ? items[at - 1] : null;
-        var after = at + 1 < sentence.To ? items[at + 1] : null;
         // "Pittsburg Heights": a longer name, which is not known.
         if (after is { Kind: ItemKind.Word, IsTitle: true } && after.Start == items[at].End + 1 && !place.IsQualified)
         {
@@ -51,12 +51,6 @@ internal static class PlaceRule
         if (after is not null && after.Is(TermKind.AssigneeNoun))
         {
             return after.Is(TermKind.AssigneeNoun, "weak") && (!place.NeedsStrongContext || items[at].IsTitle) && (IsPreposition(before, items, at, sentence.From) || (before is not null && before.Is(TermKind.Det) && !place.NeedsStrongContext));
-        }
-
-        // "numéros canadiens": in French and Spanish the adjective follows.
-        if (place.IsCountry && before is not null && (before.Is(TermKind.Noun) || before.Is(TermKind.Type) || before.Is(TermKind.Modifier)))
-        {
-            return true;
         }
 
         if (IsPreposition(before, items, at, sentence.From))
@@ -108,6 +102,9 @@ internal static class PlaceRule
 
         return false;
     }
+
+    // "numéros canadiens": in French and Spanish the adjective follows.
+    private static bool IsAdjective(PlaceRef place, Item? before) => place.IsCountry && before is not null && (before.Is(TermKind.Noun) || before.Is(TermKind.Type) || before.Is(TermKind.Modifier));
 
     private static bool IsPlaceInList(List<Item> items, int at, Stretch sentence)
     {

@@ -6,12 +6,7 @@ internal sealed partial class WishBuilder
     private void OnQuantity(int at, Stretch sentence)
     {
         var item = items[at];
-        if (item.Negated)
-        {
-            return;
-        }
-
-        if (IsTotal(at, sentence))
+        if (item.Negated || IsTotal(at, sentence))
         {
             OnTotal(item);
             return;
@@ -136,6 +131,11 @@ internal sealed partial class WishBuilder
 
     private void OnTotal(Item item)
     {
+        if (item.Negated)
+        {
+            return;
+        }
+
         var sum = wishes.Sum(wish => (long)(wish.Quantity?.Low ?? 0));
         if (sum == item.Count.Low && wishes.Count > 0)
         {

@@ -140,25 +140,14 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
             Touch(_current);
             return;
         }
-        else if (joined && AnchorRule.HasSameKind(_current, item))
+        else if (!(joined && AnchorRule.HasSameKind(_current, item)) && match is not null && (_current.HasAnchor || match == _current))
         {
-            // The next of a list of codes or places.
-        }
-        else if (match is not null && (_current.HasAnchor || match == _current))
-        {
-            _current = match;
-            Touch(match);
-            AnchorRule.Refine(match, item);
-            if (InDialogue && at > sentence.From && items[at - 1].Is(TermKind.Nearby, "exact"))
-            {
-                AnchorRule.Narrow(match, item);
-            }
-
+            OnNamedAgain(match, item, isExact: InDialogue && at > sentence.From && items[at - 1].Is(TermKind.Nearby, "exact"));
             return;
         }
-        else if (!AnchorRule.HasSameKind(_current, item) && Fits(_current, item, at, sentence))
+        else if (AnchorRule.HasSameKind(_current, item) ? joined : Fits(_current, item, at, sentence))
         {
-            // A place beside a code, or a place for a count that has none yet.
+            // The next of a list of codes or places; a place beside a code, or a place for a count that has none yet.
         }
         else if (_correcting || (InDialogue && Replaces(at, sentence)))
         {
@@ -172,6 +161,18 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
 
         AnchorRule.Add(_current!, item, items, at, context);
         Touch(_current!);
+    }
+
+    // A place or code that a wish has already: more exactly, or alone.
+    private void OnNamedAgain(Wish match, Item item, bool isExact)
+    {
+        _current = match;
+        Touch(match);
+        AnchorRule.Refine(match, item);
+        if (isExact)
+        {
+            AnchorRule.Narrow(match, item);
+        }
     }
 
     // "After 11 years in Georgia we're expanding into South Florida": a clause that tells, and asks for nothing.
