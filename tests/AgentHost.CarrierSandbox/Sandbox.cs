@@ -11,6 +11,7 @@ namespace AgentHost.CarrierSandbox;
 public sealed class Sandbox : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private bool _ended;
 
     private Sandbox(WebApplication app) => _app = app;
 
@@ -48,7 +49,11 @@ public sealed class Sandbox : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        if (!_ended)
+        {
+            _ended = true;
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
     }
 }

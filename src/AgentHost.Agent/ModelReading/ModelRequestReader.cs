@@ -30,7 +30,7 @@ public sealed class ModelRequestReader(IChatClient model, ModelOptions options, 
 
     // Trouble with one text says nothing about the next.
     private static readonly HashSet<string> OfOneText =
-        ["model_refused", "model_content_filtered", "model_answer_malformed", "model_answer_truncated", "model_budget_spent", "model_context_too_long", "model_broken_off"];
+        ["model_refused", "model_content_filtered", "model_answer_malformed", "model_answer_truncated", "model_budget_spent", "model_context_too_long", "model_broken_off", "model_answer_empty"];
 
     private (ModelTrouble Trouble, long Since)? _resting;
 

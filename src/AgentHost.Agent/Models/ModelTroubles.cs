@@ -7,6 +7,12 @@ namespace AgentHost.Agent.Models;
 /// <summary>Says what went wrong with a call of a language model, and which setting to look at. Quotes nothing that a server sent but its short error code.</summary>
 internal static class ModelTroubles
 {
+    /// <summary>The code when one request has used up what it may.</summary>
+    public const string BudgetSpent = "model_budget_spent";
+
+    /// <summary>The code when the conversation is longer than the model's context.</summary>
+    public const string ContextTooLong = "model_context_too_long";
+
     private const string Endpoint = "AgentHost:Model:Endpoint";
     private const string Name = "AgentHost:Model:Name";
 
@@ -48,6 +54,8 @@ internal static class ModelTroubles
     public static ModelTrouble Filtered { get; } = new(
         "model_content_filtered", "The content filter of the language model stopped the answer.", "Nothing needs to be done; the offline reader takes its place.");
 
+    public static ModelTrouble Empty { get; } = new("model_answer_empty", "The language model answered nothing.", $"Use another model ({Name}) if it stays so.");
+
     public static ModelTrouble Malformed { get; } = new(
         "model_answer_malformed", "The language model's answer was not the JSON that was asked for, twice.", $"Use a model that follows JSON schemas ({Name}).");
 
@@ -55,10 +63,10 @@ internal static class ModelTroubles
         "model_answer_truncated", "The language model's answer was cut off before its end.", $"Use a model with longer answers ({Name}).");
 
     public static ModelTrouble OverBudget(string what, string setting) => new(
-        "model_budget_spent", $"The language model used up the {what} that one request may use.", $"Raise {setting} if requests need more.");
+        BudgetSpent, $"The language model used up the {what} that one request may use.", $"Raise {setting} if requests need more.");
 
     public static ModelTrouble TooLong { get; } = new(
-        "model_context_too_long", "The text is longer than the language model can take.", $"Use a model with a larger context ({Name}) and set AgentHost:Model:ContextTokens.");
+        ContextTooLong, "The text is longer than the language model can take.", $"Use a model with a larger context ({Name}) and set AgentHost:Model:ContextTokens.");
 
     private static ModelTrouble OfStatus(ClientResultException e, ModelOptions options)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AgentHost.Agent.Chat;
-using AgentHost.Tools.Prompts;
 using AgentHost.Providers;
 using AgentHost.Terminal;
 using AgentHost.Work;
@@ -12,29 +11,42 @@ internal static class ChatCommand
 {
     public static Command Create(CommandRunner runner)
     {
-        var command = new Command("chat", "Talk with the agent; end with Ctrl-D or \"exit\".");
-        runner.Run(command, (session, _, ct) => RunAsync(session, ct), stays: true);
+        var file = new Option<FileInfo[]>("--file") { Description = "Take this text into the conversation, such as a ticket; then nothing is ordered without your yes.", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("chat", "Talk with the agent; end with Ctrl-D or \"exit\".") { file };
+        runner.Run(command, (session, parsed, ct) => RunAsync(session, parsed.GetValue(file) ?? [], ct), stays: true);
         return command;
     }
 
-    private static async Task<int> RunAsync(Session session, CancellationToken ct)
+    private static async Task<int> RunAsync(Session session, IReadOnlyList<FileInfo> files, CancellationToken ct)
     {
+        var outside = new List<(string Name, string Text)>();
+        foreach (var file in files)
+        {
+            if (!(await TextInput.ReadFileAsync(file, ct)).TryGet(out var text, out var problem))
+            {
+                return session.Screen.Fail(problem);
+            }
+
+            outside.Add((file.Name, text));
+        }
+
         var person = new Person(session.Surroundings, yesGiven: false, ct);
         foreach (var sentence in session.Services.GetRequiredService<ProviderDirectory>().NotUsed)
         {
             session.Screen.Remark(sentence);
         }
 
-        await using var tools = await session.ConnectAsync(person, ct);
-        var prompts = session.Services.GetRequiredService<PromptLibrary>();
-        using var model = new OfflineChatClient(prompts);
-        var today = DateOnly.FromDateTime(session.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        var agent = new ChatAgent(model, await tools.Client.ListToolsAsync(cancellationToken: ct), prompts, session.Settings.Mode, today);
+        await using var chat = await ChatRoom.OpenAsync(session, person, ct);
+        foreach (var (name, text) in outside)
+        {
+            await chat.Agent.HearOutsideAsync(name, text, ct);
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var work = session.Services.GetRequiredService<BackgroundWork>().RunAsync(stop.Token);
         try
         {
-            return await TalkAsync(session, person, agent, ct);
+            return await TalkAsync(session, person, chat.Agent, ct);
         }
         finally
         {
@@ -58,11 +70,11 @@ internal static class ChatCommand
                 continue;
             }
 
-            var turn = await agent.SayAsync(said, ct);
+            var turn = await agent.SayAsync(said, ct, Listener(session));
             turns.Add(new { said, answer = turn.Text, tools = turn.Tools });
             if (!session.Screen.Json)
             {
-                session.Screen.Say($"{turn.Text}\n");
+                session.Screen.Say("\n");
             }
         }
 
@@ -73,6 +85,27 @@ internal static class ChatCommand
 
         return ExitCode.Done;
     }
+
+    // Words are shown as they come; with --json they are part of the document at the end.
+    private static ChatListener Listener(Session session) => new()
+    {
+        Words = words =>
+        {
+            if (!session.Screen.Json)
+            {
+                session.Surroundings.Out.Write(words);
+                session.Surroundings.Out.Flush();
+            }
+        },
+        Again = () =>
+        {
+            if (!session.Screen.Json)
+            {
+                session.Surroundings.Out.WriteLine(" ...");
+            }
+        },
+        Remark = session.Screen.Remark,
+    };
 
     private static async Task<string?> NextAsync(Session session, Person person, CancellationToken ct)
     {

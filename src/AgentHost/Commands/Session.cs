@@ -31,6 +31,10 @@ internal sealed class Session(Surroundings surroundings, Screen screen, Settings
     /// <param name="ct">Ends connecting.</param>
     public Task<InProcessTools> ConnectAsync(Person? person, CancellationToken ct) => InProcessTools.ConnectAsync(Services, Caller, person?.Forms, ct);
 
+    /// <summary>The same for a conversation that text from outside entered: nothing is automatic.</summary>
+    public Task<InProcessTools> ConnectUntrustedAsync(Person? person, CancellationToken ct) =>
+        InProcessTools.ConnectAsync(Services, Caller with { Untrusted = true }, person?.Forms, ct);
+
     /// <summary>Calls one tool and shows its answer or its problem. The exit code is that of the problem, or what <paramref name="exitCode"/> says of the answer.</summary>
     public async Task<int> CallAsync<T>(string tool, object arguments, Func<T, string> words, CancellationToken ct, Func<T, int>? exitCode = null, Person? person = null)
         where T : class

@@ -29,6 +29,12 @@ internal static class TextInput
         return length > MaxBytes ? TooLarge() : Decode(bytes.AsSpan(0, length));
     }
 
+    /// <summary>The text of a file.</summary>
+    public static async Task<Result<string>> ReadFileAsync(FileInfo file, CancellationToken ct) =>
+        !file.Exists ? Problem.BadInput("file_not_found", $"There is no file {file.FullName}.", "Name a text file.")
+        : file.Length > MaxBytes ? TooLarge()
+        : Decode(await File.ReadAllBytesAsync(file.FullName, ct));
+
     /// <summary>Bytes as UTF-8 text, with or without a byte order mark.</summary>
     public static Result<string> Decode(ReadOnlySpan<byte> bytes)
     {

@@ -75,8 +75,11 @@ public enum OpenAiFault
     /// <summary>Reads a count and an area code that nobody said.</summary>
     Hallucinates,
 
-    /// <summary>Obeys text in the conversation that speaks to the machine: reads 500 numbers, orders without asking.</summary>
+    /// <summary>As a reader, obeys text that speaks to the machine: reads 500 numbers.</summary>
     ObeysInjection,
+
+    /// <summary>With tools, orders without asking anybody.</summary>
+    OrdersUnasked,
 
     /// <summary>States numbers that no tool gave.</summary>
     InventsNumbers,

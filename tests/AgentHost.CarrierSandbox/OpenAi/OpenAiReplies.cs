@@ -11,7 +11,7 @@ internal static class OpenAiReplies
         var reads = talk.Body["response_format"] is not null;
         var reply = model.ScriptFor(talk.Said) is { } script ? OpenAiReply.Say(script)
             : reads ? OpenAiReply.Say(fault is OpenAiFault.Hallucinates or OpenAiFault.ObeysInjection ? CompetentReader.Invent(talk.Said, InventedCount, InventedCode) : CompetentReader.Read(talk.Said))
-            : ToolDriver.Next(talk, fault == OpenAiFault.ObeysInjection);
+            : ToolDriver.Next(talk, fault == OpenAiFault.OrdersUnasked);
         return fault switch
         {
             OpenAiFault.Refusal => new OpenAiReply { Refusal = "I'm sorry, I can't assist with that request." },

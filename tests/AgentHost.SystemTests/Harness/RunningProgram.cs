@@ -25,6 +25,9 @@ public sealed class RunningProgram : IAsyncDisposable
     /// <summary>The built program, beside this assembly.</summary>
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "agenthost.exe" : "agenthost");
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 

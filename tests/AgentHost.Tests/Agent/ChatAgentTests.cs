@@ -1,4 +1,5 @@
 using AgentHost.Agent.Chat;
+using AgentHost.Agent.Models;
 using AgentHost.Tools.Prompts;
 using Microsoft.Extensions.AI;
 
@@ -55,7 +56,65 @@ public sealed class ChatAgentTests
         Assert.DoesNotContain(model.LastMessages, m => m.Text == "first");
     }
 
-    private ChatAgent Agent(IChatClient model) => new(model, [AIFunctionFactory.Create(OrderGet, "order_get")], new PromptLibrary(), "simulated", new DateOnly(2026, 11, 21));
+    [Fact]
+    public async Task Say_WithAListener_ShowsWordsAsTheyAreChecked()
+    {
+        var shown = new List<string>();
+        var model = new ScriptedModel(Call("order_get"), Say("The order has now 12 numbers in it."));
+        await Agent(model).SayAsync("how is it?", TestContext.Current.CancellationToken, new ChatListener { Words = shown.Add });
+        Assert.Equal("The order has now 12 numbers in it.", string.Concat(shown));
+        Assert.True(shown.Count > 1);
+    }
+
+    [Fact]
+    public async Task Say_InventedNumberInTheMiddle_ShowsOnlyWhatStandsBeforeIt()
+    {
+        var shown = new List<string>();
+        var model = new ScriptedModel(Call("order_get"), Say("You have now +1 206 555 0199 and more besides."), Say("The order has 12 numbers."));
+        await Agent(model).SayAsync("how is it?", TestContext.Current.CancellationToken, new ChatListener { Words = shown.Add, Again = () => shown.Add("|") });
+        Assert.Equal("You have now |The order has 12 numbers.", string.Concat(shown));
+    }
+
+    [Fact]
+    public async Task Say_ConversationLongerThanTheContext_LeavesOutOldAnswersOfTools()
+    {
+        var model = new ScriptedModel(Call("order_get"), Say("The order has 12 numbers."), Call("order_get"), Say("The order has 12 numbers."));
+        var agent = new ChatAgent(Setup(model) with
+        {
+            Limits = new ModelOptions { Kind = ModelKind.Compatible, Name = "small", ContextTokens = 1_000 },
+            Fallback = new ScriptedModel(Say("Never.")),
+            Tools = [AIFunctionFactory.Create(() => new { isError = false, structuredContent = new { order_id = "ORD-7K2M9QX", filled = 12, words = new string('x', 1_200) } }, "order_get")],
+        });
+        await agent.SayAsync("how is it?", TestContext.Current.CancellationToken);
+        await agent.SayAsync("and now?", TestContext.Current.CancellationToken);
+        var answers = model.LastMessages.Where(m => m.Role == ChatRole.Tool).Select(m => m.Contents.OfType<FunctionResultContent>().Single().Result!.ToString()!).ToList();
+        Assert.Equal(2, answers.Count);
+        Assert.Contains("left out", answers[0], StringComparison.Ordinal);
+        Assert.Contains("ORD-7K2M9QX", answers[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Say_ServerFindsTheConversationTooLong_SendsLessOfIt()
+    {
+        var full = new ModelTroubleException(new ModelTrouble("model_context_too_long", "Too long.", "Send less."));
+        var model = new ScriptedModel(Call("order_get"), Say("The order has 12 numbers."), full, Say("As it was."));
+        var agent = new ChatAgent(Setup(model) with { Limits = new ModelOptions { Kind = ModelKind.Compatible, Name = "small" }, Fallback = new ScriptedModel(Say("Never.")) });
+        await agent.SayAsync(string.Join(' ', Enumerable.Repeat("how is it going with the order", 100)), TestContext.Current.CancellationToken);
+        var turn = await agent.SayAsync("and now?", TestContext.Current.CancellationToken);
+        Assert.Equal("As it was.", turn.Text);
+        Assert.Equal(["and now?"], model.LastMessages.Where(m => m.Role == ChatRole.User).Select(m => m.Text));
+    }
+
+    private ChatAgent Agent(IChatClient model) => new(Setup(model));
+
+    private ChatSetup Setup(IChatClient model) => new()
+    {
+        Model = model,
+        Tools = [AIFunctionFactory.Create(OrderGet, "order_get")],
+        Prompts = new PromptLibrary(),
+        Mode = "simulated",
+        Today = new DateOnly(2026, 11, 21),
+    };
 
     private object OrderGet()
     {
@@ -73,7 +132,7 @@ public sealed class ChatAgentTests
     private static TextContent Say(string text) => new(text);
 
     /// <summary>Answers with its script, and with the last entry for ever after.</summary>
-    private sealed class ScriptedModel(params AIContent[] script) : IChatClient
+    private sealed class ScriptedModel(params object[] script) : IChatClient
     {
         private int _next;
 
@@ -83,12 +142,22 @@ public sealed class ChatAgentTests
         {
             cancellationToken.ThrowIfCancellationRequested();
             LastMessages = [.. messages];
-            var content = script[Math.Min(_next++, script.Length - 1)];
+            var next = script[Math.Min(_next++, script.Length - 1)];
+            var content = next as AIContent ?? throw (Exception)next;
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [content])));
         }
 
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException("The agent does not stream.");
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            foreach (var content in (await GetResponseAsync(messages, options, cancellationToken)).Messages.Single().Contents)
+            {
+                foreach (var piece in content is TextContent text ? text.Text.Chunk(5).Select(c => (AIContent)new TextContent(new string(c))) : [content])
+                {
+                    yield return new ChatResponseUpdate(ChatRole.Assistant, [piece]) { MessageId = "m" };
+                }
+            }
+        }
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
