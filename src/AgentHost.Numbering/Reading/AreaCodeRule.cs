@@ -52,7 +52,7 @@ internal static class AreaCodeRule
         }
 
         // "un 551 que termine en 20": one of them.
-        var single = inService && before is { Kind: ItemKind.Number, Count: { Low: 1, High: null, Digits: null } };
+        var single = inService && (before is { Kind: ItemKind.Number, Count: { Low: 1, High: null, Digits: null } } || IsAfterCountedNoun(items, at, sentence));
         if (single || (after is not null && (after.Is(TermKind.AreaCode) || after.Is(TermKind.Exchange))))
         {
             return true;
@@ -76,6 +76,10 @@ internal static class AreaCodeRule
 
         return inService && (JoinedToCode(items, at, sentence) || (context.Named.Contains(code) && !IsLabelled(before)) || StandsAlone(items, at, sentence, before, after, context));
     }
+
+    // "un número 800", "5 números 305": in French and Spanish the code follows the noun.
+    private static bool IsAfterCountedNoun(List<Item> items, int at, Stretch sentence) =>
+        at - 2 >= sentence.From && items[at - 1].Is(TermKind.Noun) && items[at - 2].Kind is ItemKind.Number or ItemKind.Quantity && !(at + 1 < sentence.To && items[at + 1].Is(TermKind.Noun));
 
     // By words that make any figure a code: "should be 888", "or 512 if you have to", "a true 800", "724 is fine too", "area code 212".
     private static bool IsNamedAsCode(List<Item> items, int at, Stretch sentence, Item? before, Item? after, string code, bool inService, ReadingContext context)
@@ -164,7 +168,7 @@ internal static class AreaCodeRule
         return at + 2 < sentence.To && items[at + 1].IsSymbol('/') && items[at + 2] is { Kind: ItemKind.Number, Count.Digits.Length: 3 };
     }
 
-    private static bool IsJoint(Item item) => item.Is(TermKind.And) || item.Is(TermKind.Or) || item.Is(TermKind.Not) || item.Is(TermKind.In) || item.Is(TermKind.AreaCode) || item.Text is "," or "/" or "&" or "-";
+    private static bool IsJoint(Item item) => item.Is(TermKind.Det, "the") || item.Is(TermKind.And) || item.Is(TermKind.Or) || item.Is(TermKind.Not) || item.Is(TermKind.In) || item.Is(TermKind.AreaCode) || item.Text is "," or "/" or "&" or "-";
 
     // A first cell, "(360)" after a place, "7 numbers, 802, by …", "212: 5", "929 preferred", "no wait, 646".
     private static bool StandsAlone(List<Item> items, int at, Stretch sentence, Item? before, Item? after, ReadingContext context)
@@ -184,6 +188,7 @@ internal static class AreaCodeRule
             return false;
         }
 
+        opens |= before is not null && before.Is(TermKind.Or) && !context.IsTollFree(items[at].Count.Digits!);
         opens |= after is not null && after.Is(TermKind.Correct) && context.Named.Count > 0;
         opens |= before is { Kind: ItemKind.Number, Count: { Digits.Length: not 3, Low: not null } or { Digits: null, Low: not null } };
         return opens && (closes || figureAfter) && !(before is { Kind: ItemKind.Symbol, Text: "$" or "#" });

@@ -72,6 +72,12 @@ internal static class AssigneeRule
             last++;
         }
 
+        // "le projet Aurore boréale": of a French or Spanish title only the first word has a capital letter.
+        if (last == at && scan.LanguageAt(at) != Language.English && scan.At(at + 1) is { Kind: TokenKind.Word, Upper: false, Length: > 3, Glued: false } && scan.Phrase(at + 1).Terms.Count == 0 && scan.At(at + 2).Kind != TokenKind.Word)
+        {
+            last++;
+        }
+
         return scan.At(last).Kind == TokenKind.Symbol || Lexicon.Has(TermKind.RefPrefix, scan.At(at).Fold) || Lexicon.Has(TermKind.Label, scan.At(at).Fold) ? null : (at, last);
     }
 
@@ -133,7 +139,7 @@ internal static class AssigneeRule
         return anyNoun || word is "for" or "to" or "into";
     }
 
-    private static bool IsLink(Scan scan, int at) => scan.LanguageAt(at) == Language.English ? IsLink(scan.At(at)) : IsLink(scan.At(at)) || scan.At(at).Fold is "a" or "al" or "del" or "des" or "y" or "et" or "en" or "au" or "aux" or "los" or "las" or "el" or "le" or "les" or "l'" or "d'" or "para" or "pour" or "con" or "avec";
+    private static bool IsLink(Scan scan, int at) => scan.LanguageAt(at) == Language.English ? IsLink(scan.At(at)) : IsLink(scan.At(at)) || scan.At(at).Fold is "a" or "al" or "del" or "des" or "y" or "et" or "en" or "au" or "aux" or "los" or "las" or "el" or "le" or "les" or "l'" or "d'" or "para" or "pour" or "con" or "avec" or "to";
 
     private static bool IsLink(Token token) => token.Kind == TokenKind.Word && token.Fold is "for" or "of" or "and" or "the" or "de" or "la" or "du" or "&" || token.IsSymbol('&');
 

@@ -23,7 +23,7 @@ internal static class BackorderRule
                 return true;
             case "false":
                 return false;
-            case "bare":
+            case "bare" when intent is not (RequestIntent.Status or RequestIntent.CancelOrder) && !HasReference(items, sentence):
                 return !items[at].Negated;
             case "noun" when intent is not (RequestIntent.Status or RequestIntent.CancelOrder) && !HasReference(items, sentence):
                 return OfNoun(items, at, ClauseOf(items, at, sentence));

@@ -230,7 +230,7 @@ internal sealed partial class Gazetteer
                 best = (entry, token);
             }
 
-            if (count == words || (token = NextWord(tokens, token)) < 0)
+            if (count == words || (token = NextWord(tokens, token)) < 0 || IsAreaOfCode(tokens, token))
             {
                 return best;
             }
@@ -238,6 +238,9 @@ internal sealed partial class Gazetteer
             key = $"{key} {Canonical(tokens[token].Fold)}";
         }
     }
+
+    // "Chicago area 312": an area code, no metropolitan area.
+    private static bool IsAreaOfCode(List<Token> tokens, int at) => tokens[at].Fold == "area" && at + 1 < tokens.Count && tokens[at + 1] is { Kind: TokenKind.Number, Length: 3 };
 
     // The next word of a name: past a glued hyphen, slash or dot, or one line end.
     private static int NextWord(List<Token> tokens, int at)

@@ -108,9 +108,10 @@ internal static class PhoneReader
             return Numbers(scan, at, to + 1, [number, second]);
         }
 
-        if ((scan.At(to).IsHyphen && scan.At(to).Glued) || scan.Has(TermKind.To, to))
+        var joint = to;
+        if ((scan.At(to).IsHyphen && scan.At(to).Glued) || (scan.Has(TermKind.To, to, out joint, out _) && !IsRedirected(scan, to)))
         {
-            var end = to + 1;
+            var end = joint + 1;
             if (scan.At(end).IsDigits(4) && number.IsNanp)
             {
                 return Numbers(scan, at, end, Range(number, number.Value[..8] + scan.At(end).Fold));
@@ -123,6 +124,20 @@ internal static class PhoneReader
         }
 
         return Numbers(scan, at, last, [number]);
+    }
+
+    // "desvíen el 702-555-0133 al 702-555-0190": from one number to another, and no range. The words of French and Spanish are the same for both.
+    private static bool IsRedirected(Scan scan, int at)
+    {
+        for (var i = scan.Items.Count - 1; i >= 0 && i > scan.Items.Count - 12 && scan.Items[i].Kind != ItemKind.Break && scan.LanguageAt(at) != Language.English; i--)
+        {
+            if (scan.Items[i].Is(TermKind.Configure) && scan.Items[i].Text is not ("enable" or "disable"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static E164[] Range(E164 from, string until)

@@ -45,6 +45,11 @@ public sealed class FrenchTests
     [InlineData("20 numéros consécutifs à Québec chez Telnyx", "order: 20 CA Quebec City,QC block telnyx")]
     [InlineData("5 numéros à Laval pour la campagne « Portes ouvertes », on peut attendre", "order: 5 CA Laval,QC | for Portes ouvertes, backorder")]
     [InlineData("5 numéros à Laval, seulement s'ils sont en stock", "order: 5 CA Laval,QC | stock only")]
+    [InlineData("25 numéros répartis également entre le 418 et le 581", "order: 13 CA 418; 12 CA 581")]
+    [InlineData("10 numéros dans chacune des villes suivantes : Laval, Longueuil et Brossard", "order: 10 CA Laval,QC; 10 CA Longueuil,QC; 10 CA Brossard,QC")]
+    [InlineData("de 5 à 10 numéros à Toronto, de préférence 416, sinon 647", "order: 5-10 CA 416/647 Toronto,ON")]
+    [InlineData("6 numéros à Winnipeg pour le projet Aurore boréale", "order: 6 CA Winnipeg,MB | for Aurore boréale")]
+    [InlineData("8 numéros au Québec et 2 à Québec", "order: 8 CA QC; 2 CA Quebec City,QC")]
     [InlineData("10 numéros à Cornwall, en Ontario", "order: 10 CA Cornwall,ON")]
     public void Read_Conditions_AreRead(string text, string expected) => Check(text, expected);
 
@@ -57,6 +62,8 @@ public sealed class FrenchTests
     [InlineData("Pouvez-vous débrancher le 819 555-0144?", "release | +18195550144")]
     [InlineData("Débranchez le 819 555-0144. Le 819 555-0145 reste.", "release | +18195550144")]
     [InlineData("activez les textos sur le 438-555-0190", "configure | +14385550190")]
+    [InlineData("Pouvez-vous enlever les textos sur le 450 555-0187?", "configure | +14505550187")]
+    [InlineData("annulez notre commande en souffrance BO-310", "cancel_order | ref BO-310")]
     [InlineData("Bonne journée à toute l'équipe!", "other")]
     public void Read_Intents_AreToldApart(string text, string expected) => Check(text, expected);
 

@@ -43,6 +43,11 @@ public sealed class SpanishTests
     [InlineData("10 números consecutivos en Phoenix con Twilio", "order: 10 Phoenix,AZ block twilio")]
     [InlineData("5 números de Fresno para la campaña Cosecha Segura, podemos esperar", "order: 5 Fresno,CA | for Cosecha Segura, backorder")]
     [InlineData("20 números en Salinas, solo si los tienen en existencia", "order: 20 Salinas,CA | stock only")]
+    [InlineData("dos números de Tampa y uno sin costo, todos con voz y texto", "order: 2 Tampa,FL [voice sms]; 1 toll_free [voice sms]")]
+    [InlineData("un numero de chicago area 312 xfa", "order: 1 312 Chicago,IL")]
+    [InlineData("20 líneas en Orlando, repartidas por igual entre 407 y 689", "order: 10 407 Orlando,FL; 10 689 Orlando,FL")]
+    [InlineData("cuatro números en McAllen que digan TACOS", "order: 4 McAllen,TX contains 82267")]
+    [InlineData("6 números para Raleigh, Carolina del Norte", "order: 6 Raleigh,NC")]
     [InlineData("7 números en Miami y la misma cantidad en Tampa, sin mensajes", "order: 7 Miami,FL; 7 Tampa,FL")]
     public void Read_Conditions_AreRead(string text, string expected) => Check(text, expected);
 
@@ -54,6 +59,8 @@ public sealed class SpanishTests
     [InlineData("queremos portar el 713-555-0120 con ustedes", "port_in | +17135550120")]
     [InlineData("Den de baja el 720-555-0109. El 720-555-0110 se queda.", "release | +17205550109")]
     [InlineData("activen los mensajes de texto en el 915-555-0148", "configure | +19155550148")]
+    [InlineData("den de baja del 773-555-0140 al 773-555-0142", "release | +17735550140 +17735550141 +17735550142")]
+    [InlineData("¿cuánto cuesta un número 800 al mes?", "search: 1 toll_free")]
     [InlineData("Gracias por todo, que tengan buen día", "other")]
     public void Read_Intents_AreToldApart(string text, string expected) => Check(text, expected);
 
