@@ -11,4 +11,8 @@ public sealed record NumberSettings
 
     /// <summary>The 10DLC campaign that the number belongs to.</summary>
     public string? Campaign { get; init; }
+
+    /// <summary>Whether what was read back is what was wanted. A campaign counts only where one is wanted: some carriers tell one of their own accord.</summary>
+    public bool Meets(NumberSettings wanted) =>
+        VoiceRoute == wanted.VoiceRoute && MessagingRoute == wanted.MessagingRoute && (wanted.Campaign is null || Campaign == wanted.Campaign);
 }

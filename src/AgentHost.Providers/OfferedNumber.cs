@@ -23,6 +23,9 @@ public sealed record OfferedNumber
     /// <summary>Rate center, where known.</summary>
     public string? RateCenter { get; init; }
 
+    /// <summary>LATA, where the carrier tells.</summary>
+    public string? Lata { get; init; }
+
     /// <summary>What the carrier charges once; null when it does not say.</summary>
     public Money? OneTimeCost { get; init; }
 

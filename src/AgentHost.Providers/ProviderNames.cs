@@ -6,6 +6,9 @@ public static class ProviderNames
     /// <summary>The simulated carrier.</summary>
     public const string Local = "local";
 
+    /// <summary>Twilio.</summary>
+    public const string Twilio = "twilio";
+
     /// <summary>Numbers that no adapter serves.</summary>
     public const string External = "external";
 }

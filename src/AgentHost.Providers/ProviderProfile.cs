@@ -23,6 +23,9 @@ public sealed record ProviderProfile
     /// <summary>Features that its numbers may have.</summary>
     public required IReadOnlyList<NumberFeature> Features { get; init; }
 
+    /// <summary>What the carrier itself can be asked to search by.</summary>
+    public IReadOnlyList<SearchFilter> Filters { get; init; } = [];
+
     /// <summary>Usual prices by type of number; empty where the carrier publishes none.</summary>
     public IReadOnlyDictionary<NumberType, ListPrice> ListPrices { get; init; } = new Dictionary<NumberType, ListPrice>();
 
@@ -35,14 +38,26 @@ public sealed record ProviderProfile
     /// <summary>How many carrier orders may be under way at once.</summary>
     public int ConcurrentOrders { get; init; } = 4;
 
-    /// <summary>Whether the carrier keeps our reference and can be asked by it. Where it can't, ownership is asked before each purchase (rule 4).</summary>
+    /// <summary>How many reads may be under way at once.</summary>
+    public int ConcurrentReads { get; init; } = 4;
+
+    /// <summary>Whether the carrier keeps our reference and can be asked by it.</summary>
     public bool KeepsReference { get; init; }
+
+    /// <summary>Whether buying a number that the account owns already succeeds, and overwrites what it had.</summary>
+    public bool PurchaseOverwritesOwned { get; init; }
+
+    /// <summary>Whether ownership is asked right before each purchase (rule 4): where no reference is kept, and where buying again would overwrite.</summary>
+    public bool LooksBefore => !KeepsReference || PurchaseOverwritesOwned;
 
     /// <summary>Whether <see cref="IReserves"/> is offered.</summary>
     public bool Reserves { get; init; }
 
     /// <summary>Whether <see cref="IBackorders"/> is offered.</summary>
     public bool Backorders { get; init; }
+
+    /// <summary>Whether <see cref="IPrices"/> is offered.</summary>
+    public bool TellsPrices { get; init; }
 
     /// <summary>How long a purchase may take to show; a negative answer before that settles nothing (rule 9).</summary>
     public required TimeSpan SettleWindow { get; init; }

@@ -7,11 +7,13 @@ public sealed class ProviderUnavailableException : Exception
     /// <param name="provider">The provider's name.</param>
     /// <param name="reason">Stable reason: "timeout", "server_error", "unauthorized", "rate_limited".</param>
     /// <param name="inner">The fault beneath, if any.</param>
-    public ProviderUnavailableException(string provider, string reason, Exception? inner = null)
+    /// <param name="retryAfter">How long the carrier asks to wait, where it says.</param>
+    public ProviderUnavailableException(string provider, string reason, Exception? inner = null, TimeSpan? retryAfter = null)
         : base($"{provider} gave no usable answer: {reason}.", inner)
     {
         Provider = provider;
         Reason = reason;
+        RetryAfter = retryAfter;
     }
 
     /// <summary>The provider's name.</summary>
@@ -19,4 +21,7 @@ public sealed class ProviderUnavailableException : Exception
 
     /// <summary>Stable reason.</summary>
     public string Reason { get; }
+
+    /// <summary>How long the carrier asks to wait; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; }
 }

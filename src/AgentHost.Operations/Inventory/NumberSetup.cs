@@ -74,7 +74,7 @@ public sealed class NumberSetup(Database database, ProviderDirectory directory, 
         return owned switch
         {
             null => new(number.Id, false, Readiness.Pending, "The carrier does not list the number yet."),
-            _ when owned.Settings == wanted => new(number.Id, true, wanted.VoiceRoute is null ? Readiness.NoRoute : Readiness.Ready, null),
+            _ when owned.Settings.Meets(wanted) => new(number.Id, true, wanted.VoiceRoute is null ? Readiness.NoRoute : Readiness.Ready, null),
             _ => new(number.Id, false, Readiness.Pending, "The settings read back differ from those made."),
         };
     }

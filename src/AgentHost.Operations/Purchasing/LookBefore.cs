@@ -3,8 +3,8 @@ using AgentHost.Providers;
 namespace AgentHost.Operations.Purchasing;
 
 /// <summary>
-/// Asks a carrier that keeps no reference whether we own a number already, right before it is ordered (reliability rule 4): such a number is an
-/// orphan or another holder’s and never counts as this order’s purchase.
+/// Asks a carrier that keeps no reference, or would overwrite, whether we own a number already, right before it is ordered (reliability rule 4):
+/// such a number is an orphan or another holder’s and never counts as this order’s purchase.
 /// </summary>
 public sealed class LookBefore
 {
@@ -14,7 +14,7 @@ public sealed class LookBefore
         var kept = new List<Candidate>(candidates.Count);
         foreach (var candidate in candidates)
         {
-            if (candidate.Number.Provider.Profile.KeepsReference)
+            if (!candidate.Number.Provider.Profile.LooksBefore)
             {
                 kept.Add(candidate);
             }

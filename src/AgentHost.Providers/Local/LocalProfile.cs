@@ -12,6 +12,7 @@ internal static class LocalProfile
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],
         Features = Enum.GetValues<NumberFeature>(),
+        Filters = [.. Enum.GetValues<SearchFilter>().Except([SearchFilter.Lata])],
         NumbersPerOrder = options.NumbersPerOrder,
         KeepsReference = true,
         Reserves = true,

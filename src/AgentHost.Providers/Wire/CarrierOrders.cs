@@ -1,0 +1,28 @@
+namespace AgentHost.Providers.Wire;
+
+/// <summary>
+/// Calls that spend or change something: orders, releases, ports, settings (reliability rule 5). Each is sent once and never again by anybody: the
+/// connection is made here and takes no handler from outside, follows no redirect, and every request has a content.
+/// </summary>
+/// <param name="time">The clock of time-outs.</param>
+public sealed class CarrierOrders(TimeProvider time) : IDisposable
+{
+    private readonly HttpMessageInvoker _client = new(CarrierConnections.ForOrders());
+
+    /// <summary>Sends a request once and gives whatever came of it. Never throws: what can't be told is an answer that says so.</summary>
+    public async Task<CarrierAnswer> SendOnceAsync(CarrierRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CarrierExchange.SendAsync(_client, request, alwaysContent: true, time, cancellationToken);
+        }
+        catch (Exception)
+        {
+            // A fault of ours. Whether the request was under way can't be told from it.
+            return new CarrierAnswer.Lost();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+}

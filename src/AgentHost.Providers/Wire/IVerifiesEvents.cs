@@ -1,0 +1,8 @@
+namespace AgentHost.Providers.Wire;
+
+/// <summary>Tells a carrier's own events from forged ones, by the carrier's algorithm.</summary>
+public interface IVerifiesEvents
+{
+    /// <summary>Checks signature and, where the carrier signs a time, age.</summary>
+    EventVerdict Verify(CarrierEvent received, DateTimeOffset now);
+}
