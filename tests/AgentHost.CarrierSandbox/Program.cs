@@ -1,8 +1,14 @@
 using AgentHost.CarrierSandbox;
 
-var port = args is ["--port", var given, ..] && int.TryParse(given, out var number) ? number : 0;
-await using var sandbox = await Sandbox.StartAsync(port);
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+await using var sandbox = await Sandbox.StartAsync(int.TryParse(Option("--port"), out var port) ? port : 0, Option("--ledger"));
 Console.WriteLine($"The sandbox serves {sandbox.Address}");
+foreach (var setting in sandbox.Settings)
+{
+    Console.WriteLine($"export {setting}");
+}
+
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
 {

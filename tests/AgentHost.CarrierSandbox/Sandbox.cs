@@ -1,4 +1,7 @@
+using AgentHost.CarrierSandbox.Faults;
+using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.CarrierSandbox.OpenAi;
+using AgentHost.CarrierSandbox.Twilio;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -21,8 +24,16 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>The OpenAI-compatible model.</summary>
     public OpenAiModel OpenAi => _app.Services.GetRequiredService<OpenAiModel>();
 
+    /// <summary>The carriers.</summary>
+    public CarrierSimulators Carriers => _app.Services.GetRequiredService<CarrierSimulators>();
+
+    /// <summary>Environment variables by which AgentHost reaches the carriers here.</summary>
+    public IReadOnlyList<string> Settings => [$"TWILIO_ACCOUNT_SID={TwilioFace.AccountSid}", $"TWILIO_AUTH_TOKEN={TwilioFace.AuthToken}"];
+
     /// <summary>Starts it; port 0 takes any that is free.</summary>
-    public static async Task<Sandbox> StartAsync(int port = 0)
+    /// <param name="port">The port on 127.0.0.1.</param>
+    /// <param name="ledger">The file of the carriers' books; null keeps them in memory.</param>
+    public static async Task<Sandbox> StartAsync(int port = 0, string? ledger = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -32,8 +43,14 @@ public sealed class Sandbox : IAsyncDisposable
         // Some faults hold connections open for good.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         builder.Services.AddSingleton<OpenAiModel>();
+        builder.Services.AddSingleton(_ => new SandboxLedger(ledger, TimeProvider.System));
+        builder.Services.AddSingleton<CarrierSimulators>();
         var app = builder.Build();
+        app.UseRouting();
+        app.UseMiddleware<FaultInjection>();
         app.MapOpenAi();
+        app.MapTwilio();
+        app.MapCarrierControl();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new Sandbox(app) { Address = new Uri(address + "/") };

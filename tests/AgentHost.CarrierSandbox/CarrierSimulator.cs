@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using AgentHost.CarrierSandbox.Faults;
+using AgentHost.CarrierSandbox.Ledger;
+
+namespace AgentHost.CarrierSandbox;
+
+/// <summary>One carrier: its books, the faults switched on, and the requests that it has seen.</summary>
+public sealed class CarrierSimulator
+{
+    private readonly ConcurrentQueue<SeenRequest> _seen = new();
+    private readonly Func<HttpContext, SandboxFault, Task> _writeError;
+
+    internal CarrierSimulator(CarrierBooks books, Func<HttpContext, SandboxFault, Task> writeError)
+    {
+        Books = books;
+        _writeError = writeError;
+    }
+
+    /// <summary>What it sold and keeps.</summary>
+    public CarrierBooks Books { get; }
+
+    /// <summary>The faults switched on.</summary>
+    public SandboxFaults Faults { get; } = new();
+
+    /// <summary>Every request, in order.</summary>
+    public IReadOnlyList<SeenRequest> Requests => [.. _seen];
+
+    /// <summary>How many requests of an operation it has seen.</summary>
+    public int Count(string operation) => _seen.Count(request => request.Operation == operation);
+
+    /// <summary>Forgets the requests seen.</summary>
+    public void ForgetRequests() => _seen.Clear();
+
+    internal void Note(SeenRequest request) => _seen.Enqueue(request);
+
+    internal Task WriteErrorAsync(HttpContext http, SandboxFault fault) => _writeError(http, fault);
+}

@@ -1,0 +1,66 @@
+using AgentHost.CarrierSandbox;
+using AgentHost.CarrierSandbox.Twilio;
+using AgentHost.Numbering;
+using AgentHost.Providers;
+using AgentHost.Providers.Twilio;
+using AgentHost.Providers.Wire;
+
+namespace AgentHost.Tests.Providers.Twilio;
+
+/// <summary>Twilio's face of the sandbox on a free port, and adapters on it over real HTTP.</summary>
+internal sealed class TwilioCarrier : IAsyncDisposable
+{
+    private readonly Sandbox _sandbox;
+    private readonly HttpMessageInvoker _connection = new(CarrierConnections.ForReads());
+    private int _references;
+
+    private TwilioCarrier(Sandbox sandbox)
+    {
+        _sandbox = sandbox;
+        Orders = new CarrierOrders(TimeProvider.System);
+        Reads = new CarrierReads(_connection, TimeProvider.System);
+    }
+
+    public CarrierSimulator Carrier => _sandbox.Carriers.Of(TwilioFace.Name);
+
+    public Uri Address => new(_sandbox.Address, TwilioFace.Name);
+
+    public CarrierReads Reads { get; }
+
+    public CarrierOrders Orders { get; }
+
+    public static async Task<TwilioCarrier> StartAsync() => new(await Sandbox.StartAsync());
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>
+    public TwilioProvider Open(TimeSpan? callTimeout = null, int pageSize = 200, Uri? at = null, string token = TwilioFace.AuthToken) => new(
+        new TwilioOptions
+        {
+            AccountSid = TwilioFace.AccountSid,
+            AuthToken = token,
+            Api = at ?? Address,
+            Messaging = at ?? Address,
+            Pricing = at ?? Address,
+            CallTimeout = callTimeout ?? TimeSpan.FromSeconds(15),
+            PageSize = pageSize,
+        },
+        Reads,
+        Orders);
+
+    public ClientReference Reference() => ClientReference.Create("01KAJ0000000000000000" + Interlocked.Increment(ref _references).ToString("00000"), 0);
+
+    public static NumberQuery In(string npa, int limit = 20) => new() { AreaCodes = [Npa.Parse(npa)], Limit = limit };
+
+    public static async Task<E164> FirstAsync(TwilioProvider provider, string npa = "206") => (await provider.SearchAsync(In(npa, 1), Ct))[0].Number;
+
+    public async Task<PurchaseOutcome> BuyAsync(TwilioProvider provider, E164 number, ClientReference? reference = null) =>
+        (await provider.PurchaseAsync(new PurchaseRequest(reference ?? Reference(), [number]), Ct)).Outcomes[number];
+
+    public async ValueTask DisposeAsync()
+    {
+        Orders.Dispose();
+        _connection.Dispose();
+        await _sandbox.DisposeAsync();
+    }
+}
