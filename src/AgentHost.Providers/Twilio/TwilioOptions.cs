@@ -56,4 +56,7 @@ public sealed class TwilioOptions
 
     /// <summary>What is missing or looks wrong, in words, without any value; empty when the account can be used.</summary>
     public IReadOnlyList<string> Complaints() => TwilioSettings.Complaints(this);
+
+    /// <summary>The account's name alone.</summary>
+    public override string ToString() => $"Twilio account {Account}";
 }

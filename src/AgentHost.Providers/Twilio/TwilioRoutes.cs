@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace AgentHost.Providers.Twilio;
 
 /// <summary>
@@ -22,20 +24,23 @@ internal static class TwilioRoutes
     /// <summary>The messaging service among the settings.</summary>
     public static string? ServiceOf(NumberSettings wanted) => Is(wanted.MessagingRoute, "MG") ? wanted.MessagingRoute : null;
 
-    /// <summary>The fields that differ from what the number has, in Twilio's names; an empty value clears one.</summary>
+    /// <summary>
+    /// The fields to send, in Twilio's names; none when the number is as wanted. What another setting overrides is left alone. What overrides the one
+    /// wanted is cleared by an empty value, which Twilio's description does not show, but for a trunk: setting an application removes it.
+    /// </summary>
     public static IEnumerable<(string Field, string Value)> Changes(TwilioOwned owned, NumberSettings wanted)
     {
         var voice = wanted.VoiceRoute;
-        var messages = ServiceOf(wanted) is null ? wanted.MessagingRoute : null;
-        (string Field, string? Has, string? Wanted)[] fields =
-        [
-            ("TrunkSid", owned.TrunkSid, Is(voice, "TK") ? voice : null),
-            ("VoiceApplicationSid", owned.VoiceApplicationSid, Is(voice, "AP") ? voice : null),
-            ("VoiceUrl", owned.VoiceUrl, IsAddress(voice) ? voice : null),
-            ("SmsApplicationSid", owned.SmsApplicationSid, Is(messages, "AP") ? messages : null),
-            ("SmsUrl", owned.SmsUrl, IsAddress(messages) ? messages : null),
-        ];
-        return fields.Where(field => (field.Has ?? "") != (field.Wanted ?? "")).Select(field => (field.Field, field.Wanted ?? ""));
+        var voiceKind = voice is null ? 3 : Is(voice, "TK") ? 0 : Is(voice, "AP") ? 1 : 2;
+        var overTrunk = voiceKind == 1 && owned.TrunkSid is { Length: > 0 };
+        var ofVoice = overTrunk
+            ? [("VoiceApplicationSid", voice!)]
+            : Changes(voice, voiceKind, ("TrunkSid", owned.TrunkSid), ("VoiceApplicationSid", owned.VoiceApplicationSid), ("VoiceUrl", owned.VoiceUrl));
+        var messages = wanted.MessagingRoute;
+        var ofMessages = ServiceOf(wanted) is not null
+            ? []
+            : Changes(messages, messages is null ? 2 : Is(messages, "AP") ? 0 : 1, ("SmsApplicationSid", owned.SmsApplicationSid), ("SmsUrl", owned.SmsUrl));
+        return [.. ofVoice, .. ofMessages];
     }
 
     /// <summary>The settings as the number has them.</summary>
@@ -48,6 +53,26 @@ internal static class TwilioRoutes
         MessagingRoute = FirstSet(service, owned.SmsApplicationSid, owned.SmsUrl),
         Campaign = campaign,
     };
+
+    // The fields in order of precedence, and which of them is wanted; one past the last for none.
+    private static List<(string Field, string Value)> Changes(string? wanted, int at, params ReadOnlySpan<(string Field, string? Has)> fields)
+    {
+        var changes = new List<(string, string)>();
+        for (var i = 0; i < at; i++)
+        {
+            if (fields[i].Has is { Length: > 0 })
+            {
+                changes.Add((fields[i].Field, ""));
+            }
+        }
+
+        if (at < fields.Length && fields[at].Has != wanted)
+        {
+            changes.Add((fields[at].Field, wanted!));
+        }
+
+        return changes;
+    }
 
     private static string? FirstSet(params ReadOnlySpan<string?> values)
     {
@@ -66,5 +91,7 @@ internal static class TwilioRoutes
 
     private static bool Is(string? route, string kind) => route is not null && TwilioSettings.IsSid(route, kind);
 
-    private static bool IsAddress(string? route) => Uri.TryCreate(route, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+    // Other characters would have to be escaped, and then not read back as they were wanted.
+    private static bool IsAddress(string? route) =>
+        route is not null && Ascii.IsValid(route) && Uri.IsWellFormedUriString(route, UriKind.Absolute) && new Uri(route).Scheme is "http" or "https";
 }

@@ -54,7 +54,7 @@ internal sealed class FaultInjection(RequestDelegate next, CarrierSimulators car
         var body = await reader.ReadToEndAsync();
         http.Request.Body.Position = 0;
         return new SeenRequest(
-            route.Operation, http.Request.Method, http.Request.Path.Value![(route.Carrier.Length + 1)..] + http.Request.QueryString, http.Request.ContentType,
+            route.Operation, http.Request.Method, http.Request.Path.ToUriComponent()[(route.Carrier.Length + 1)..] + http.Request.QueryString, http.Request.ContentType,
             http.Request.ContentLength, body, http.Request.Headers.Accept.ToString());
     }
 

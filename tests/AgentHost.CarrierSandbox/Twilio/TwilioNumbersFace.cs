@@ -240,8 +240,17 @@ internal static partial class TwilioNumbersFace
 
     private static IResult NotFound(HttpContext http) => TwilioFace.Error(404, 20404, $"The requested resource {Path(http)} was not found");
 
-    private static Dictionary<string, string?> Changes(IFormCollection form) =>
-        Settings.Where(setting => form.ContainsKey(setting.Form)).ToDictionary(setting => setting.Form, setting => form[setting.Form].ToString() is { Length: > 0 } value ? value : (string?)null);
+    private static Dictionary<string, string?> Changes(IFormCollection form)
+    {
+        var changes = Settings.Where(setting => form.ContainsKey(setting.Form)).ToDictionary(setting => setting.Form, setting => form[setting.Form].ToString() is { Length: > 0 } value ? value : (string?)null);
+        if (changes.GetValueOrDefault("VoiceApplicationSid") is not null)
+        {
+            // An application removes the trunk.
+            changes.TryAdd("TrunkSid", null);
+        }
+
+        return changes;
+    }
 
     private static JsonObject Describe(SoldNumber owned, string account)
     {

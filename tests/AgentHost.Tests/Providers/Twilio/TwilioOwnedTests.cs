@@ -1,4 +1,3 @@
-using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Twilio;
 using AgentHost.Numbering;
 using AgentHost.Operations.Numbers;
@@ -162,6 +161,7 @@ public sealed class TwilioOwnedTests : IAsyncLifetime
 
     [Theory]
     [InlineData("route_invalid", "nonsense", null, null)]
+    [InlineData("route_invalid", "https://example.test/ü", null, null)]
     [InlineData("route_invalid", null, "TK00000000000000000000000000000001", null)]
     [InlineData("campaign_needs_service", null, "https://example.test/sms", Campaign)]
     [InlineData("campaign_missing", null, OtherService, Campaign)]
@@ -246,11 +246,11 @@ public sealed class TwilioOwnedTests : IAsyncLifetime
     [Fact]
     public void Profile_Always_AgreesWithWhatTheAdapterIs()
     {
-        IProvider provider = _carrier.Open();
+        var provider = _carrier.Open();
 
-        Assert.Equal(provider is IReserves, provider.Profile.Reserves);
-        Assert.Equal(provider is IBackorders, provider.Profile.Backorders);
-        Assert.Equal(provider is IPrices, provider.Profile.TellsPrices);
+        Assert.Equal(typeof(TwilioProvider).IsAssignableTo(typeof(IReserves)), provider.Profile.Reserves);
+        Assert.Equal(typeof(TwilioProvider).IsAssignableTo(typeof(IBackorders)), provider.Profile.Backorders);
+        Assert.Equal(typeof(TwilioProvider).IsAssignableTo(typeof(IPrices)), provider.Profile.TellsPrices);
         Assert.Equal((1, true, true), (provider.Profile.NumbersPerOrder, provider.Profile.KeepsReference, provider.Profile.PurchaseOverwritesOwned));
         Assert.Empty(provider.Profile.MissingSettings);
     }
