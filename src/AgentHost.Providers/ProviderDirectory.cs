@@ -3,7 +3,8 @@ namespace AgentHost.Providers;
 /// <summary>The accounts in use in this process, in order of priority.</summary>
 /// <param name="providers">Every configured account.</param>
 /// <param name="notUsed">Accounts whose credentials were found but that the mode switches off, as sentences for people.</param>
-public sealed class ProviderDirectory(IEnumerable<IProvider> providers, IEnumerable<string>? notUsed = null)
+/// <param name="complaints">Reads what is missing or looks wrong in the settings of carriers that have some; only asked when somebody wants to know.</param>
+public sealed class ProviderDirectory(IEnumerable<IProvider> providers, IEnumerable<string>? notUsed = null, Func<IEnumerable<string>>? complaints = null)
 {
     /// <summary>Accounts that can be used, the first choice first.</summary>
     public IReadOnlyList<IProvider> All { get; } =
@@ -11,6 +12,9 @@ public sealed class ProviderDirectory(IEnumerable<IProvider> providers, IEnumera
 
     /// <summary>Sentences such as "Twilio credentials found, not used: simulated mode".</summary>
     public IReadOnlyList<string> NotUsed { get; } = [.. notUsed ?? []];
+
+    /// <summary>Sentences such as "Twilio: TWILIO_AUTH_TOKEN is not set."; never a value.</summary>
+    public IReadOnlyList<string> Complaints() => [.. complaints?.Invoke() ?? []];
 
     /// <summary>The account of that provider and name; null when it is not in use here.</summary>
     public IProvider? Find(string provider, string account = "default") =>

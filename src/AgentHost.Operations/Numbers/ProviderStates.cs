@@ -19,7 +19,7 @@ public sealed class ProviderStates(ProviderDirectory directory, OperationsOption
     {
         Mode = options.Live ? "live" : "simulated",
         Providers = await Task.WhenAll(directory.All.Select(p => ViewAsync(p, cancellationToken))),
-        NotUsed = directory.NotUsed,
+        NotUsed = [.. directory.NotUsed, .. directory.Complaints()],
     };
 
     private static async Task<ProviderView> ViewAsync(IProvider provider, CancellationToken cancellationToken)

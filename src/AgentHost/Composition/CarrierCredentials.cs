@@ -1,3 +1,5 @@
+using AgentHost.Providers.Twilio;
+
 namespace AgentHost.Composition;
 
 /// <summary>
@@ -28,9 +30,16 @@ internal static class CarrierCredentials
             : [.. found];
     }
 
+    /// <summary>What is missing or looks wrong in the settings of the carriers that have an adapter and some setting, without any value.</summary>
+    public static IEnumerable<string> Complaints(IReadOnlyDictionary<string, string> environment) =>
+        HasSettings(environment, "Twilio") ? TwilioOptions.Read(environment).Complaints().Select(complaint => $"Twilio: {complaint}.") : [];
+
     /// <summary>The values that must never be logged.</summary>
     public static IEnumerable<string> Secrets(IReadOnlyDictionary<string, string> environment) =>
         Carriers.SelectMany(c => c.Names).Concat(OtherSecrets).Where(n => IsSet(environment, n)).Select(n => environment[n]);
+
+    private static bool HasSettings(IReadOnlyDictionary<string, string> environment, string owner) =>
+        Carriers.First(c => c.Owner == owner).Names.Any(name => IsSet(environment, name));
 
     private static bool IsSet(IReadOnlyDictionary<string, string> environment, string name) => environment.GetValueOrDefault(name) is { Length: > 0 };
 }

@@ -36,7 +36,7 @@ internal static class HostServices
                 },
                 time,
                 p.GetRequiredService<ILoggerFactory>()))
-            .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live)))
+            .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live), () => CarrierCredentials.Complaints(environment)))
             .AddSingleton<BackgroundWork>();
         if (settings.Model is { } model)
         {

@@ -137,6 +137,16 @@ public sealed class AskTests : IDisposable
     }
 
     [Fact]
+    public async Task ProvidersList_WithOddCredentials_SaysWhatTheyLookLikeAndNotWhatTheyAre()
+    {
+        _run.Environment["TWILIO_ACCOUNT_SID"] = "SK0123456789abcdef0123456789abcdef";
+        var listed = await _run.RunAsync(["providers", "list"]);
+        Assert.Contains("Twilio: TWILIO_ACCOUNT_SID: this looks like an API key (SK…)", listed.Out + listed.Error);
+        Assert.Contains("Twilio: TWILIO_AUTH_TOKEN is not set", listed.Out + listed.Error);
+        Assert.DoesNotContain("0123456789abcdef", listed.Out + listed.Error);
+    }
+
+    [Fact]
     public async Task Ask_InLiveMode_FindsNoCarrierAndSaysSo()
     {
         _run.Environment["AGENTHOST_MODE"] = "live";

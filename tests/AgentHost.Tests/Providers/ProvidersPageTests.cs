@@ -1,0 +1,41 @@
+using AgentHost.Numbering;
+using AgentHost.Providers;
+using AgentHost.Providers.Local;
+using AgentHost.Providers.Twilio;
+using AgentHost.Tests.Architecture;
+
+namespace AgentHost.Tests.Providers;
+
+/// <summary>docs/providers.md says what the profiles say.</summary>
+public sealed class ProvidersPageTests
+{
+    private static readonly ProviderProfile[] Profiles = [LocalProfile.Of(new LocalOptions()), TwilioProfile.Of(new TwilioOptions())];
+
+    [Fact]
+    public void Page_OfProviders_HoldsTheTableOfTheProfiles()
+    {
+        string[] table = ["| provider | countries | types | features | searches itself by | numbers an order | keeps our reference | reserves | backorders | tells prices |", "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |", .. Profiles.Select(Row)];
+
+        Assert.Contains(string.Join('\n', table), Repository.Read("docs/providers.md").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Adapter_OfEveryCarrier_HasTheFileSetThatThePageNames()
+    {
+        string[] parts = ["Provider", "Options", "Client", "Wire", "Outcomes", "Webhooks", "Profile"];
+        var folders = Repository.Files("src/AgentHost.Providers", "*Wire.cs").Select(file => file.Split('/')[2]).ToList();
+
+        Assert.Contains("Twilio", folders);
+        Assert.All(folders, folder => Assert.All(parts, part => Assert.True(File.Exists(Path.Combine(Repository.Root, "src/AgentHost.Providers", folder, $"{folder}{part}.cs")), $"{folder}{part}.cs is missing.")));
+        Assert.All(parts, part => Assert.Contains($"`X{part}`", Repository.Read("docs/providers.md"), StringComparison.Ordinal));
+    }
+
+    private static string Row(ProviderProfile profile) => $"| {string.Join(" | ",
+        profile.Name, string.Join(", ", profile.Countries), Words(profile.NumberTypes), Words(profile.Features), Words(profile.Filters), profile.NumbersPerOrder,
+        YesNo(profile.KeepsReference), YesNo(profile.Reserves), YesNo(profile.Backorders), YesNo(profile.TellsPrices))} |";
+
+    private static string Words<T>(IEnumerable<T> values)
+        where T : struct, Enum => string.Join(", ", values.Select(value => Word.Of(value).Replace('_', ' ')));
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+}
