@@ -17,10 +17,11 @@ internal readonly record struct LanguageEvidence(int English, int French, int Sp
     private const int Least = 2;
 
     /// <summary>Whether nothing speaks for another language than English.</summary>
-    public bool IsEnglish => Math.Max(French, Spanish) is var most && (most < Least || (most < OneWord && English > most)) && Other < 2 * OneWord;
+    public bool IsEnglish => Math.Max(French, Spanish) is var most && (most < Least || (most < OneWord && English > most)) && Other < OneWord + 2;
 
     /// <summary>Whether the text is in a language that the reader does not read.</summary>
-    public bool IsOther => Other >= 2 * OneWord && 2 * Other > 3 * Math.Max(English, Math.Max(French, Spanish));
+    public bool IsOther =>
+        Math.Max(English, Math.Max(French, Spanish)) is var read && ((Other >= 2 * OneWord && 2 * Other > 3 * read) || (Other >= OneWord + 2 && Other > 2 * read));
 
     /// <summary>The language with most weight; without a difference that counts, the one that is given.</summary>
     /// <param name="otherwise">That language.</param>

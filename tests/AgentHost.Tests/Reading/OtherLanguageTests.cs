@@ -7,6 +7,8 @@ public sealed class OtherLanguageTests
     [InlineData("Olá, preciso de 5 números em Boston com mensagens de texto, por favor. Obrigado!")]
     [InlineData("Gostaria de encomendar dez números de telefone para Newark até sexta-feira.")]
     [InlineData("Buongiorno, avrei bisogno di 10 numeri a Chicago con chiamate e messaggi, grazie.")]
+    [InlineData("Quero 10 números de Orlando")]
+    [InlineData("ciao, mi servono 3 numeri di telefono per il mio negozio a Brooklyn")]
     [InlineData("Guten Tag, wir brauchen bitte 10 Rufnummern in Chicago mit SMS.")]
     [InlineData("Hallo, ik heb 3 nummers nodig in Toronto voor onze winkel.")]
     [InlineData("Dzień dobry, potrzebujemy 5 numerów w Chicago dla naszej firmy.")]
