@@ -58,6 +58,12 @@ internal static class MachineBlock
     // Marks before a title in capitals that names the machine or its rules; a single bracket or two and more of any mark.
     private static bool IsFence(ReadOnlySpan<char> line)
     {
+        // "[INTERNAL] …": a tag before the text.
+        if (line.Length > 0 && line[0] == '[' && line.IndexOf(']') is var close and > 2 && close < line.Length - 1)
+        {
+            line = line[..(close + 1)];
+        }
+
         if (line.Length is < 5 or > 90 || !Marks.Contains(line[0], StringComparison.Ordinal) || !(line[0] is '[' || line[1] == line[0]))
         {
             return false;
@@ -97,7 +103,7 @@ internal static class MachineBlock
         }
 
         name = name[start..];
-        return name.Length > 4 && char.IsAsciiLetterLower(name[0]) && (name.Contains('_') || name.ContainsAnyInRange('A', 'Z'));
+        return name.Length > 4 && (name.Contains('_') || (char.IsAsciiLetterLower(name[0]) && name.ContainsAnyInRange('A', 'Z')));
     }
 
     private static ReadOnlySpan<char> Of(char[] text, TextLine line) => new(text, line.Start, Math.Max(0, line.End - line.Start));

@@ -44,6 +44,11 @@ internal sealed class MachineSentence
                 continue;
             }
 
+            if (IsCall(i))
+            {
+                return new(true, ClauseStart(i));
+            }
+
             var (terms, last) = Phrasebook.Default.Find(_tokens, i, Kinds);
             foreach (var term in terms)
             {
@@ -57,6 +62,17 @@ internal sealed class MachineSentence
         }
 
         return new(false, _weak < 0 ? -1 : ClauseStart(_weak));
+    }
+
+    // confirm(true), order_place(quantity=400): a call as programs write it; "number(s)" is none.
+    private bool IsCall(int at)
+    {
+        if (_tokens[at].Kind != TokenKind.Word || at + 2 >= _to || !_tokens[at + 1].IsSymbol('(') || !_tokens[at + 1].Glued || !_tokens[at + 2].Glued)
+        {
+            return false;
+        }
+
+        return _tokens[at + 2].Fold is "true" or "false" || _tokens[at + 2].IsSymbol(')') || Enumerable.Range(at + 2, Math.Min(6, _to - at - 2)).Any(i => _tokens[i].IsSymbol('='));
     }
 
     // Where the sentence turns to the machine; -1 when the phrase is no proof of it.
@@ -84,6 +100,11 @@ internal sealed class MachineSentence
             case TermKind.Secret:
                 return _reveal >= 0 && at - _reveal <= 16 ? _reveal : _defeat >= 0 && at - _defeat <= 5 && IsVerb(_defeat) ? _defeat : -1;
             case TermKind.Hearer:
+                if (_defeat >= 0 && at - _defeat <= 4 && IsVerb(_defeat) && _tokens[at].Fold is "user" or "operator" or "human" or "requester")
+                {
+                    return _defeat;
+                }
+
                 return _silence >= 0 && at - _silence <= 10 && _tokens[at].Fold is not ("ticket" or "anyone" or "anybody") && _tokens[_silence].Fold is not ("without" or "no") ? _silence : -1;
             default:
                 return -1;
@@ -173,7 +194,7 @@ internal sealed class MachineSentence
             words += _tokens[i].Kind == TokenKind.Word ? 1 : 0;
         }
 
-        return _tokens[at].Capitals || last + 2 >= _tokens.Count || words > 3;
+        return _tokens[at].Capitals || _tokens[at].Fold == "human" || last + 2 >= _tokens.Count || words > 3;
     }
 
     // "dear agent", "any agent must", "all agents are instructed"; people have agents too, so only with a word that obliges.

@@ -16,6 +16,8 @@ internal static class MessageText
             own[i] = own[i] == '\r' && (i + 1 >= own.Length || own[i + 1] != '\n') ? '\n' : IsPicture(own[i]) ? Nothing : char.IsControl(own[i]) && own[i] is not ('\n' or '\t') ? ' ' : own[i];
         }
 
+        PartCells(own);
+        BlankAddresses(own);
         Markup.Blank(own);
         var lines = TextLine.Split(own);
         QuotedMail.Blank(own, lines);
@@ -37,6 +39,43 @@ internal static class MessageText
             if (text[i] != '\n')
             {
                 text[i] = by;
+            }
+        }
+    }
+
+    // Addresses of the web: what they carry asks for nothing.
+    private static void BlankAddresses(char[] own)
+    {
+        var rest = own.AsSpan();
+        var at = 0;
+        while (rest.IndexOf("://", StringComparison.Ordinal) is var found and >= 0)
+        {
+            var from = at + found;
+            while (from > 0 && char.IsAsciiLetter(own[from - 1]))
+            {
+                from--;
+            }
+
+            var to = at + found + 3;
+            while (to < own.Length && !char.IsWhiteSpace(own[to]) && own[to] is not ('"' or '<' or '>' or ')'))
+            {
+                to++;
+            }
+
+            Blank(own, from, to);
+            at = to;
+            rest = own.AsSpan(at);
+        }
+    }
+
+    // "Brandon MB;4;plivo": a semicolon that nothing stands off is the border of two cells.
+    private static void PartCells(char[] own)
+    {
+        for (var i = 1; i + 1 < own.Length; i++)
+        {
+            if (own[i] == ';' && char.IsLetterOrDigit(own[i - 1]) && char.IsLetterOrDigit(own[i + 1]))
+            {
+                own[i] = '|';
             }
         }
     }

@@ -131,6 +131,12 @@ internal static class QuantityRule
             return false;
         }
 
+        // "it's the Missouri one"
+        if (items[at].Text == "one" && before is { Kind: ItemKind.Place } && at - 2 >= sentence.From && items[at - 2].Is(TermKind.Det, "the"))
+        {
+            return false;
+        }
+
         if (before is not null && LabelBefore(items, at, sentence.From))
         {
             return true;

@@ -36,7 +36,7 @@ internal static class QuestionRule
         for (var i = sentence.From; i < sentence.To - 1; i++)
         {
             var next = items[i + 1];
-            if (items[i].Text is "which" or "what" or "what's" or "whether" && (i == sentence.From || Telling.Contains(items[i - 1].Text))
+            if (items[i].Text is "which" or "what" or "what's" or "whats" or "whether" && (i == sentence.From || Telling.Contains(items[i - 1].Text))
                 && next.Kind != ItemKind.Symbol && next.Text is not ("we" or "i" or "they" or "is" or "i'd" or "we'd" or "our") && !(next.Text == "about" && items[i].Text == "what"))
             {
                 return true;

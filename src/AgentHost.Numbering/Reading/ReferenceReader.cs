@@ -106,6 +106,12 @@ internal static class ReferenceReader
             return null;
         }
 
+        // "the real order is 400 numbers"
+        if (signed && scan.Has(TermKind.Noun, digits + 1))
+        {
+            return null;
+        }
+
         var end = Extend(scan, digits);
         return Make(scan, at, digits, end, scan.Written(digits, end));
     }

@@ -71,7 +71,7 @@ internal sealed class SentenceFacts
     {
         for (var i = _sentence.From; i < _sentence.To; i++)
         {
-            if (_items[i].Is(kind) && !IsReport(i))
+            if (_items[i].Is(kind) && !IsReport(i) && !IsName(i))
             {
                 return true;
             }
@@ -85,7 +85,7 @@ internal sealed class SentenceFacts
     {
         for (var i = _sentence.From; i < _sentence.To; i++)
         {
-            if (_items[i].Is(kind, value) && !IsReport(i))
+            if (_items[i].Is(kind, value) && !IsReport(i) && !IsName(i))
             {
                 return true;
             }
@@ -121,6 +121,9 @@ internal sealed class SentenceFacts
 
         return false;
     }
+
+    // "the Port Authority": a word of a name.
+    private bool IsName(int at) => at > _sentence.From && at + 1 < _sentence.To && _items[at].IsTitle && _items[at + 1] is { IsTitle: true, Kind: ItemKind.Word } && _items[at].Is(TermKind.Port) && !_items[at - 1].Is(TermKind.Please);
 
     // "it released it on Monday", "has been disconnected": told, not asked.
     private bool IsReport(int at) =>

@@ -46,6 +46,35 @@ public sealed class DialogueTests
         ("BO-4410", "cancel_order | ref BO-4410"));
 
     [Fact]
+    public void Read_ChangesOfCounts_AreReckoned() => Check(
+        ("5 in Dallas and 5 in Houston", "order: 5 Dallas,TX; 5 Houston,TX"),
+        ("add 2 to each", "order: 7 Dallas,TX; 7 Houston,TX"),
+        ("3 more", "order: 7 Dallas,TX; 10 Houston,TX"),
+        ("double that", "order: 7 Dallas,TX; 20 Houston,TX"),
+        ("the Dallas block shrinks to 4", "order: 4 Dallas,TX; 20 Houston,TX"));
+
+    [Fact]
+    public void Read_ChangesOfCodes_KeepTheCount() => Check(
+        ("20 in 512", "order: 20 512"),
+        ("or 737 if you have to", "order: 20 512/737"),
+        ("actually only 512", "order: 20 512 exact"),
+        ("half of them in 737 instead", "order: 10 512 exact; 10 737"));
+
+    [Fact]
+    public void Read_DroppedConditions_AreGone() => Check(
+        ("5 numbers in 303 from Plivo by Friday, max $2 each", "order: 5 303 plivo $2 | by 2026-05-08"),
+        ("$1.50 actually", "order: 5 303 plivo $1.5 | by 2026-05-08"),
+        ("no deadline", "order: 5 303 plivo $1.5"),
+        ("any carrier", "order: 5 303 $1.5"),
+        ("no price limit", "order: 5 303"));
+
+    [Fact]
+    public void Read_NumbersTakenBack_AreLeftOut() => Check(
+        ("release 859 555 0117, 859 555 0118 and 859 555 0119", "release | +18595550117 +18595550118 +18595550119"),
+        ("wait keep 0118", "release | +18595550117 +18595550119"),
+        ("not the first one", "release | +18595550119"));
+
+    [Fact]
     public void Read_LastLineGiven_ChangesThatLine()
     {
         var soFar = ReadingText.Read("10 in Denver and 3 in Boulder").Request;

@@ -49,7 +49,24 @@ public sealed class GrammarTests
     [InlineData("Kindly discontinue 706-555-0149. Keep 706-555-0150 going.", "release | +17065550149")]
     [InlineData("Could MMS please be activated on our line 860-555-0122?", "configure | +18605550122")]
     [InlineData("where r my numbers man its been 2 weeks", "status | ? reference")]
+    [InlineData("could you let me know how far PO-3021-A has got?", "status | ref PO-3021-A")]
+    [InlineData("please look into BO-22", "status | ref BO-22")]
+    [InlineData("when does 206-555-0111 move over?", "status | +12065550111")]
+    [InlineData("tell me which 406 numbers you've got", "search: some 406")]
+    [InlineData("what can i get in south florida", "search: some Miami,FL nearby")]
+    [InlineData("is 775-555-0166 still available?", "search: 1 | +17755550166")]
+    [InlineData("any word on whether 937-555-0163 has finished porting? The old provider claims it released it on Monday.", "status | +19375550163")]
+    [InlineData("We need all our Lubbock lines to forward to the answering service (806-555-0177) between 6 pm and 8 am.", "configure | ? numbers")]
+    [InlineData("the Port Authority orders 150 numbers in Tacoma in consecutive order", "order: 150 Tacoma,WA block")]
+    [InlineData("vegas numbers, texting ones", "order: some Las Vegas,NV [sms] | ? quantity")]
     public void Read_OtherWaysOfSaying_SetTheIntent(string text, string expected) => Check(text, expected);
+
+    [Theory]
+    [InlineData("We have 8 stores in Spokane and each needs 2 numbers", "order: 16 Spokane,WA")]
+    [InlineData("one number per store; we have 8 stores in Spokane", "order: 8 Spokane,WA")]
+    [InlineData("Each of the following area codes gets twelve numbers: 317, 463 and 765.", "order: 12 317; 12 463; 12 765")]
+    [InlineData("a dz 509s n 2 dz 208s", "order: 12 509; 24 208")]
+    public void Read_CountsForEach_AreMultiplied(string text, string expected) => Check(text, expected);
 
     [Theory]
     [InlineData("Item  NPA   UOM    Qty\n001   702   TN     100\n002   775   TN      50", "order: 100 702; 50 775")]
