@@ -1,13 +1,22 @@
 namespace AgentHost.Numbering.Reading;
 
-/// <summary>Misspelt states after a city: "Portland, Mane".</summary>
+/// <summary>What follows the name of a city: a misspelt state ("Portland, Mane"), or the country of a city that the plan does not know ("Madrid, Spain").</summary>
 internal static class RegionSpelling
 {
     private const int ShortestName = 4;
 
-    /// <summary>Completes the cities whose state is misspelt.</summary>
+    /// <summary>Completes the cities whose state is misspelt or that are abroad.</summary>
     public static void Apply(List<Item> items, ReadingContext context)
     {
+        for (var i = 1; i + 2 < items.Count; i++)
+        {
+            if (items[i] is { Kind: ItemKind.Word, IsTitle: true } && items[i - 1].Is(TermKind.In) && items[i + 1].IsSymbol(',') && items[i + 2] is { Kind: ItemKind.Place, Place: { IsCountry: true, Country: not ("US" or "CA") } abroad })
+            {
+                items[i] = new(ItemKind.Place, items[i].First, items[i + 2].Last, items[i].Start, items[i + 2].End, items[i].Text) { Place = new() { City = char.ToUpperInvariant(items[i].Text[0]) + items[i].Text[1..], Country = abroad.Country, IsQualified = true } };
+                items.RemoveRange(i + 1, 2);
+            }
+        }
+
         for (var i = 0; i + 2 < items.Count; i++)
         {
             var word = items[i + 2];

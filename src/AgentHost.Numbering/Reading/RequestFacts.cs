@@ -47,6 +47,8 @@ internal sealed class RequestFacts
         {
             case ItemKind.Phone when wins is RequestIntent.Release or RequestIntent.Order && IsKept(items, at, sentence):
                 break;
+            case ItemKind.Phone when wins is RequestIntent.Order or RequestIntent.Search && intent.Intent is null && IsInAddress(items, sentence):
+                break;
             case ItemKind.Phone when IsDenied(items, at, sentence.To):
                 break;
             case ItemKind.Phone when !item.Flag && (!item.Negated || (intent.Intent == RequestIntent.Release && items[Math.Max(at - 1, 0)].Text is not ("not" or "except" or "excluding" or "minus"))):
@@ -65,6 +67,23 @@ internal sealed class RequestFacts
                 Backorder = waits || Backorder is not { Value: true } ? (waits, item) : Backorder;
                 break;
         }
+    }
+
+    // "Whitlock & Dunne LLP, 50 Exchange Ter, 401-555-0188": names around a number, and no wish.
+    private static bool IsInAddress(List<Item> items, Stretch sentence)
+    {
+        var names = 0;
+        for (var i = sentence.From; i < sentence.To; i++)
+        {
+            if (items[i].Is(TermKind.Noun) || items[i].Is(TermKind.Det) || items[i].Kind == ItemKind.Quantity)
+            {
+                return false;
+            }
+
+            names += items[i].IsTitle && items[i].Kind is ItemKind.Word or ItemKind.Noise ? 1 : 0;
+        }
+
+        return names >= 2;
     }
 
     // "440-555-0187 is NOT to be ported".

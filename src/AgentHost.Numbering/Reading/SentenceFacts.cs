@@ -56,6 +56,28 @@ internal sealed class SentenceFacts
     /// <summary>Whether a verb of buying stands in it.</summary>
     public bool HasBuyVerb { get; private set; }
 
+    /// <summary>Whether a telephone number is what gets or needs something: "could 506-555-0157 get 911 service".</summary>
+    public bool PhoneGets
+    {
+        get
+        {
+            for (var i = _sentence.From; i + 1 < _sentence.To; i++)
+            {
+                if (_items[i] is { Kind: ItemKind.Phone, Flag: false })
+                {
+                    return Enumerable.Range(i + 1, Math.Min(3, _sentence.To - i - 1)).Any(next => _items[next].Text is "get" or "gets" or "need" or "needs" or "have" or "should" or "must");
+                }
+
+                if (_items[i].Is(TermKind.Want) || _items[i].Is(TermKind.Order))
+                {
+                    return false;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether it ends with a question mark.</summary>
     public bool IsQuestion => _sentence.To < _items.Count && _items[_sentence.To].Text == "?";
 

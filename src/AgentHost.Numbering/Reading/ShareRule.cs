@@ -70,7 +70,7 @@ internal static class ShareRule
         part.Features.UnionWith(total.Features);
         part.Provider ??= total.Provider;
         part.Price ??= total.Price;
-        part.Nearby ??= total.Nearby;
+        part.Nearby ??= total.Nearby is true ? true : null;
         part.Consecutive |= total.Consecutive;
         part.Type ??= part.Codes.Count + part.Places.Count > 0 ? total.Type : null;
         if (part.Places.Count == 0 && total.Places.Count == 1 && part.Type != NumberType.TollFree)

@@ -66,7 +66,7 @@ public sealed class DialogueTests
         ("$1.50 actually", "order: 5 303 plivo $1.5 | by 2026-05-08"),
         ("no deadline", "order: 5 303 plivo $1.5"),
         ("any carrier", "order: 5 303 $1.5"),
-        ("no price limit", "order: 5 303"));
+        ("forget the cap", "order: 5 303"));
 
     [Fact]
     public void Read_NumbersTakenBack_AreLeftOut() => Check(
