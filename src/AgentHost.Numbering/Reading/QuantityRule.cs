@@ -29,7 +29,7 @@ internal static class QuantityRule
             }
             else if (item.Is(TermKind.Noun, "singular") || (item.Is(TermKind.Type, "toll_free") && !HasNounAfter(items, i, sentence.To)))
             {
-                MarkSingle(items, i, sentence);
+                SingleRule.Mark(items, i, sentence);
             }
         }
     }
@@ -125,14 +125,7 @@ internal static class QuantityRule
             return false;
         }
 
-        // "joined by one in Laval", "this one": a pronoun.
-        if (items[at].Text == "one" && items[at].Count.Low == 1 && before is not null && before.Text is "by" or "this" or "that" or "the" or "old" or "which" or "every" or "no")
-        {
-            return false;
-        }
-
-        // "it's the Missouri one"
-        if (items[at].Text == "one" && before is { Kind: ItemKind.Place } && at - 2 >= sentence.From && items[at - 2].Is(TermKind.Det, "the"))
+        if (before is not null && IsPronoun(items, at, sentence.From))
         {
             return false;
         }
@@ -167,6 +160,11 @@ internal static class QuantityRule
 
         return open > sentence.From && items[open].IsSymbol('(') && items[open - 1].Kind == ItemKind.Word && at + 1 < sentence.To && items[at + 1].IsSymbol(')');
     }
+
+    // "joined by one in Laval", "this one", "it's the Missouri one".
+    private static bool IsPronoun(List<Item> items, int at, int from) =>
+        items[at].Text == "one" && items[at].Count.Low == 1
+        && (items[at - 1].Text is "by" or "this" or "that" or "the" or "old" or "which" or "every" or "no" || (items[at - 1].Kind == ItemKind.Place && at - 2 >= from && items[at - 2].Is(TermKind.Det, "the")));
 
     // "5 of those", "3 of the 801 ones"; not "one of our customers".
     private static bool IsPointing(List<Item> items, int at, int to) =>
@@ -281,7 +279,7 @@ internal static class QuantityRule
             return context.SoFar is not null || sentence.To - sentence.From <= 3;
         }
 
-        var asked = before.Is(TermKind.Firm) || before.Is(TermKind.Browse, "strong") || before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then" or "like" || (context.SoFar is not null && before.Text is "ok" or "okay" or "yes" or "yeah" or "sure" or "alright" or "fine" or "maybe" or "say" or "great" or "perfect" or "good" or "right" or "cool") || (before.Text == "no" && NegationRule.IsNoWait(items, at - 1, sentence.To));
+        var asked = before.Is(TermKind.Consecutive) || before.Is(TermKind.Firm) || before.Is(TermKind.Browse, "strong") || before.Is(TermKind.Want) || before.Is(TermKind.Order) || before.Is(TermKind.Correct) || before.Is(TermKind.Nearby, "exact") || before.Is(TermKind.Approx) || before.Is(TermKind.Addition) || before.Text is "so" or "only" or "then" or "like" || (context.SoFar is not null && before.Text is "ok" or "okay" or "yes" or "yeah" or "sure" or "alright" or "fine" or "maybe" or "say" or "great" or "perfect" or "good" or "right" or "cool") || (before.Text == "no" && NegationRule.IsNoWait(items, at - 1, sentence.To));
         if (asked)
         {
             return true;
@@ -301,48 +299,5 @@ internal static class QuantityRule
 
         var named = Enumerable.Range(sentence.From, at - sentence.From).Select(i => items[i]).FirstOrDefault(item => item.Kind is ItemKind.Place or ItemKind.AreaCode);
         return named is not null && (named.Code is not null || named.Place is { City: not null });
-    }
-
-    // "a 313 number", "another toll-free", "need number for Boston": one.
-    private static void MarkSingle(List<Item> items, int noun, Stretch sentence)
-    {
-        var unknown = 0;
-        for (var i = noun - 1; i >= sentence.From && i >= noun - 9; i--)
-        {
-            var item = items[i];
-            if (item.Kind is ItemKind.Quantity or ItemKind.Number)
-            {
-                return;
-            }
-
-            if (item.Is(TermKind.Det))
-            {
-                if (item.Is(TermKind.Det, "a"))
-                {
-                    item.Kind = ItemKind.Quantity;
-                    item.Count = new Count(1);
-                }
-
-                return;
-            }
-
-            if (item.Is(TermKind.Want) || (item.Is(TermKind.Order) && items[noun].Is(TermKind.Noun)))
-            {
-                if (!(i > sentence.From && items[i - 1].Is(TermKind.Not)) && items[noun].Is(TermKind.Noun))
-                {
-                    items[noun].Kind = ItemKind.Quantity;
-                    items[noun].Count = new Count(1);
-                }
-
-                return;
-            }
-
-            var adjective = item.Kind is ItemKind.Place or ItemKind.AreaCode or ItemKind.Pattern || item.Is(TermKind.Modifier) || item.Is(TermKind.Type) || item.Is(TermKind.Feature)
-                || item.Is(TermKind.Capable) || item.Is(TermKind.Provider) || item.Is(TermKind.Metro) || item.IsSymbol('-') || item.Is(TermKind.Please);
-            if (!adjective && (item.Kind != ItemKind.Word || ++unknown > 2))
-            {
-                return;
-            }
-        }
     }
 }

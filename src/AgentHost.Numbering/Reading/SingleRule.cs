@@ -1,0 +1,48 @@
+namespace AgentHost.Numbering.Reading;
+
+/// <summary>Counts of one that no figure says: a noun in the singular with an article or under a wish.</summary>
+internal static class SingleRule
+{
+    /// <summary>Makes one of an article or a verb before a noun in the singular: "a 313 number", "another toll-free", "need number for Boston".</summary>
+    public static void Mark(List<Item> items, int noun, Stretch sentence)
+    {
+        var unknown = 0;
+        for (var i = noun - 1; i >= sentence.From && i >= noun - 9; i--)
+        {
+            var item = items[i];
+            if (item.Kind is ItemKind.Quantity or ItemKind.Number)
+            {
+                return;
+            }
+
+            if (item.Is(TermKind.Det))
+            {
+                if (item.Is(TermKind.Det, "a"))
+                {
+                    item.Kind = ItemKind.Quantity;
+                    item.Count = new Count(1);
+                }
+
+                return;
+            }
+
+            if (item.Is(TermKind.Want) || (item.Is(TermKind.Order) && items[noun].Is(TermKind.Noun)))
+            {
+                if (!(i > sentence.From && items[i - 1].Is(TermKind.Not)) && items[noun].Is(TermKind.Noun))
+                {
+                    items[noun].Kind = ItemKind.Quantity;
+                    items[noun].Count = new Count(1);
+                }
+
+                return;
+            }
+
+            var adjective = item.Kind is ItemKind.Place or ItemKind.AreaCode or ItemKind.Pattern || item.Is(TermKind.Modifier) || item.Is(TermKind.Type) || item.Is(TermKind.Feature)
+                || item.Is(TermKind.Capable) || item.Is(TermKind.Provider) || item.Is(TermKind.Metro) || item.IsSymbol('-') || item.Is(TermKind.Please);
+            if (!adjective && (item.Kind != ItemKind.Word || ++unknown > 2))
+            {
+                return;
+            }
+        }
+    }
+}
