@@ -6,8 +6,8 @@ namespace AgentHost.Agent.ModelReading;
 
 /// <summary>The lines that are left of a model's: each slot checked, country and type filled in from the plan.</summary>
 /// <param name="slots">Checks and keeps.</param>
-/// <param name="exact">How many exact numbers the request names.</param>
-internal sealed class LineCheck(SlotCheck slots, int exact)
+/// <param name="exact">The exact numbers that the request names.</param>
+internal sealed class LineCheck(SlotCheck slots, IReadOnlyList<E164> exact)
 {
     /// <summary>The lines with what is supported; one of which nothing is left goes, unless it is the only one.</summary>
     public IReadOnlyList<RequestLine> Lines(IReadOnlyList<QuotedLine> read)
@@ -44,7 +44,7 @@ internal sealed class LineCheck(SlotCheck slots, int exact)
         {
             Quantity = quantity,
             QuantityMax = quantity is not null && read.QuantityMax is { } max && max.Value > quantity && Keep(max, slots.Known.Any(l => l.QuantityMax == max.Value) || slots.Evidence.HasQuantityMax(max.Value, max.Quote), $"{path}quantityMax") ? max.Value : null,
-            Country = place?.Country ?? (codes.Count > 0 ? NumberingPlan.Default.FindAreaCode(codes[0])?.Country : null) ?? "US",
+            Country = place?.Country ?? CountryOf(codes) ?? "US",
             NumberType = type,
             AreaCodes = codes,
             Exchange = Text(read.Exchange, l => l.Exchange, slots.Evidence.HasExchange, $"{path}exchange"),
@@ -52,7 +52,7 @@ internal sealed class LineCheck(SlotCheck slots, int exact)
             City = place?.City,
             RateCenter = Text(read.RateCenter, l => l.RateCenter, slots.Evidence.HasRateCenter, $"{path}rateCenter")?.ToUpperInvariant(),
             Lata = Text(read.Lata, l => l.Lata, slots.Evidence.HasLata, $"{path}lata")?.ToUpperInvariant(),
-            Alternatives = [.. read.Alternatives.Select(a => Place(a, $"{path}alternatives")).OfType<FoundPlace>().Where(p => p.City is not null).Select(p => $"{p.City}, {p.Region ?? p.Country}").Distinct()],
+            Alternatives = [.. read.Alternatives.Select(a => Alternative(a, path)).OfType<string>().Distinct()],
             Nearby = type == NumberType.TollFree ? null : Nearby(read, place, path),
             Features = [.. read.Features.Where(f => Keep(f, slots.Known.Any(l => l.Features.Contains(f.Value)) || slots.Evidence.HasFeature(f.Value, f.Quote), $"{path}features")).Select(f => f.Value).Distinct().Order()],
             Pattern = Pattern(read, path),
@@ -74,7 +74,7 @@ internal sealed class LineCheck(SlotCheck slots, int exact)
         var supported = slot.Value > 0
             && (slots.Known.Any(l => l.Quantity == slot.Value)
                 || slots.Evidence.HasQuantity(slot.Value, slot.Quote)
-                || (exact > 0 && slot.Value == exact)
+                || (exact.Count > 0 && slot.Value == exact.Count)
                 || (sharing > 1 && (long)slot.Value * sharing <= NumberRequestJson.MaxQuantity && slots.Evidence.HasQuantity(slot.Value * sharing, slot.Quote)));
         return Keep(slot, supported, $"{path}quantity") ? slot.Value : null;
     }
@@ -111,6 +111,11 @@ internal sealed class LineCheck(SlotCheck slots, int exact)
         : place is { IsArea: true } ? true
         : null;
 
+    private string? CountryOf(List<Npa> codes) =>
+        codes.Count > 0 ? NumberingPlan.Default.FindAreaCode(codes[0])?.Country
+        : exact.Count > 0 && exact[0].IsNanp ? NumberingPlan.Default.FindAreaCode(exact[0].Npa)?.Country
+        : null;
+
     private NumberPattern? Pattern(QuotedLine read, string path)
     {
         if (read.Pattern is not { } pattern)
@@ -120,6 +125,14 @@ internal sealed class LineCheck(SlotCheck slots, int exact)
 
         var value = new NumberPattern(pattern.Kind, pattern.Digits);
         return slots.Keep($"{path}pattern", pattern.Digits, pattern.Quote, slots.Known.Any(l => l.Pattern == value) || slots.Evidence.HasPattern(value, pattern.Quote)) ? value : null;
+    }
+
+    private string? Alternative(QuotedPlace read, string path)
+    {
+        var label = $"{read.City}, {read.Region ?? read.Country}";
+        return slots.Known.Any(l => l.Alternatives.Contains(label)) ? label
+            : Place(read, $"{path}alternatives") is { City: { } city } place ? $"{city}, {place.Region ?? place.Country}"
+            : null;
     }
 
     private FoundPlace? Place(QuotedPlace read, string path)
@@ -135,7 +148,14 @@ internal sealed class LineCheck(SlotCheck slots, int exact)
     private string? Text(QuotedSlot<string>? slot, Func<RequestLine, string?> known, Func<string, string, bool> has, string name) =>
         slot is not null && Keep(slot, slots.Known.Any(l => known(l) == slot.Value) || has(slot.Value, slot.Quote), name) ? slot.Value : null;
 
-    private bool Keep<T>(QuotedSlot<T> slot, bool supported, string name) => slots.Keep(name, slot.Value?.ToString() ?? "", slot.Quote, supported);
+    private bool Keep<T>(QuotedSlot<T> slot, bool supported, string name) => slots.Keep(name, Written(slot.Value), slot.Quote, supported);
+
+    private static string Written<T>(T value) => value switch
+    {
+        NumberType type => Word.Of(type),
+        NumberFeature feature => Word.Of(feature),
+        _ => value?.ToString() ?? "",
+    };
 
     private sealed record FoundPlace(string? City, string? Region, string Country, bool IsArea);
 }

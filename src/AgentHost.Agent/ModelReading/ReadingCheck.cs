@@ -30,7 +30,7 @@ internal sealed class ReadingCheck(Evidence evidence, Numbering.Reading.Reading 
         var request = Evidence.WithMissing(new NumberRequest
         {
             Intent = intent,
-            Lines = intent is RequestIntent.Order or RequestIntent.Search ? new LineCheck(_slots, numbers.Count).Lines(read.Lines) : [],
+            Lines = intent is RequestIntent.Order or RequestIntent.Search ? new LineCheck(_slots, numbers).Lines(read.Lines) : [],
             Numbers = numbers,
             Reference = _slots.Reference(read.Reference),
             AssignTo = _slots.AssignTo(read.AssignTo),

@@ -44,7 +44,8 @@ public sealed class Evidence
 
     /// <summary>Whether the quoted words hold this rate center.</summary>
     public bool HasRateCenter(string name, string quote) =>
-        Any(quote, item => item.Kind == ItemKind.RateCenter && string.Equals(item.Value, name, StringComparison.OrdinalIgnoreCase));
+        Any(quote, item => item.Kind == ItemKind.RateCenter && string.Equals(item.Value, name, StringComparison.OrdinalIgnoreCase))
+        || (Any(quote, item => item.Is(TermKind.RateCenter)) && HasName(name, quote));
 
     /// <summary>Whether the quoted words hold this LATA.</summary>
     public bool HasLata(string lata, string quote) => Any(quote, item => item.Kind == ItemKind.Lata && string.Equals(item.Value, lata, StringComparison.OrdinalIgnoreCase));
@@ -117,21 +118,23 @@ public sealed class Evidence
         }
 
         found ??= named.Find(place => !place.IsQualified);
-        return found is null ? null : (found.City, found.Region, found.Country, found.IsArea);
+
+        // "Amsterdam" of the Netherlands is not the one of New York.
+        return found is null || (country is not null && country != found.Country) ? null : (found.City, found.Region, found.Country, found.IsArea);
     }
 
-    /// <summary>Whether the quoted words hold a phrase by which somebody asks for such a thing.</summary>
+    /// <summary>
+    /// Whether the quoted words hold a phrase by which somebody asks for such a thing. Intents that only ask for news or lead to a person need no phrase.
+    /// </summary>
     public bool Asks(RequestIntent intent, string quote) => Any(
         quote,
         item => intent switch
         {
             RequestIntent.Order => item.Is(TermKind.Want) || item.Is(TermKind.Order) || item.Is(TermKind.Firm) || item.Is(TermKind.Please) || item.Is(TermKind.Addition)
                 || item.Kind == ItemKind.Quantity,
-            RequestIntent.Status => item.Is(TermKind.Status),
             RequestIntent.CancelOrder => item.Is(TermKind.Cancel) || item.Is(TermKind.Forget),
             RequestIntent.PortIn => item.Is(TermKind.Port),
             RequestIntent.Release => item.Is(TermKind.Release) || item.Is(TermKind.Cancel),
-            RequestIntent.Configure => item.Is(TermKind.Configure),
             _ => true,
         });
 

@@ -41,6 +41,16 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void FindPlace_OfAnotherCountry_IsNull() => Assert.Null(Examine("4 numbers in Amsterdam").FindPlace("Amsterdam", null, "NL", "Amsterdam"));
+
+    [Fact]
+    public void HasRateCenter_NamedAsOne_Holds()
+    {
+        Assert.True(Examine("5 numbers in rate center CHAMBLY").HasRateCenter("CHAMBLY", "rate center CHAMBLY"));
+        Assert.False(Examine("5 numbers in Chambly").HasRateCenter("CHAMBLY", "Chambly"));
+    }
+
+    [Fact]
     public void FindPlace_NotNamed_IsNull() => Assert.Null(Examine("5 numbers in Denver").FindPlace("Boston", "MA", null, "Denver"));
 
     [Fact]

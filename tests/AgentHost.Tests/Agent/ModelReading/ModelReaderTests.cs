@@ -146,6 +146,24 @@ public sealed class ModelReaderTests(ModelSandbox sandbox) : IClassFixture<Model
     }
 
     [Fact]
+    public async Task Read_NextMessageOfADialogue_KeepsWhatTheModelCarriesOver()
+    {
+        var soFar = new NumberRequest { Intent = RequestIntent.Order, Lines = [new RequestLine { City = "Seattle", Region = "WA", Features = [NumberFeature.Sms] }], Missing = [MissingSlot.Quantity] };
+        sandbox.Model.Answer("twelve", """
+            {"intent":{"value":"order","quote":""},"lines":[{"quantity":{"value":12,"quote":"twelve"},"quantityMax":null,"numberType":null,"areaCodes":[],"exchange":null,
+            "place":{"city":"Seattle","region":"WA","country":"US","quote":""},"rateCenter":null,"lata":null,"alternatives":[],"nearby":null,
+            "features":[{"value":"sms","quote":""}],"pattern":null,"consecutive":null,"provider":null,"maxMonthlyPrice":null}],
+            "numbers":[],"reference":null,"assignTo":null,"backorder":null,"neededBy":null}
+            """);
+        using var client = sandbox.Open();
+        var reader = new ModelRequestReader(client, sandbox.Options, new PromptLibrary(), new IdSource(TimeProvider.System), TimeProvider.System);
+        var reading = await reader.ReadAsync("twelve please", Day, soFar, 0, TestContext.Current.CancellationToken);
+        Assert.Equal("""{"intent":"order","lines":[{"quantity":12,"country":"US","numberType":"local","region":"WA","city":"Seattle","features":["sms"]}]}""", NumberRequestJson.Serialize(reading.Request));
+        Assert.Empty(reading.Notes);
+        Assert.Contains("Seattle", sandbox.Model.Calls[^1].Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Meter_AfterReadings_HasTheirSum()
     {
         var options = sandbox.Options;
