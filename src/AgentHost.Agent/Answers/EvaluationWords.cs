@@ -1,5 +1,6 @@
 using System.Globalization;
 using AgentHost.Agent.Evaluation;
+using AgentHost.Agent.Models;
 
 namespace AgentHost.Agent.Answers;
 
@@ -10,7 +11,12 @@ public static class EvaluationWords
 
     /// <summary>The whole report; the mismatches only when asked for.</summary>
     public static string Of(EvaluationReport report, bool errors) =>
-        string.Join("\n", report.Files.Select(file => Of(file, report.Reader, errors)));
+        string.Join("\n", [.. report.Files.Select(file => Of(file, report.Reader, errors)), .. report.Usage is { } usage ? [Of(usage)] : Array.Empty<string>()]);
+
+    // Messages without an answer of the model were read offline, so the answers are told beside the figures.
+    private static string Of(ModelUsage usage) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"language model: {usage.Calls:N0} answers, {usage.InputTokens:N0} tokens in, {usage.OutputTokens:N0} out, {(usage.Cost is { } cost ? $"${cost:0.0000}" : "cost unknown (no price is set)")}\n");
 
     private static string Of(FileReport file, string reader, bool errors)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AgentHost.Agent.Answers;
 using AgentHost.Agent.Evaluation;
+using AgentHost.Agent.Models;
 using AgentHost.Operations;
 using AgentHost.Operations.Requests;
 using AgentHost.Terminal;
@@ -66,7 +67,7 @@ internal static class EvalCommand
                 reports.Add(score.Report(file.Name));
             }
 
-            return new EvaluationReport(reader.Name, reports);
+            return new EvaluationReport(reader.Name, reports) { Usage = session.Services.GetService<ModelMeter>()?.Total };
         });
     }
 

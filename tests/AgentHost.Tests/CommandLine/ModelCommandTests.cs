@@ -90,6 +90,23 @@ public sealed class ModelCommandTests : IClassFixture<ModelSandbox>, IDisposable
     }
 
     [Fact]
+    public async Task Eval_WithAModel_TellsItsTokensAndCost()
+    {
+        _run.Environment["AgentHost__Model__InputPrice"] = "1";
+        var corpus = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.jsonl");
+        await File.WriteAllTextAsync(
+            corpus,
+            """{"id":"a","received":"2026-01-06","text":"I need 2 numbers in 206","gold":{"intent":"order","lines":[{"quantity":2,"country":"US","numberType":"local","areaCodes":["206"]}]}}""",
+            TestContext.Current.CancellationToken);
+        var run = await _run.RunAsync(["eval", corpus, "--json"]);
+        File.Delete(corpus);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("sandbox-model", run.Json.GetProperty("reader").GetString());
+        Assert.Equal(1, run.Json.GetProperty("usage").GetProperty("calls").GetInt64());
+        Assert.True(run.Json.GetProperty("usage").GetProperty("cost").GetDecimal() > 0);
+    }
+
+    [Fact]
     public async Task Doctor_WithAModelThatAnswers_SaysSo()
     {
         var run = await _run.RunAsync(["doctor"]);
