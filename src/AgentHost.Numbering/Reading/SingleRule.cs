@@ -15,6 +15,14 @@ internal static class SingleRule
                 return;
             }
 
+            // "each desk needs its own DID"
+            if (item.Is(TermKind.Det, "own") && items[i + 1].Text == "own" && Enumerable.Range(sentence.From, i - sentence.From).Any(j => items[j].Is(TermKind.Each)))
+            {
+                item.Kind = ItemKind.Quantity;
+                item.Count = new Count(1);
+                return;
+            }
+
             if (item.Is(TermKind.Det))
             {
                 if (item.Is(TermKind.Det, "a"))

@@ -66,11 +66,15 @@ public sealed class GrammarTests
     [InlineData("one number per store; we have 8 stores in Spokane", "order: 8 Spokane,WA")]
     [InlineData("Each of the following area codes gets twelve numbers: 317, 463 and 765.", "order: 12 317; 12 463; 12 765")]
     [InlineData("a dz 509s n 2 dz 208s", "order: 12 509; 24 208")]
+    [InlineData("We have 14 desks in Boise. Each desk needs its own DID in 208.", "order: 14 208")]
     public void Read_CountsForEach_AreMultiplied(string text, string expected) => Check(text, expected);
 
     [Theory]
     [InlineData("Item  NPA   UOM    Qty\n001   702   TN     100\n002   775   TN      50", "order: 100 702; 50 775")]
     [InlineData("npa,qty,comment\n269,20,main site\n517,10,overflow\n906,0,later", "order: 20 269; 10 517")]
+    [InlineData("Numbers required: 12. Location: Tulsa. Carrier: Bandwidth.", "order: 12 Tulsa,OK bandwidth")]
+    [InlineData("i need one mobile number in Madrid, Spain", "order: 1 mobile ES Madrid,")]
+    [InlineData("10 numbers in Chicago, our budget is $500 a month", "order: 10 Chicago,IL")]
     [InlineData("5 \uD83D\uDCDE numbers in Seattle", "order: 5 Seattle,WA")]
     [InlineData("Please send <b>5</b> numbers in <i>Denver</i>", "order: 5 Denver,CO")]
     [InlineData("Our office at 1200 Grand Ave, Des Moines 50309 needs 6 numbers in 515", "order: 6 515")]
