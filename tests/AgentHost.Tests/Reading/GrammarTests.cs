@@ -66,7 +66,7 @@ public sealed class GrammarTests
     [InlineData("one number per store; we have 8 stores in Spokane", "order: 8 Spokane,WA")]
     [InlineData("Each of the following area codes gets twelve numbers: 317, 463 and 765.", "order: 12 317; 12 463; 12 765")]
     [InlineData("a dz 509s n 2 dz 208s", "order: 12 509; 24 208")]
-    [InlineData("We have 14 desks in Boise. Each desk needs its own DID in 208.", "order: 14 208")]
+    [InlineData("We have 14 desks in Boise. Each desk needs its own DID in 208.", "order: 14 208 Boise,ID")]
     public void Read_CountsForEach_AreMultiplied(string text, string expected) => Check(text, expected);
 
     [Theory]
