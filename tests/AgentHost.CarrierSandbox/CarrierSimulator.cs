@@ -10,10 +10,13 @@ public sealed class CarrierSimulator
     private readonly ConcurrentQueue<SeenRequest> _seen = new();
     private readonly Func<HttpContext, SandboxFault, Task> _writeError;
 
-    internal CarrierSimulator(CarrierBooks books, Func<HttpContext, SandboxFault, Task> writeError)
+    private readonly Action<CarrierBooks>? _advance;
+
+    internal CarrierSimulator(CarrierBooks books, Func<HttpContext, SandboxFault, Task> writeError, Action<CarrierBooks>? advance)
     {
         Books = books;
         _writeError = writeError;
+        _advance = advance;
     }
 
     /// <summary>What it sold and keeps.</summary>
@@ -30,6 +33,19 @@ public sealed class CarrierSimulator
 
     /// <summary>Forgets the requests seen.</summary>
     public void ForgetRequests() => _seen.Clear();
+
+    /// <summary>Lets what is due happen: orders that fill, ports that move on. Called before every request.</summary>
+    public void Advance()
+    {
+        if (_advance is not null)
+        {
+            Books.Change(() =>
+            {
+                _advance(Books);
+                return true;
+            });
+        }
+    }
 
     internal void Note(SeenRequest request) => _seen.Enqueue(request);
 

@@ -14,6 +14,10 @@ public sealed class CarrierSimulators(SandboxLedger ledger)
     /// <summary>A carrier; throws <see cref="KeyNotFoundException"/> for one that has no face here.</summary>
     public CarrierSimulator Of(string carrier) => _carriers[carrier];
 
-    /// <summary>Adds a carrier's face. Its errors to 429, 5xx and refused credentials are in its own form.</summary>
-    internal CarrierSimulator Add(string carrier, Func<HttpContext, SandboxFault, Task> writeError) => _carriers[carrier] = new CarrierSimulator(ledger.Of(carrier), writeError);
+    /// <summary>Adds a carrier's face.</summary>
+    /// <param name="carrier">Its name, which its paths begin with.</param>
+    /// <param name="writeError">Writes 429, 5xx and refused credentials in the carrier's own form.</param>
+    /// <param name="advance">Enters what has come to pass by the books' clock: filled orders, ports that moved on. Null where all is synchronous.</param>
+    internal CarrierSimulator Add(string carrier, Func<HttpContext, SandboxFault, Task> writeError, Action<CarrierBooks>? advance = null) =>
+        _carriers[carrier] = new CarrierSimulator(ledger.Of(carrier), writeError, advance);
 }

@@ -33,7 +33,8 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>Starts it; port 0 takes any that is free.</summary>
     /// <param name="port">The port on 127.0.0.1.</param>
     /// <param name="ledger">The file of the carriers' books; null keeps them in memory.</param>
-    public static async Task<Sandbox> StartAsync(int port = 0, string? ledger = null)
+    /// <param name="time">The carriers' clock; null for the machine's.</param>
+    public static async Task<Sandbox> StartAsync(int port = 0, string? ledger = null, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -43,7 +44,7 @@ public sealed class Sandbox : IAsyncDisposable
         // Some faults hold connections open for good.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         builder.Services.AddSingleton<OpenAiModel>();
-        builder.Services.AddSingleton(_ => new SandboxLedger(ledger, TimeProvider.System));
+        builder.Services.AddSingleton(_ => new SandboxLedger(ledger, time ?? TimeProvider.System));
         builder.Services.AddSingleton<CarrierSimulators>();
         var app = builder.Build();
         app.UseRouting();

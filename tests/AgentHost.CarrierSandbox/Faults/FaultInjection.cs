@@ -25,6 +25,7 @@ internal sealed class FaultInjection(RequestDelegate next, CarrierSimulators car
         var carrier = carriers.Of(route.Carrier);
         http.Response.Headers["x-sandbox-connection"] = http.Connection.Id;
         carrier.Note(await SeenAsync(http, route));
+        carrier.Advance();
         var setting = carrier.Faults.Take(route.Operation);
         if (setting is null or { Fault: SandboxFault.InsufficientFunds or SandboxFault.Taken })
         {

@@ -23,15 +23,9 @@ public sealed class SandboxLedger : IDisposable
             return;
         }
 
-        if (File.Exists(path))
-        {
-            foreach (var line in File.ReadLines(path).Where(line => line.EndsWith('}')))
-            {
-                Apply(LedgerEntry.Parse(line));
-            }
-        }
-
-        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file.SetLength(ReadBack(_file));
+        _file.Seek(0, SeekOrigin.End);
     }
 
     /// <summary>Every entry, in order.</summary>
@@ -75,6 +69,20 @@ public sealed class SandboxLedger : IDisposable
 
             Apply(entry);
         }
+    }
+
+    // A last line without its end was being written by a process that died: it did not happen.
+    private long ReadBack(FileStream file)
+    {
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        var whole = Array.LastIndexOf(bytes, (byte)'\n') + 1;
+        foreach (var line in Encoding.UTF8.GetString(bytes, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Apply(LedgerEntry.Parse(line));
+        }
+
+        return whole;
     }
 
     private void Apply(LedgerEntry entry)

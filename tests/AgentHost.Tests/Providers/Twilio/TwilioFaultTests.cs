@@ -2,6 +2,7 @@ using AgentHost.CarrierSandbox.Faults;
 using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Twilio;
+using AgentHost.Tests.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.Twilio;
 
@@ -16,26 +17,7 @@ public sealed class TwilioFaultTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _carrier.DisposeAsync();
 
     [Theory]
-    [InlineData(SandboxFault.Hang, false, "unknown timeout")]
-    [InlineData(SandboxFault.Hang, true, "unknown timeout")]
-    [InlineData(SandboxFault.Reset, false, "unknown reset")]
-    [InlineData(SandboxFault.Reset, true, "unknown reset")]
-    [InlineData(SandboxFault.Close, false, "unknown reset")]
-    [InlineData(SandboxFault.Close, true, "unknown reset")]
-    [InlineData(SandboxFault.ServerError, false, "unknown server_error")]
-    [InlineData(SandboxFault.ServerError, true, "unknown server_error")]
-    [InlineData(SandboxFault.Unavailable, false, "unknown server_error")]
-    [InlineData(SandboxFault.Unavailable, true, "unknown server_error")]
-    [InlineData(SandboxFault.BadGateway, false, "unknown server_error")]
-    [InlineData(SandboxFault.BadGateway, true, "unknown server_error")]
-    [InlineData(SandboxFault.Redirect, false, "unknown redirected")]
-    [InlineData(SandboxFault.Redirect, true, "unknown redirected")]
-    [InlineData(SandboxFault.Truncated, true, "unknown unreadable_answer")]
-    [InlineData(SandboxFault.Malformed, true, "unknown unreadable_answer")]
-    [InlineData(SandboxFault.Html, true, "unknown unreadable_answer")]
-    [InlineData(SandboxFault.Empty, true, "unknown unreadable_answer")]
-    [InlineData(SandboxFault.Enormous, true, "unknown too_large")]
-    [InlineData(SandboxFault.Slow, true, "confirmed")]
+    [MemberData(nameof(WireFaults.OfPurchases), MemberType = typeof(WireFaults))]
     [InlineData(SandboxFault.RateLimited, false, "rejected rate_limited")]
     [InlineData(SandboxFault.Unauthorized, false, "rejected unauthorized")]
     [InlineData(SandboxFault.InsufficientFunds, false, "rejected account_blocked")]
@@ -120,18 +102,7 @@ public sealed class TwilioFaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(SandboxFault.Hang, "timeout")]
-    [InlineData(SandboxFault.Reset, "reset")]
-    [InlineData(SandboxFault.ServerError, "server_error")]
-    [InlineData(SandboxFault.BadGateway, "server_error")]
-    [InlineData(SandboxFault.RateLimited, "rate_limited")]
-    [InlineData(SandboxFault.Unauthorized, "unauthorized")]
-    [InlineData(SandboxFault.Redirect, "redirected")]
-    [InlineData(SandboxFault.Truncated, "unreadable_answer")]
-    [InlineData(SandboxFault.Malformed, "unreadable_answer")]
-    [InlineData(SandboxFault.Html, "unreadable_answer")]
-    [InlineData(SandboxFault.Empty, "unreadable_answer")]
-    [InlineData(SandboxFault.Enormous, "too_large")]
+    [MemberData(nameof(WireFaults.OfReads), MemberType = typeof(WireFaults))]
     public async Task EveryRead_WithoutAUsableAnswer_SaysWhy(SandboxFault fault, string reason)
     {
         var patience = fault == SandboxFault.Hang ? TimeSpan.FromMilliseconds(400) : Patience * 5;
