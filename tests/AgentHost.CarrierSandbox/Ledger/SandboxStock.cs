@@ -14,7 +14,16 @@ internal static class SandboxStock
     // LATAs of some large cities; the plan has none.
     private static readonly Dictionary<string, string> Latas = new()
     {
-        ["206"] = "674", ["212"] = "132", ["312"] = "358", ["415"] = "722", ["503"] = "672", ["512"] = "558", ["808"] = "834", ["919"] = "426", ["416"] = "888", ["604"] = "888",
+        ["206"] = "674",
+        ["212"] = "132",
+        ["312"] = "358",
+        ["415"] = "722",
+        ["503"] = "672",
+        ["512"] = "558",
+        ["808"] = "834",
+        ["919"] = "426",
+        ["416"] = "888",
+        ["604"] = "888",
     };
 
     public static IEnumerable<string> Codes(bool tollFree) =>

@@ -8,7 +8,13 @@ public sealed class OfferSelectionTests
 {
     private static readonly OfferedNumber Offer = new()
     {
-        Number = E164.Parse("+14155550123"), NumberType = NumberType.Local, Features = [NumberFeature.Voice], Region = "CA", RateCenter = "SNFC CNTRL", Lata = "722", MonthlyCost = Money.Usd(1m),
+        Number = E164.Parse("+14155550123"),
+        NumberType = NumberType.Local,
+        Features = [NumberFeature.Voice],
+        Region = "CA",
+        RateCenter = "SNFC CNTRL",
+        Lata = "722",
+        MonthlyCost = Money.Usd(1m),
     };
 
     private static readonly NumberQuery Any = new();
