@@ -48,7 +48,7 @@ internal static class EachRule
         var open = wishes.FindAll(wish => wish.Quantity is null && wish.HasAnchor);
         if (!counted.HasAnchor && open.Count > 0)
         {
-            open.ForEach(wish => { wish.Quantity = counted.Quantity; wish.IsEach = true; });
+            open.ForEach(wish => { wish.Quantity = counted.Quantity; wish.IsEach = true; wish.Support("quantity", counted.Spans.Find(span => span.Slot == "quantity").Item); });
             wishes.Remove(counted);
             touched.Remove(counted);
         }

@@ -14,6 +14,8 @@ internal sealed class MachineSentence
     private static readonly HashSet<string> Greetings = ["hi", "hello", "hey", "dear", "yo", "greetings"];
     private static readonly HashSet<string> Obliging = ["must", "shall", "should", "will", "agree", "agrees", "reading", "processing", "parsing", "handling", "who", "that", "which", "is", "are", "please", "do", "you"];
 
+    private static readonly HashSet<string> Pointing = ["the", "any", "all", "every", "whichever", "to", "if", "el", "los", "al", "para", "pour", "le", "les", "au", "aux", "a"];
+
     private readonly List<Token> _tokens;
     private readonly int _from;
     private readonly int _to;
@@ -152,7 +154,7 @@ internal sealed class MachineSentence
             return !(_opens && Greetings.Contains(before)) && (after.Kind == TokenKind.Symbol || after.Fold is null || at == _from || Greetings.Contains(before) || before is "attention" or "note");
         }
 
-        var pointed = before is "the" or "any" or "all" or "every" or "whichever" or "to" or "an" or "if";
+        var pointed = before is "an" || Pointing.Contains(before);
         if (pointed && after.Fold is ":" or "reading" or "processing" or "parsing" or "handling" or "that" or "who")
         {
             return before is not "an" || after.Fold is not ("that" or "who");
@@ -175,7 +177,7 @@ internal sealed class MachineSentence
     // "SYSTEM: …", "Agent: …", but not "Assistant: Juniper" in the middle of a request.
     private bool IsHead(int at, int last)
     {
-        var opens = at == _from || (at == _from + 1 && _tokens[_from].Kind == TokenKind.Symbol);
+        var opens = at - _from <= 4 && Enumerable.Range(_from, at - _from).All(i => _tokens[i].Kind == TokenKind.Symbol);
         var colon = last + 1;
         while (colon < _to && colon <= last + 4 && !_tokens[colon].IsSymbol(':') && (_tokens[colon].Fold is "/" or "note" or "notes" or "&" or "to" or "message" or "only" || _tokens[colon].Kind == TokenKind.Word && _tokens[colon - 1].Fold is "/" or "&" || _tokens[colon].Capitals && _tokens[at].Capitals))
         {
@@ -205,10 +207,13 @@ internal sealed class MachineSentence
         return before is "any" or "the" or "whichever" && after is "reading" or "processing" or "parsing" or "handling" && last + 2 < _to && _tokens[last + 2].Fold is "this" or "the" or "my" or "it";
     }
 
+    // "8 in 212 // note to the bot": a mark that stands off, as programs begin remarks.
+    private bool IsComment(int at) => _tokens[at].Fold is "/" or "|" or "#" or "*" && at > _from && (!_tokens[at].Glued || (_tokens[at - 1].Fold == _tokens[at].Fold && !_tokens[at - 1].Glued));
+
     private int ClauseStart(int at)
     {
         var start = at;
-        while (start > _from && !(_tokens[start - 1].Fold is "," or ";" or "(" or "and" or "but" or "then" or ":" || (_tokens[start - 1].IsHyphen && !_tokens[start - 1].Glued)))
+        while (start > _from && !(_tokens[start - 1].Fold is "," or ";" or "(" or "and" or "but" or "then" or ":" || (_tokens[start - 1].IsHyphen && !_tokens[start - 1].Glued) || IsComment(start - 1)))
         {
             start--;
         }

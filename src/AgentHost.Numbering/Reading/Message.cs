@@ -118,9 +118,7 @@ internal sealed class Message
             var wish = new Wish { Quantity = new Count(group.Count()), Type = group.Key ? NumberType.TollFree : null, IsExact = true, Country = code?.Country };
             foreach (var other in spoken)
             {
-                wish.Features.UnionWith(other.Features);
-                wish.Provider ??= other.Provider;
-                wish.Price ??= other.Price;
+                wish.Inherit(other);
             }
 
             wish.Spans.Add(("quantity", group.First().Item));

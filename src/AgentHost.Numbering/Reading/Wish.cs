@@ -80,6 +80,24 @@ internal sealed class Wish
     /// <summary>Whether anything says where, or that it is toll-free.</summary>
     public bool HasAnchor => Codes.Count > 0 || Places.Exists(place => !place.IsCountry) || RateCenter is not null || Lata is not null || Type == NumberType.TollFree || HasBadCode;
 
+    /// <summary>Notes where a slot was read; no item is no support.</summary>
+    public void Support(string slot, Item? item)
+    {
+        if (item is not null)
+        {
+            Spans.Add((slot, item));
+        }
+    }
+
+    /// <summary>Takes over what another wish says of features, provider and price, and the words that say it.</summary>
+    public void Inherit(Wish other)
+    {
+        Features.UnionWith(other.Features);
+        Provider ??= other.Provider;
+        Price ??= other.Price;
+        Spans.AddRange(other.Spans.Where(span => span.Slot is "features" or "provider" or "maxMonthlyPrice"));
+    }
+
     /// <summary>The same wish for one code or place and count.</summary>
     public Wish For(string? code, PlaceRef? place, Count? quantity)
     {

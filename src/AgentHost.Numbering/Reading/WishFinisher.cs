@@ -43,12 +43,7 @@ internal static class WishFinisher
             if (restatesPlaces && (wish.Quantity is null or { Low: null, IsImpossible: false } || wish.Quantity?.Low == sum) && wishes.Exists(other => other != wish && other.HasAnchor))
             {
                 wishes.RemoveAt(i);
-                foreach (var other in wishes)
-                {
-                    other.Features.UnionWith(wish.Features);
-                    other.Provider ??= wish.Provider;
-                    other.Price ??= wish.Price;
-                }
+                wishes.ForEach(other => other.Inherit(wish));
             }
         }
     }
@@ -110,6 +105,7 @@ internal static class WishFinisher
         {
             wish.Pattern = null;
             wish.Codes.Add(digits);
+            wish.Support("areaCodes", wish.Spans.Find(span => span.Slot == "pattern").Item);
         }
     }
 
