@@ -183,6 +183,7 @@ internal static class AreaCodeRule
         opens |= at > sentence.From && items[at - 1].IsSymbol(':') && !HasNamedBefore(items, at, sentence);
         opens |= before is { Text: "x" or "*" or "\u00D7" } && at - 2 >= sentence.From && items[at - 2].Kind == ItemKind.Number;
         var closes = after is null || after.Text is "first" or "second" or "if" or "otherwise" || after.Kind is ItemKind.Cell or ItemKind.Symbol or ItemKind.Pattern || after.Is(TermKind.Nearby, "exact") || after.Is(TermKind.Or) || after.Is(TermKind.Please) || after.Is(TermKind.Correct) || after.Is(TermKind.Label) || after.Is(TermKind.Not);
+        closes |= after is not null && after.Is(TermKind.And) && at + 2 < sentence.To && items[at + 2] is { Kind: ItemKind.Number, Count.Digits: { Length: 3 } joined } && joined[2] != '0' && context.IsGeographic(joined);
         if (before is { Kind: ItemKind.Cell } or { Text: ":" or "-" } && !figureAfter && HasNamedBefore(items, at, sentence))
         {
             return false;

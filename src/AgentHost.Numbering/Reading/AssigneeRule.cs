@@ -67,7 +67,7 @@ internal static class AssigneeRule
 
         var last = at;
         while (last - at < 5 && (IsNamePart(scan, last + 1) || (IsLink(scan, last + 1) && scan.At(last + 2).Upper && !scan.Has(TermKind.Month, last + 2) && !scan.Has(TermKind.Weekday, last + 2)))
-            && !scan.Has(TermKind.AssigneeNoun, last + 1) && (last > at || scan.At(last + 1).Kind != TokenKind.Number || scan.At(last + 1).Glued))
+            && !EndsName(scan, last + 1) && (last > at || scan.At(last + 1).Kind != TokenKind.Number || scan.At(last + 1).Glued))
         {
             last++;
         }
@@ -80,6 +80,10 @@ internal static class AssigneeRule
 
         return scan.At(last).Kind == TokenKind.Symbol || Lexicon.Has(TermKind.RefPrefix, scan.At(at).Fold) || Lexicon.Has(TermKind.Label, scan.At(at).Fold) ? null : (at, last);
     }
+
+    // "the Holiday Hotline campaign", "the Spring Sale": a capitalised noun is of the name, unless it only says what is named ("the Concierge Assistant").
+    private static bool EndsName(Scan scan, int at) =>
+        scan.Has(TermKind.AssigneeNoun, at, out var last, out var value) && !(scan.At(at).Upper && (value == "weak" || scan.Has(TermKind.AssigneeNoun, last + 1)));
 
     private static (int First, int Last)? Quoted(Scan scan, int at)
     {

@@ -20,7 +20,7 @@ internal static class BackorderRule
         switch (items[at].ValueOf(TermKind.Backorder))
         {
             case "true":
-                return true;
+                return IsForAnswer(items, at) ? null : true;
             case "false":
                 return false;
             case "bare" when intent is not (RequestIntent.Status or RequestIntent.CancelOrder) && !HasReference(items, sentence):
@@ -33,6 +33,10 @@ internal static class BackorderRule
                 return null;
         }
     }
+
+    // "will wait for your advice": for an answer, not for numbers.
+    private static bool IsForAnswer(List<Item> items, int at) =>
+        at + 2 < items.Count && (items[at + 1].Text == "for" && items[at + 2].Text is "your" or "ur" or "further" || (items[at + 1].Text == "to" && items[at + 2].Text == "hear"));
 
     private static bool? OfNoun(List<Item> items, int at, Stretch clause)
     {

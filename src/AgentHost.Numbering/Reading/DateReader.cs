@@ -140,6 +140,14 @@ internal static class DateReader
 
         if (scan.Has(TermKind.Weekday, at, out last, out var weekday))
         {
+            // "Sunday, May 17", "domingo 17 de mayo": one day.
+            var day = scan.At(last + 1).IsSymbol(',') ? last + 2 : last + 1;
+            day += scan.Word(day) == "the" ? 1 : 0;
+            if (day < scan.Tokens.Count && !scan.Has(TermKind.Weekday, day) && (scan.At(day).Kind == TokenKind.Number ? ReadFigures(scan, day) : scan.Has(TermKind.Month, day) ? ReadWords(scan, day) : null) is { Kind: ItemKind.Date } dated)
+            {
+                return Make(scan, at, dated.Last, dated.Date);
+            }
+
             var ahead = ((int.Parse(weekday) - (int)scan.Received.DayOfWeek + 6) % 7) + 1;
             return Make(scan, at, last, AddDays(scan.Received, ahead));
         }

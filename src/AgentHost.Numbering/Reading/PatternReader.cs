@@ -40,7 +40,7 @@ internal static class PatternReader
     private static Item? ReadArgument(Scan scan, int at, int last, PatternKind kind, bool wordsToo)
     {
         var from = last + 1;
-        while (scan.Word(from) is ":" or "the" or "digits" or "word" or "with" or "exactly" or "either" or "like" or "number" or "sequence")
+        while (scan.Word(from) is ":" or "the" or "digits" or "word" or "with" or "exactly" or "either" or "like" or "number" or "sequence" or "shall" or "should" or "must" or "be" or "is" or "are" or "to" or "spell" or "spells" or "spelling" or "read" or "say")
         {
             from++;
         }

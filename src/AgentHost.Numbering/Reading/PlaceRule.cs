@@ -117,8 +117,8 @@ internal static class PlaceRule
             return true;
         }
 
-        // "rate center COMPTON, CA", "2 number Calgary".
-        if ((before is { Kind: ItemKind.Symbol, Text: "," } && at - 2 >= sentence.From && items[at - 2].Kind is ItemKind.RateCenter or ItemKind.Lata) || before is { Kind: ItemKind.RateCenter }
+        // "rate center COMPTON, CA", "rate center COMPTON (CA)", "2 number Calgary".
+        if ((before is { Kind: ItemKind.Symbol, Text: "," or "(" } && at - 2 >= sentence.From && items[at - 2].Kind is ItemKind.RateCenter or ItemKind.Lata) || before is { Kind: ItemKind.RateCenter }
             || (before is not null && before.Is(TermKind.Noun) && at - 2 >= sentence.From && IsFigure(items[at - 2]) && !place.NeedsStrongContext))
         {
             return true;

@@ -141,7 +141,7 @@ internal static class QuantityRule
             return true;
         }
 
-        if (after is not null && (after.Is(TermKind.Each) || after.Is(TermKind.All) || (after.Text == "of" && IsPointing(items, at + 2, sentence.To))))
+        if (after is not null && (after.Is(TermKind.Each) || after.Is(TermKind.All) || after.Is(TermKind.Consecutive) || (after.Text == "of" && IsPointing(items, at + 2, sentence.To))))
         {
             return true;
         }
@@ -178,7 +178,9 @@ internal static class QuantityRule
             i--;
         }
 
-        return i >= from && items[i].Is(TermKind.Label) && !items[i].Is(TermKind.Browse);
+        // "DIDs requested: 8"
+        var asked = i > from && at - i > 1 && items[i].Text is "requested" or "required" or "needed" or "wanted" or "desired" or "ordered" && items[i - 1].Is(TermKind.Noun);
+        return asked || (i >= from && items[i].Is(TermKind.Label) && !items[i].Is(TermKind.Browse));
     }
 
     private static bool IsOwned(List<Item> items, int at, int from)

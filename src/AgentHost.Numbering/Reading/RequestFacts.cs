@@ -125,8 +125,13 @@ internal sealed class RequestFacts
             && !Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Is(TermKind.Release) || items[i].Is(TermKind.Order) || items[i].Is(TermKind.Want));
     }
 
+    // "We need them for Sunday".
+    private static bool NeedsThem(List<Item> items, int at, int from) =>
+        Enumerable.Range(from, at - from).Any(i => items[i].Is(TermKind.Want) && !items[i].Negated && items[i + 1].Text is "them" or "it" or "these" or "those" or "everything");
+
     private static bool IsDeadline(List<Item> items, int at, Stretch sentence, SentenceIntent intent, bool hadDate)
     {
+        var weak = false;
         for (var i = at - 1; i >= sentence.From && i >= at - 4; i--)
         {
             var item = items[i];
@@ -137,13 +142,23 @@ internal sealed class RequestFacts
 
             if (item.Is(TermKind.Deadline))
             {
-                return (item.Text is not ("on" or "for" or "starting") && !item.Is(TermKind.Deadline, "weak")) || hadDate || intent.Intent is RequestIntent.Order or RequestIntent.PortIn or RequestIntent.Release;
+                // "los necesitamos para el lunes": the article is weak, what stands before it is not.
+                weak = (item.Text is "on" or "for" or "starting" || item.Is(TermKind.Deadline, "weak")) && !hadDate && intent.Intent is not (RequestIntent.Order or RequestIntent.PortIn or RequestIntent.Release);
+                if (!weak)
+                {
+                    return true;
+                }
             }
 
             if (item.Kind is ItemKind.Date or ItemKind.Quantity)
             {
                 break;
             }
+        }
+
+        if (weak)
+        {
+            return NeedsThem(items, at, sentence.From);
         }
 
         // "nothing to buy today", "do you have any today?" set no date.

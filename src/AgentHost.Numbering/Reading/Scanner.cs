@@ -83,10 +83,10 @@ internal static class Scanner
     private static PlaceRef InFrench(Scan scan, int at, PlaceRef place) =>
         place is { Region: "QC", City: null } && scan.LanguageAt(at) == Language.French && scan.At(at - 1).Fold is "a" or "de" or "pour" or "ou" or "et" && scan.Places.City("Québec City", "QC") is { } city ? city : place;
 
-    // "price" and "may" are words first, "TO" and "UP" in capitals are places when nothing else is.
+    // "price" and "may" are words first, "TO" and "NM" in capitals are places when nothing else is.
     private static bool IsRatherPlace(Scan scan, int at, TermList terms) =>
         (terms[0].Kind == TermKind.Type && scan.Items.Count > 0 && scan.Items[^1].Text == "in" && scan.Items[^1].Is(TermKind.In) && !scan.Has(TermKind.Noun, at + 1))
-        || scan.Tokens[at].Capitals && scan.Tokens[at].Length >= 2 && terms[0].Kind is TermKind.To or TermKind.Contact or TermKind.And;
+        || scan.Tokens[at].Capitals && scan.Tokens[at].Length >= 2 && terms[0].Kind is TermKind.To or TermKind.Contact or TermKind.And or TermKind.Forget;
 
     private static Item? ReadNewline(Scan scan, int at)
     {

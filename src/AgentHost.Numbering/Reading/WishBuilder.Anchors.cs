@@ -91,7 +91,7 @@ internal sealed partial class WishBuilder
             {
                 var item = items[i];
                 words += item.Kind is ItemKind.Word or ItemKind.Noise ? 1 : 0;
-                if (item.Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.RateCenter or ItemKind.Lata || item.Is(TermKind.Noun) || item.Is(TermKind.Want) || item.Is(TermKind.Order) || item.Is(TermKind.Browse)
+                if (item.Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.RateCenter or ItemKind.Lata or ItemKind.Pattern || item.Text is "anything" or "something" || item.Is(TermKind.Noun) || item.Is(TermKind.Want) || item.Is(TermKind.Order) || item.Is(TermKind.Browse)
                     || item.Is(TermKind.Type) || item.Is(TermKind.Feature) || item.Is(TermKind.Nearby) || item.Is(TermKind.Correct) || item.Is(TermKind.Firm) || item.Is(TermKind.Vague))
                 {
                     return false;

@@ -80,5 +80,26 @@ public sealed class GrammarTests
     [InlineData("Our office at 1200 Grand Ave, Des Moines 50309 needs 6 numbers in 515", "order: 6 515")]
     public void Read_TablesAndMarkup_CountOnlyWhatIsAskedFor(string text, string expected) => Check(text, expected);
 
+    [Theory]
+    [InlineData("buy 12 numbers in 512. Amended by the board to 9.", "order: 9 512")]
+    [InlineData("5 in Boise please. I will wait for your reply.", "order: 5 Boise,ID")]
+    [InlineData("3 in rate center Shiprock, NM", "order: 3 NM rc SHIPROCK")]
+    [InlineData("rate center MESA (AZ) - 5", "order: 5 AZ rc MESA")]
+    [InlineData("Lines required: 8\nArea code: 229", "order: 8 229")]
+    [InlineData("one number in Boise whose last four digits should spell HURT", "order: 1 Boise,ID ends_with 4878")]
+    [InlineData("a number in 212, 646 being taken already", "order: 1 212")]
+    [InlineData("would there be anything in the Charleston area with 77 in it?", "search: some Charleston,SC nearby contains 77")]
+    [InlineData("get me up to 30 from signalwire, 919 and 984", "order: 30 919/984 signalwire")]
+    [InlineData("get 12 in a row in Lubbock", "order: 12 Lubbock,TX block")]
+    [InlineData("3 numbers in Reno by Friday, May 15", "order: 3 Reno,NV | by 2026-05-15")]
+    [InlineData("4 numbers in Reno. We need them for Sunday.", "order: 4 Reno,NV | by 2026-05-10")]
+    public void Read_WordsAroundTheWish_AreReadForWhatTheySay(string text, string expected) => Check(text, expected);
+
+    [Theory]
+    [InlineData("3 numbers in Reno, assign to the Winter Hotline campaign", "order: 3 Reno,NV | for Winter Hotline")]
+    [InlineData("3 numbers in Reno, give them to the Night Support Line team", "order: 3 Reno,NV | for Night Support Line")]
+    [InlineData("3 numbers in Reno, assign to the Concierge Assistant", "order: 3 Reno,NV | for Concierge")]
+    public void Read_NamesWithWordsOfTheTrade_AreWhole(string text, string expected) => Check(text, expected);
+
     private static void Check(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
 }

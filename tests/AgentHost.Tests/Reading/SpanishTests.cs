@@ -6,6 +6,11 @@ namespace AgentHost.Tests.Reading;
 public sealed class SpanishTests
 {
     [Theory]
+    [InlineData("Quiero seis números de Laredo. Los necesitamos para el lunes.", "order: 6 Laredo,TX | by 2026-05-11")]
+    [InlineData("Cuatro números en El Paso para el sábado 16 de mayo", "order: 4 El Paso,TX | by 2026-05-16")]
+    public void Read_ADayAfterAnArticle_IsTheDeadline(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
+
+    [Theory]
     [InlineData("Hola, necesito 5 números locales en Houston con llamadas y mensajes de texto, por favor", "order: 5 Houston,TX [voice sms]")]
     [InlineData("nesecito 3 numeros d miami porfa", "order: 3 Miami,FL")]
     [InlineData("quiero un número gratuito", "order: 1 toll_free")]
