@@ -45,14 +45,23 @@ public sealed class TwilioOptions
     public bool IsEnabled => TwilioSettings.ReadSwitch(Enabled) ?? false;
 
     /// <summary>Reads the environment's names, for the account "default".</summary>
-    public static TwilioOptions Read(IReadOnlyDictionary<string, string> environment) => new()
+    /// <param name="environment">The variables.</param>
+    /// <param name="standIn">A sandbox that stands in for all of Twilio's hosts; null for Twilio itself.</param>
+    public static TwilioOptions Read(IReadOnlyDictionary<string, string> environment, Uri? standIn = null)
     {
-        AccountSid = environment.GetValueOrDefault(TwilioSettings.AccountSid),
-        AuthToken = environment.GetValueOrDefault(TwilioSettings.AuthToken),
-        ApiKey = environment.GetValueOrDefault(TwilioSettings.ApiKey),
-        ApiSecret = environment.GetValueOrDefault(TwilioSettings.ApiSecret),
-        Enabled = environment.GetValueOrDefault(TwilioSettings.Enabled),
-    };
+        var twilio = new TwilioOptions();
+        return new()
+        {
+            AccountSid = environment.GetValueOrDefault(TwilioSettings.AccountSid),
+            AuthToken = environment.GetValueOrDefault(TwilioSettings.AuthToken),
+            ApiKey = environment.GetValueOrDefault(TwilioSettings.ApiKey),
+            ApiSecret = environment.GetValueOrDefault(TwilioSettings.ApiSecret),
+            Enabled = environment.GetValueOrDefault(TwilioSettings.Enabled),
+            Api = standIn ?? twilio.Api,
+            Messaging = standIn ?? twilio.Messaging,
+            Pricing = standIn ?? twilio.Pricing,
+        };
+    }
 
     /// <summary>What is missing or looks wrong, in words, without any value; empty when the account can be used.</summary>
     public IReadOnlyList<string> Complaints() => TwilioSettings.Complaints(this);

@@ -4,7 +4,7 @@ using AgentHost.Providers.Wire;
 namespace AgentHost.Providers.Twilio;
 
 /// <summary>Numbers on offer (twilio.md §3).</summary>
-internal sealed record TwilioOffers(IReadOnlyList<TwilioOffer>? AvailablePhoneNumbers, string? NextPageUri);
+internal sealed record TwilioOffers(List<TwilioOffer>? AvailablePhoneNumbers, string? NextPageUri);
 
 /// <summary>A number on offer. Capabilities are spelt now "sms", now "SMS".</summary>
 internal sealed record TwilioOffer(
@@ -14,10 +14,10 @@ internal sealed record TwilioOffer(
     string? RateCenter,
     string? Region,
     string? AddressRequirements,
-    IReadOnlyDictionary<string, bool>? Capabilities);
+    Dictionary<string, bool>? Capabilities);
 
 /// <summary>One page of owned numbers (twilio.md §5).</summary>
-internal sealed record TwilioOwnedPage(IReadOnlyList<TwilioOwned>? IncomingPhoneNumbers, string? NextPageUri);
+internal sealed record TwilioOwnedPage(List<TwilioOwned>? IncomingPhoneNumbers, string? NextPageUri);
 
 /// <summary>An owned number (twilio.md §4). Absent ids are null or empty.</summary>
 internal sealed record TwilioOwned(
@@ -29,7 +29,7 @@ internal sealed record TwilioOwned(
     string? TrunkSid,
     string? SmsUrl,
     string? SmsApplicationSid,
-    IReadOnlyDictionary<string, bool>? Capabilities);
+    Dictionary<string, bool>? Capabilities);
 
 /// <summary>The account (twilio.md §5); its secrets are in the answer and not read.</summary>
 internal sealed record TwilioAccount(string? Type, string? Status);
@@ -65,7 +65,7 @@ internal sealed record TwilioPrice(
 internal sealed record TwilioError([property: JsonConverter(typeof(LenientText))] string? Code);
 
 /// <summary>Reads Twilio's messages.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, PropertyNameCaseInsensitive = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(TwilioOffers))]
 [JsonSerializable(typeof(TwilioOwnedPage))]
 [JsonSerializable(typeof(TwilioOwned))]
