@@ -1,5 +1,5 @@
-using AgentHost.Tools.Prompts;
 using AgentHost.Operations.Orders;
+using AgentHost.Tools.Prompts;
 
 namespace AgentHost.Agent.Answers;
 

@@ -174,7 +174,7 @@ public sealed class ChatAgent
         {
             var reply = new ToolReply(call.Name, JsonSerializer.SerializeToElement(result, ToolJson.Options));
             _check.Learn(reply.Result.GetRawText());
-            turn.Answers.Add(reply.Text);
+            turn.Answers.Add(ReplyWords.Of(reply));
             _messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, result)]));
         }
     }

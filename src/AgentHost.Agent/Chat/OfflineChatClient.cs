@@ -3,8 +3,6 @@ using AgentHost.Agent.Answers;
 using AgentHost.Agent.Dispatch;
 using AgentHost.Agent.ModelReading;
 using AgentHost.Numbering.Requests;
-using AgentHost.Operations.Backorders;
-using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Requests;
@@ -70,12 +68,8 @@ public sealed class OfflineChatClient(PromptLibrary prompts) : IChatClient
         {
             "request_parse" when last.Read<RequestView>() is { } view => Follow(memory, view),
             "order_quote" when last.Read<QuoteView>() is { } quote => Say(Offer(quote)),
-            "order_place" or "order_get" or "order_cancel" when last.Read<OrderView>() is { } order => Say(LedgerRenderer.Order(order)),
             "number_search" => SearchOn(memory),
-            "backorder_check" when last.Read<BackorderPage>() is { } page => Say(LedgerRenderer.Backorders(page)),
-            "backorder_cancel" when last.Read<BackorderView>() is { } backorder => Say(LedgerRenderer.Backorders(new BackorderPage { Backorders = [backorder] })),
-            "inventory_get" when last.Read<InventoryDetail>() is { } number => Say(LedgerRenderer.Number(number)),
-            _ => Say(last.Text),
+            _ => Say(ReplyWords.Of(last)),
         };
     }
 

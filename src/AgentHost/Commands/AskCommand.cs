@@ -1,11 +1,11 @@
 using System.CommandLine;
 using AgentHost.Agent.Answers;
 using AgentHost.Agent.Dispatch;
-using AgentHost.Tools.Prompts;
 using AgentHost.Composition;
 using AgentHost.Operations.Orders;
 using AgentHost.Providers;
 using AgentHost.Terminal;
+using AgentHost.Tools.Prompts;
 
 namespace AgentHost.Commands;
 
