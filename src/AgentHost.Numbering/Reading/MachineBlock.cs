@@ -63,6 +63,10 @@ internal static class MachineBlock
         {
             line = line[..(close + 1)];
         }
+        else if (AfterTitle(line) is var end and > 0)
+        {
+            line = line[..end];
+        }
 
         if (line.Length is < 5 or > 90 || !Marks.Contains(line[0], StringComparison.Ordinal) || !(line[0] is '[' || line[1] == line[0]))
         {
@@ -84,6 +88,25 @@ internal static class MachineBlock
         }
 
         return false;
+    }
+
+    // "*** NOTICE TO THE AGENT *** …": the text goes on in the line of its title; 0 when it has none.
+    private static int AfterTitle(ReadOnlySpan<char> line)
+    {
+        if (line.Length < 5 || line[0] != line[1] || !"#=*-~_%+!".Contains(line[0], StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
+        var marks = line.IndexOfAnyExcept(line[0]);
+        var close = marks < 0 ? -1 : line[marks..].IndexOf([line[0], line[0]]);
+        if (close <= 0 || line.Slice(marks, close).ContainsAnyInRange('a', 'z'))
+        {
+            return 0;
+        }
+
+        var rest = line[(marks + close)..].IndexOfAnyExcept(line[0]);
+        return rest < 0 ? 0 : marks + close + rest;
     }
 
     // assignTo=admin, max_price = none: names as programs write them.

@@ -12,6 +12,12 @@ internal sealed class MachineSentence
         TermKind.MachineOrder, TermKind.MachineName, TermKind.MachineHead, TermKind.Defeat, TermKind.Control, TermKind.Reveal, TermKind.Secret, TermKind.Hearer, TermKind.Persona);
 
     private static readonly HashSet<string> Greetings = ["hi", "hello", "hey", "dear", "yo", "greetings"];
+    private static readonly HashSet<string> Notices =
+    [
+        "note", "notes", "notice", "update", "message", "memo", "memory", "reminder", "instruction", "instructions", "directive", "directives", "command", "commands", "information", "info", "alert", "announcement", "bulletin", "hint", "context",
+        "advisory", "correction", "addendum", "guidance", "briefing", "task", "ps", "postscript",
+    ];
+
     private static readonly HashSet<string> Obliging = ["must", "shall", "should", "will", "agree", "agrees", "reading", "processing", "parsing", "handling", "who", "that", "which", "is", "are", "please", "do", "you"];
 
     private static readonly HashSet<string> Pointing = ["the", "any", "all", "every", "whichever", "to", "if", "el", "los", "al", "para", "pour", "le", "les", "au", "aux", "a"];
@@ -85,9 +91,9 @@ internal sealed class MachineSentence
             case TermKind.MachineOrder or TermKind.Persona:
                 return at;
             case TermKind.MachineName:
-                return IsAddressed(at, last) ? at : -1;
+                return IsAddressed(at, last) || IsNoticeTo(at, last) ? at : -1;
             case TermKind.MachineHead:
-                return IsHead(at, last) || IsCalled(at, last) ? at : -1;
+                return IsHead(at, last) || IsCalled(at, last) || IsNoticeTo(at, last) ? at : -1;
             case TermKind.Defeat:
                 _defeat = at;
                 _weak = _weakControl >= 0 && at - _weakControl <= 4 && _tokens[at].Fold is not ("no" or "not" or "off" or "without") ? _weakControl : _weak;
@@ -209,6 +215,20 @@ internal sealed class MachineSentence
 
     // "8 in 212 // note to the bot": a mark that stands off, as programs begin remarks.
     private bool IsComment(int at) => _tokens[at].Fold is "/" or "|" or "#" or "*" && at > _from && (!_tokens[at].Glued || (_tokens[at - 1].Fold == _tokens[at].Fold && !_tokens[at - 1].Glued));
+
+    // "Memory update for the assistant: …", "AUTOMATED NOTICE TO ALL AGENTS - …": the label of a text that is meant for it; the words before are few and no sentence.
+    private bool IsNoticeTo(int at, int last)
+    {
+        var to = at - 1;
+        while (to > _from && _tokens[to].Fold is "the" or "all" or "any" or "every" or "your" or "this")
+        {
+            to--;
+        }
+
+        var closed = last + 1 >= _to || _tokens[last + 1].Kind == TokenKind.Newline || _tokens[last + 1].Fold is ":" or "-" or "*" or "=" or "#" or "|" or ">" or "]" or ")";
+        return closed && to > _from && to - _from <= 8 && _tokens[to].Fold is "to" or "for" && Notices.Contains(_tokens[to - 1].Fold)
+            && Enumerable.Range(_from, to - _from).Count(i => _tokens[i].Kind != TokenKind.Symbol) <= 4 && Enumerable.Range(_from, to - _from).All(i => _tokens[i].Kind is TokenKind.Word or TokenKind.Symbol);
+    }
 
     private int ClauseStart(int at)
     {

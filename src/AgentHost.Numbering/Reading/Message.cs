@@ -20,7 +20,7 @@ internal sealed class Message
         }
 
         BrowseOnly = items.Exists(item => item.Is(TermKind.BrowseOnly));
-        Intent = IntentRule.OfMessage(Intents, BrowseOnly, items.Exists(item => item.Is(TermKind.Firm) && !item.Negated)) ?? (IsListed() ? RequestIntent.Order : null);
+        Intent = IntentRule.OfMessage(Intents, BrowseOnly, items.Exists(item => item.Is(TermKind.Firm) && !item.Negated) || Sentences.Exists(IsBareOrder)) ?? (IsListed() ? RequestIntent.Order : null);
         Facts = new RequestFacts(items, Sentences, Intents, Intent, context.SoFar?.NeededBy is not null);
         LeaveOut(Facts.Numbers);
     }
@@ -190,10 +190,28 @@ internal sealed class Message
         return (counts && places) || (asks && (exact || (places && _items.Exists(item => item.Is(TermKind.Noun))))) || courteous;
     }
 
+    // "wanna order", "I would like to buy.": nothing but the wish to have what was asked about.
+    private bool IsBareOrder(Stretch sentence) =>
+        sentence.To - sentence.From <= 4 && Any(sentence, TermKind.Want) && Any(sentence, TermKind.Order)
+        && Enumerable.Range(sentence.From, sentence.To - sentence.From).All(i => !_items[i].Negated && (_items[i].Kind == ItemKind.Symbol || _items[i].Is(TermKind.Want) || _items[i].Is(TermKind.Order) || _items[i].Is(TermKind.Please) || _items[i].Is(TermKind.To) || _items[i].Text is "i" or "we" or "them" or "some" or "now"));
+
     // A question about holidays or invoices is no search for numbers.
     private bool IsAboutNumbers() =>
         _items.Exists(item => item.Kind is ItemKind.AreaCode or ItemKind.Exchange or ItemKind.Quantity or ItemKind.RateCenter or ItemKind.Lata or ItemKind.Phone || item.Is(TermKind.Noun) || item.Is(TermKind.Type) || item.Count.IsPlural)
-        || (_items.Exists(item => item.Kind == ItemKind.Place) && _items.Exists(item => item.Is(TermKind.Feature) || item.Is(TermKind.Want) || item.Is(TermKind.AreaCode) || item.Text is "anything"));
+        || (_items.Exists(item => item.Kind == ItemKind.Place) && _items.Exists(item => item.Is(TermKind.Feature) || item.Is(TermKind.Want) || item.Is(TermKind.AreaCode) || item.Text is "anything"))
+        || Enumerable.Range(0, _items.Count).Any(AsksForPlace);
+
+    // "What do you have in Anchorage?": of us, nothing but numbers can be had in a place.
+    private bool AsksForPlace(int at)
+    {
+        var place = at + 1;
+        while (place < _items.Count && (_items[place].Is(TermKind.In) || _items[place].Is(TermKind.Det) || _items[place].Is(TermKind.Nearby) || _items[place].Is(TermKind.Metro)))
+        {
+            place++;
+        }
+
+        return place > at + 1 && place < _items.Count && _items[at].Is(TermKind.Browse, "strong") && _items[place] is { Kind: ItemKind.Place, Negated: false };
+    }
 
     private bool Any(Stretch sentence, TermKind kind) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Is(kind));
 

@@ -25,8 +25,9 @@ internal static class MoneyReader
 
         if (first.Kind != TokenKind.Number)
         {
-            return CountReader.Read(scan, at) is { Count: { Low: { } low, Digits: null, High: null } } words && scan.Has(TermKind.Currency, words.Last + 1, out var currency, out _)
-                ? Make(scan, at, currency, low)
+            return CountReader.Read(scan, at) is not { Count: { Low: { } low, Digits: null, High: null } } words ? null
+                : scan.Has(TermKind.Currency, words.Last + 1, out var currency, out _) ? Make(scan, at, currency, low)
+                : scan.Has(TermKind.Cents, words.Last + 1, out currency, out _) && scan.At(currency).Length > 1 ? Make(scan, at, currency, low * 0.01m)
                 : null;
         }
 

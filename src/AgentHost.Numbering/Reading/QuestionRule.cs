@@ -33,11 +33,18 @@ internal static class QuestionRule
     /// <summary>Whether a sentence asks which numbers there are: "tell me which 406 numbers you've got", "what can I get in Miami".</summary>
     public static bool AsksForStock(List<Item> items, Stretch sentence)
     {
+        // "you got 509 numbers?"
+        if (sentence.To < items.Count && items[sentence.To].Text == "?"
+            && Enumerable.Range(sentence.From + 1, Math.Min(3, sentence.To - sentence.From - 1)).Any(i => items[i].Text is "got" or "have" or "carry" or "stock" && items[i - 1].Text is "you" or "u" or "guys" or "ya" or "folks" or "y'all" or "yall"))
+        {
+            return true;
+        }
+
         for (var i = sentence.From; i < sentence.To - 1; i++)
         {
             var next = items[i + 1];
             if (items[i].Text is "which" or "what" or "what's" or "whats" or "whether" && (i == sentence.From || Telling.Contains(items[i - 1].Text))
-                && next.Kind != ItemKind.Symbol && next.Text is not ("we" or "i" or "they" or "is" or "i'd" or "we'd" or "our") && !(next.Text == "about" && items[i].Text == "what"))
+                && next.Kind != ItemKind.Symbol && next.Text is not ("we" or "i" or "they" or "is" or "i'd" or "we'd" or "our") && !(next.Text == "about" && items[i].Text == "what") && !(items[i].Text == "which" && next.Is(TermKind.Det)))
             {
                 return true;
             }

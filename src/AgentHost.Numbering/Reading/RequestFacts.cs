@@ -129,6 +129,20 @@ internal sealed class RequestFacts
     private static bool NeedsThem(List<Item> items, int at, int from) =>
         Enumerable.Range(from, at - from).Any(i => items[i].Is(TermKind.Want) && !items[i].Negated && items[i + 1].Text is "them" or "it" or "these" or "those" or "everything");
 
+    // "which today I have with another carrier", "where it sits today": how things are, not when they are wanted.
+    private static bool TellsOfToday(List<Item> items, int at, Stretch sentence)
+    {
+        for (var i = at + 1; i < sentence.To && i <= at + 2 && items[i].Kind != ItemKind.Symbol; i++)
+        {
+            if (items[i].Is(TermKind.Held) || items[i].Text is "have" or "has" or "is" or "are" or "lives" or "sits" or "runs" or "belongs")
+            {
+                return true;
+            }
+        }
+
+        return at > sentence.From && (items[at - 1].Is(TermKind.Held) || items[at - 1].Text is "have" or "has" or "sits" or "lives" or "runs");
+    }
+
     private static bool IsDeadline(List<Item> items, int at, Stretch sentence, SentenceIntent intent, bool hadDate)
     {
         var weak = false;
@@ -159,6 +173,11 @@ internal sealed class RequestFacts
         if (weak)
         {
             return NeedsThem(items, at, sentence.From);
+        }
+
+        if (items[at].Value == "today" && TellsOfToday(items, at, sentence))
+        {
+            return false;
         }
 
         // "nothing to buy today", "do you have any today?" set no date.

@@ -93,7 +93,7 @@ internal sealed class SentenceFacts
     {
         for (var i = _sentence.From; i < _sentence.To; i++)
         {
-            if (_items[i].Is(kind) && !IsReport(i) && !IsName(i))
+            if (_items[i].Is(kind) && !IsReport(i) && !IsName(i) && !IsSocket(i))
             {
                 return true;
             }
@@ -107,7 +107,7 @@ internal sealed class SentenceFacts
     {
         for (var i = _sentence.From; i < _sentence.To; i++)
         {
-            if (_items[i].Is(kind, value) && !IsReport(i) && !IsName(i))
+            if (_items[i].Is(kind, value) && !IsReport(i) && !IsName(i) && !IsSocket(i))
             {
                 return true;
             }
@@ -146,6 +146,11 @@ internal sealed class SentenceFacts
 
     // "the Port Authority": a word of a name.
     private bool IsName(int at) => at > _sentence.From && at + 1 < _sentence.To && _items[at].IsTitle && _items[at + 1] is { IsTitle: true, Kind: ItemKind.Word } && _items[at].Is(TermKind.Port) && !_items[at - 1].Is(TermKind.Please);
+
+    // "at port 8443", "UDP port 5060": of a machine.
+    private bool IsSocket(int at) =>
+        _items[at].Text is "port" && _items[at].First == _items[at].Last && at > _sentence.From && at + 1 < _sentence.To && _items[at + 1].Count.Digits is not null && _items[at + 1].Kind is not (ItemKind.Phone or ItemKind.Quantity)
+        && _items[at - 1].Text is "at" or "on" or "over" or "via" or "tcp" or "udp" or "sip" or "tls" or "through" or "https" or "http" or "using" or "the";
 
     // "it released it on Monday", "has been disconnected": told, not asked.
     private bool IsReport(int at) =>

@@ -10,12 +10,20 @@ internal static class Spelling
         "enabled", "looking", "status", "update", "dozen", "twenty", "thirty", "fifteen", "eleven", "twelve",
     ];
 
+    // Words in their own right, however near to one of those.
+    private static readonly HashSet<string> Ordinary =
+    [
+        "testing", "resting", "states", "statue", "statutes", "world", "wound", "mould", "could", "locale", "vocal", "loyal", "focal", "choice", "voiced", "border", "older", "orders", "odder", "comes", "cores", "modes", "cooler", "coder",
+        "booking", "locking", "cooking", "lacking", "licking", "looming", "nearly", "thirsty", "pleased", "pleases", "leased", "cancer", "cancels", "relapse", "released", "releases", "purchased", "purchases", "purchaser", "members", "lumber",
+        "seven", "elevens", "updates", "updated", "updater", "plural", "arena", "aroma", "areas", "enable", "enables", "massaging", "witty", "width", "withe", "dozens", "dozer", "doze", "texture", "tasting", "twelfth", "fifteenth",
+    ];
+
     /// <summary>The word of a request that a misspelt word stands for; null when none is near.</summary>
     /// <param name="word">The word.</param>
     /// <param name="words">The words of its language that are worth putting right; null for the English ones.</param>
     public static string? Correct(string word, IReadOnlyList<string>? words)
     {
-        if (word.Length is < 4 or > 12)
+        if (word.Length is < 4 or > 12 || (words is null && Ordinary.Contains(word)))
         {
             return null;
         }

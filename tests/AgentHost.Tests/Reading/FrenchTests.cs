@@ -6,6 +6,8 @@ namespace AgentHost.Tests.Reading;
 public sealed class FrenchTests
 {
     [Theory]
+    [InlineData("On veut un numéro gratuit avec le préfixe 877", "order: 1 toll_free 877")]
+    [InlineData("Il nous faut 3 numéros à Moncton, nous patienterons si besoin", "order: 3 CA Moncton,NB | backorder")]
     [InlineData("Bonjour, j'aurais besoin de 12 numéros locaux à Québec avec appels et textos, svp", "order: 12 CA Quebec City,QC [voice sms]")]
     [InlineData("jai besoin dun numero a laval stp", "order: 1 CA Laval,QC")]
     [InlineData("Il nous faut cinq numéros sans frais", "order: 5 toll_free")]

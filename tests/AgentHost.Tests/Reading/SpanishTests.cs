@@ -11,6 +11,7 @@ public sealed class SpanishTests
     public void Read_ADayAfterAnArticle_IsTheDeadline(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
 
     [Theory]
+    [InlineData("portabilidad del número 323-555-0161, que tengo hoy en T-Mobile", "port_in | +13235550161")]
     [InlineData("Hola, necesito 5 números locales en Houston con llamadas y mensajes de texto, por favor", "order: 5 Houston,TX [voice sms]")]
     [InlineData("nesecito 3 numeros d miami porfa", "order: 3 Miami,FL")]
     [InlineData("quiero un número gratuito", "order: 1 toll_free")]
