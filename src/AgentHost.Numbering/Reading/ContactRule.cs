@@ -6,6 +6,8 @@ internal static class ContactRule
     // Words that may also name the number that the request is about ("port my cell", "our main line").
     private static readonly string[] Ambiguous = ["cell", "office", "fax", "main", "mobile", "direct", "tel", "m", "o", "t", "p", "c", "f", "questions", "call", "callback", "forward"];
 
+    private static readonly string[] Forwarding = ["forward", "rout", "rerout", "redirect", "renvoy", "redirig", "achemin", "desvi", "reenvi"];
+
     /// <summary>Marks the contact numbers of a sentence.</summary>
     public static void Apply(List<Item> items, Stretch sentence)
     {
@@ -29,9 +31,23 @@ internal static class ContactRule
         at - 2 >= from && items[at - 1].Text is "is" or ":" or "=" && items[at - 2].Text is "phone" or "telephone" or "cell" or "mobile" or "desk" or "line" or "number" or "contact"
         && Enumerable.Range(Math.Max(from, at - 5), Math.Min(3, at - 2 - Math.Max(from, at - 5))).Any(i => items[i].Is(TermKind.Det, "own") && items[i].Text is "my" or "his" or "her" or "own");
 
+    // "forward 307-555-0114 to my deputy's cell, 307-555-0177".
+    private static bool IsForwardedTo(List<Item> items, int at, int from)
+    {
+        var to = at - 1;
+        while (to > from && !IsToward(items[to]) && items[to].Kind != ItemKind.Phone && to > at - 8)
+        {
+            to--;
+        }
+
+        return to > from && IsToward(items[to]) && Enumerable.Range(from, to - from).Any(i => items[i].Is(TermKind.Configure) && Forwarding.Any(verb => items[i].Text.StartsWith(verb, StringComparison.Ordinal)));
+    }
+
+    private static bool IsToward(Item item) => item.Is(TermKind.To) || item.Text is "vers" or "hacia";
+
     private static bool IsContact(List<Item> items, int at, int from, bool isAction)
     {
-        if (!isAction && IsOwnPhone(items, at, from))
+        if ((!isAction && IsOwnPhone(items, at, from)) || IsForwardedTo(items, at, from))
         {
             return true;
         }

@@ -61,7 +61,7 @@ internal static class IntentRule
             return new(RequestIntent.Release, IsFirm: true);
         }
 
-        if (things && !facts.HasBuyVerb && (facts.Has(TermKind.Configure) || (facts.HasPhone && facts.HasFeature && facts.HasWord("add")) || (facts.HasPhone && facts.HasAssignee) || (facts.HasFeature && facts.PhoneGets)))
+        if (things && !facts.HasBuyVerb && (facts.Has(TermKind.Configure) || (facts.HasPhone && facts.HasFeature && facts.Adds) || (facts.HasPhone && facts.HasAssignee) || (facts.HasFeature && facts.PhoneGets)))
         {
             return new(RequestIntent.Configure, IsFirm: true);
         }

@@ -47,7 +47,7 @@ internal sealed class Message
     public ReadingContext Context => _context;
 
     /// <summary>Whether it drops the whole request.</summary>
-    public bool Forgets => Enumerable.Range(0, Sentences.Count).Any(s => Any(Sentences[s], TermKind.Forget) && !HasCount(Sentences[s]));
+    public bool Forgets => Enumerable.Range(0, Sentences.Count).Any(s => Any(Sentences[s], TermKind.Forget) && !NamesThings(Sentences[s]));
 
     /// <summary>The request of a message that stands alone.</summary>
     public Reading Build()
@@ -215,5 +215,5 @@ internal sealed class Message
 
     private bool Any(Stretch sentence, TermKind kind) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Is(kind));
 
-    private bool HasCount(Stretch sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode);
+    private bool NamesThings(Stretch sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Phone);
 }

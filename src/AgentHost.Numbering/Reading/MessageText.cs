@@ -6,6 +6,8 @@ namespace AgentHost.Numbering.Reading;
 /// </summary>
 internal static class MessageText
 {
+    private const int MostInEntity = 10;
+
     /// <summary>The text of the same length with only the requester's own words left.</summary>
     public static char[] OwnWords(string text, int length)
     {
@@ -16,6 +18,7 @@ internal static class MessageText
             own[i] = own[i] == '\r' && (i + 1 >= own.Length || own[i + 1] != '\n') ? '\n' : IsPicture(own[i]) ? Nothing : char.IsControl(own[i]) && own[i] is not ('\n' or '\t') ? ' ' : own[i];
         }
 
+        DecodeEntities(own);
         PartCells(own);
         BlankAddresses(own);
         Markup.Blank(own);
@@ -40,6 +43,24 @@ internal static class MessageText
             {
                 text[i] = by;
             }
+        }
+    }
+
+    // "&nbsp;", "&amp;", "&#233;": the character, and after it nothing.
+    private static void DecodeEntities(char[] own)
+    {
+        for (var at = 0; at < own.Length; at++)
+        {
+            if (own[at] != '&' || Array.IndexOf(own, ';', at, Math.Min(MostInEntity, own.Length - at)) is not (var end and > 0)
+                || System.Net.WebUtility.HtmlDecode(new string(own, at, end - at + 1)) is not { Length: 1 } decoded)
+            {
+                continue;
+            }
+
+            // An opening bracket stays beside what it opens.
+            Blank(own, at, end + 1, Nothing);
+            own[decoded[0] == '<' ? end : at] = decoded[0] is '\u00A0' || char.IsControl(decoded[0]) ? ' ' : IsPicture(decoded[0]) ? Nothing : decoded[0];
+            at = end;
         }
     }
 

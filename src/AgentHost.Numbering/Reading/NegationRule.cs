@@ -61,6 +61,12 @@ internal static class NegationRule
         var item = items[at];
         if (item.IsSymbol(',') || item.IsSymbol(')') || item.IsSymbol(':'))
         {
+            // "Out of scope: toll-free".
+            if (item.IsSymbol(':') && items[at - 1].Is(TermKind.Not) && items[at - 1].First < items[at - 1].Last)
+            {
+                return false;
+            }
+
             // "no fax, MMS or voice": a list goes on under its negation only by "or" and "nor".
             return !(at + 3 < sentence.To && items[at + 2].Text is "or" or "nor" && items[at + 1].Is(TermKind.Feature));
         }

@@ -65,7 +65,7 @@ internal static class PlaceRule
         }
 
         // "Boston 12", "DFW: 40", "2 Calgary": beside a figure in a list or a table.
-        if (!place.NeedsStrongContext && (IsFigure(after) || IsFigure(before) || IsRow(items, at, sentence)))
+        if (!place.NeedsStrongContext && (IsFigure(after) || IsFigure(before) || IsRow(items, at, sentence) || IsBeforeCount(items, at, sentence)))
         {
             return true;
         }
@@ -89,6 +89,10 @@ internal static class PlaceRule
 
         return IsPlaceInList(items, at, sentence) || (isAnswer && IsAlone(items, at, sentence));
     }
+
+    // "yes to Spokane, 6 numbers"
+    private static bool IsBeforeCount(List<Item> items, int at, Stretch sentence) =>
+        (at == sentence.From || items[at - 1].Is(TermKind.To)) && at + 3 < sentence.To && items[at + 1].IsSymbol(',') && IsFigure(items[at + 2]) && items[at + 3].Is(TermKind.Noun);
 
     private static bool HasFigureAfterColon(List<Item> items, int at, int to)
     {

@@ -110,7 +110,7 @@ internal static class QuantityRule
             return false;
         }
 
-        if (IsOwned(items, at, sentence.From) || (before is not null && before.Is(TermKind.All) && before.Text == "all"))
+        if (PartRule.IsPart(items, at, sentence) || IsOwned(items, at, sentence.From) || (before is not null && before.Is(TermKind.All) && before.Text == "all"))
         {
             return false;
         }

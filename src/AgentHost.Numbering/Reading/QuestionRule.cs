@@ -15,6 +15,11 @@ internal static class QuestionRule
     /// <summary>Whether a sentence asks how something is coming along: an order, a backorder, a port.</summary>
     public static bool AsksForNews(List<Item> items, Stretch sentence, SentenceFacts facts)
     {
+        if (facts.IsQuestion && AsksForPromised(items, sentence))
+        {
+            return true;
+        }
+
         if (facts.Has(TermKind.Amend) || facts.HasQuantity || facts.Has(TermKind.Cancel) || facts.Has(TermKind.Forget) || facts.HasWord("possible"))
         {
             return (facts.HasQuantity || facts.HasPlace) && HasOrdered(items, sentence) && HasWaiting(items, sentence);
@@ -51,6 +56,18 @@ internal static class QuestionRule
         }
 
         return false;
+    }
+
+    // "do we get those 14 numbers?", "are we getting our 5 lines?": numbers that were spoken of before.
+    private static bool AsksForPromised(List<Item> items, Stretch sentence)
+    {
+        if (sentence.To - sentence.From < 5 || !(items[sentence.From].Text is "do" or "will" or "are" or "did" or "shall" or "when" && items[sentence.From + 1].Text is "we" or "i" or "they"))
+        {
+            return false;
+        }
+
+        var gets = Enumerable.Range(sentence.From + 2, sentence.To - sentence.From - 2).FirstOrDefault(i => items[i].Text is "get" or "getting" or "receive" or "receiving" or "see");
+        return gets > 0 && gets + 2 < sentence.To && (items[gets + 1].Is(TermKind.Det, "the") || items[gets + 1].Is(TermKind.Det, "own")) && items[gets + 2].Kind == ItemKind.Quantity;
     }
 
     private static bool HasWaiting(List<Item> items, Stretch sentence)

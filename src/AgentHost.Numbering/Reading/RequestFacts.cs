@@ -46,12 +46,14 @@ internal sealed class RequestFacts
         switch (item.Kind)
         {
             case ItemKind.Phone when wins is RequestIntent.Release or RequestIntent.Order && IsKept(items, at, sentence):
+                LeaveOutOfRange(item);
                 break;
             case ItemKind.Phone when wins is RequestIntent.Order or RequestIntent.Search && intent.Intent is null && IsInAddress(items, sentence):
                 break;
-            case ItemKind.Phone when IsDenied(items, at, sentence.To):
+            case ItemKind.Phone when IsDenied(items, at, sentence.To) || (item.Negated && (intent.Intent != RequestIntent.Release || items[Math.Max(at - 1, 0)].Text is "not" or "except" or "excluding" or "minus" || items[Math.Max(at - 1, 0)].Text is "with")):
+                LeaveOutOfRange(item);
                 break;
-            case ItemKind.Phone when !item.Flag && (!item.Negated || (intent.Intent == RequestIntent.Release && items[Math.Max(at - 1, 0)].Text is not ("not" or "except" or "excluding" or "minus"))):
+            case ItemKind.Phone when !item.Flag:
                 Numbers.AddRange(item.Numbers.Where(_known.Add).Take(NumberRequestSchema.MaxNumbers + 1 - Numbers.Count).Select(number => (number, item)));
                 break;
             case ItemKind.Reference when !item.Negated || wins is RequestIntent.Status || intent.Intent is RequestIntent.CancelOrder:
@@ -68,6 +70,9 @@ internal sealed class RequestFacts
                 break;
         }
     }
+
+    // "0120 through 0124, except 0123".
+    private void LeaveOutOfRange(Item item) => Numbers.RemoveAll(found => found.Item.Numbers.Count > 1 && item.Numbers.Contains(found.Number));
 
     // "Whitlock & Dunne LLP, 50 Exchange Ter, 401-555-0188": names around a number, and no wish.
     private static bool IsInAddress(List<Item> items, Stretch sentence)

@@ -53,6 +53,9 @@ internal sealed class SentenceFacts
     /// <summary>Whether it names what numbers are for.</summary>
     public bool HasAssignee { get; private set; }
 
+    /// <summary>Whether something is to be added.</summary>
+    public bool Adds { get; private set; }
+
     /// <summary>Whether a verb of buying stands in it.</summary>
     public bool HasBuyVerb { get; private set; }
 
@@ -166,6 +169,7 @@ internal sealed class SentenceFacts
         HasPlace |= item.Kind is ItemKind.Place or ItemKind.AreaCode or ItemKind.Exchange or ItemKind.RateCenter or ItemKind.Lata;
         HasTollFree |= item.Is(TermKind.Type, "toll_free");
         HasFeature |= item.Is(TermKind.Feature);
+        Adds |= item.Is(TermKind.Addition) && item.Is(TermKind.Order);
         HasAssignee |= item.Kind == ItemKind.Assignee;
         HasNoun |= item.Is(TermKind.Noun) || item.Count.IsPlural;
         HasOwnNoun |= item.Is(TermKind.Noun) && IsOwned(items, at);

@@ -25,7 +25,8 @@ internal static class SingleRule
 
             if (item.Is(TermKind.Det))
             {
-                if (item.Is(TermKind.Det, "a"))
+                // "0.80 USD per month a number": the unit of a price.
+                if (item.Is(TermKind.Det, "a") && !(i > sentence.From && (items[i - 1].Is(TermKind.Unit) || items[i - 1].Kind is ItemKind.Price or ItemKind.Money)))
                 {
                     item.Kind = ItemKind.Quantity;
                     item.Count = new Count(1);

@@ -84,6 +84,12 @@ internal sealed partial class WishBuilder
             return true;
         }
 
+        // "or in Anchorage should Juneau be thin": a choice.
+        if (Enumerable.Range(sentence.From, at - sentence.From).Any(i => items[i].Is(TermKind.Or) && i >= at - 3) && _current is not null)
+        {
+            return false;
+        }
+
         var words = 0;
         foreach (var clause in Clauses.Of(items, sentence))
         {

@@ -15,10 +15,11 @@ internal sealed partial class WishBuilder
         var ahead = AnchorAhead(at, sentence);
         var match = ahead < 0 ? null : wishes.Find(wish => AnchorRule.Matches(wish, items[ahead]));
         var adds = at > sentence.From && items[at - 1].Is(TermKind.Addition);
-        if (match?.Quantity?.Low is { } wrong && Denies(at, sentence, wrong))
+        var named = match ?? (ahead < 0 ? _current : null);
+        if (named?.Quantity?.Low is { } wrong && Denies(at, sentence, wrong))
         {
-            // "it's 8 in Tulsa, not 18".
-            Set(match, item, restated: true);
+            // "it's 8 in Tulsa, not 18", "and 12 rather than 10".
+            Set(named, item, restated: true);
         }
         else if (InDialogue && ahead < 0 && (adds || IsMore(at, sentence)) && !IsNounMade(item) && !_correcting && IsIncrement(at, sentence) && _current is not null)
         {
@@ -137,7 +138,8 @@ internal sealed partial class WishBuilder
         }
 
         var sum = wishes.Sum(wish => (long)(wish.Quantity?.Low ?? 0));
-        if (sum == item.Count.Low && wishes.Count > 0)
+        var isProduct = SpeaksOfAll(_sentence) && _current is { Quantity: { Low: { } each } } && item.Count.Low == each * (long)Math.Max(_current.Codes.Count, _current.Places.Count);
+        if ((sum == item.Count.Low || isProduct) && wishes.Count > 0)
         {
             return;
         }

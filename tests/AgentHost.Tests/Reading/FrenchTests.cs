@@ -87,5 +87,14 @@ public sealed class FrenchTests
         }
     }
 
+    [Theory]
+    [InlineData("3 numéros à Gatineau pour aviser les patients par texto", "order: 3 CA Gatineau,QC [sms]")]
+    [InlineData("2 numéros à Gatineau, répondez par texto", "order: 2 CA Gatineau,QC")]
+    [InlineData("ajoutez la télécopie au 418-555-0140 s.v.p.", "configure | +14185550140")]
+    [InlineData("Redirigez le 418-555-0101 vers le cellulaire du patron, 418-555-0199", "configure | +14185550101")]
+    [InlineData("Portez le 514-555-0110 au 514-555-0113, à l'exception du 514-555-0112", "port_in | +15145550110 +15145550111 +15145550113")]
+    [InlineData("Il me faut 8 numéros dans le 418... on se reprend : dans le 581, et 9 plutôt que 8", "order: 9 CA 581")]
+    public void Read_FeaturesAndNumbersNamed_AreToldApart(string text, string expected) => Check(text, expected);
+
     private static void Check(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
 }

@@ -109,5 +109,26 @@ public sealed class GrammarTests
     [InlineData("3 numbers in Reno, assign to the Concierge Assistant", "order: 3 Reno,NV | for Concierge")]
     public void Read_NamesWithWordsOfTheTrade_AreWhole(string text, string expected) => Check(text, expected);
 
+    [Theory]
+    [InlineData("Please port 312-555-0140 through 312-555-0144, save for 312-555-0142, which stays with the shop.", "port_in | +13125550140 +13125550141 +13125550143 +13125550144")]
+    [InlineData("Forward 206-555-0100 to my daughter's place, 206-555-0199, from Friday.", "configure | +12065550100")]
+    [InlineData("207-555-0110 should be handled by the Harbor Watch assistant. 207-555-0111 leave it alone.", "configure | +12075550110, for Harbor Watch")]
+    [InlineData("the old shop number is history, kindly get it off our account", "release | ? numbers")]
+    [InlineData("Still not a word about BO-55. Are we getting our 12 numbers?", "status | ref BO-55")]
+    [InlineData("Regarding PO 4410: could the 10 numbers become 14?", "other")]
+    public void Read_NumbersThatAreThere_AreToldFromThoseWanted(string text, string expected) => Check(text, expected);
+
+    [Theory]
+    [InlineData("Three lines in Reno: one to sell from and two for people to complain on.", "order: 3 Reno,NV")]
+    [InlineData("Order 20 in each of 206 and 425, that is 40 in all", "order: 20 206; 20 425")]
+    [InlineData("Get me 10 numbers in 514... let me rephrase: in 450, and 12 instead of 10", "order: 12 CA 450")]
+    [InlineData("10 numbers in Reno at under $1 per month a line", "order: 10 Reno,NV $1")]
+    [InlineData("We agreed to Fresno, 7 numbers. Forget about Modesto.", "order: 7 Fresno,CA")]
+    [InlineData("Need 6 lines in 303. Not in scope: fax and toll-free.", "order: 6 303")]
+    [InlineData("5 in 212, don't forget SMS", "order: 5 212 [sms]")]
+    [InlineData("8 numbers in 605 so that nobody keeps calling me at night", "order: 8 605")]
+    [InlineData("We commit to nothing yet. Could 12 numbers be had in Fargo, or in Bismarck should Fargo run dry?", "search: 12 Fargo,ND or Bismarck, ND")]
+    public void Read_WhatIsSaidOfALine_StaysWithIt(string text, string expected) => Check(text, expected);
+
     private static void Check(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
 }

@@ -94,5 +94,10 @@ public sealed class SpanishTests
         }
     }
 
+    [Theory]
+    [InlineData("agregue mensajes de texto al 305-555-0111 por favor", "configure | +13055550111")]
+    [InlineData("Quiero 10 números en 305, perdón, en 786, y 12 en lugar de 10", "order: 12 786")]
+    public void Read_WhatIsChanged_IsToldFromWhatIsWanted(string text, string expected) => Check(text, expected);
+
     private static void Check(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
 }
