@@ -78,7 +78,9 @@ internal static class AssigneeRule
             last++;
         }
 
-        return scan.At(last).Kind == TokenKind.Symbol || Lexicon.Has(TermKind.RefPrefix, scan.At(at).Fold) || Lexicon.Has(TermKind.Label, scan.At(at).Fold) ? null : (at, last);
+        // "TO: Number desk  FROM: …": the label of another cell.
+        var label = scan.At(at).Gap >= 3 || (last == at && scan.At(at + 1).IsSymbol(':') && scan.Has(TermKind.In, at));
+        return scan.At(last).Kind == TokenKind.Symbol || label || Lexicon.Has(TermKind.RefPrefix, scan.At(at).Fold) || Lexicon.Has(TermKind.Label, scan.At(at).Fold) ? null : (at, last);
     }
 
     // "the Holiday Hotline campaign", "the Spring Sale": a capitalised noun is of the name, unless it only says what is named ("the Concierge Assistant").

@@ -12,6 +12,7 @@ internal static class Classifier
         var sentences = Clauses.Sentences(items);
         TableRule.Apply(items, sentences, context);
         AddressRule.Apply(items);
+        sentences.ForEach(sentence => CheckboxRule.Apply(items, sentence));
         ListRule.Apply(items);
         foreach (var sentence in sentences)
         {

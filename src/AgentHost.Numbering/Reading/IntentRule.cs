@@ -19,7 +19,7 @@ internal static class IntentRule
             return new(RequestIntent.Other, IsFirm: true);
         }
 
-        if ((facts.Has(TermKind.Cancel) || facts.Has(TermKind.Forget)) && (facts.HasReference || (facts.HasOrderNoun && (!facts.Has(TermKind.Forget) || !inDialogue))))
+        if ((facts.Has(TermKind.Cancel) || facts.Has(TermKind.Forget) || facts.StopsOrder) && (facts.HasReference || (facts.HasOrderNoun && (!facts.Has(TermKind.Forget) || !inDialogue))))
         {
             return new(RequestIntent.CancelOrder, IsFirm: true);
         }

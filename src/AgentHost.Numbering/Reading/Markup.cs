@@ -96,8 +96,31 @@ internal sealed class Markup
         return close + 1;
     }
 
-    private int AfterFence(char[] text, int at) =>
-        Starts(text, at, "```") ? (After(text, at + 3, "```") is var end and >= 0 ? end : text.Length) : -1;
+    private int AfterFence(char[] text, int at)
+    {
+        if (!Starts(text, at, "```"))
+        {
+            return -1;
+        }
+
+        if (After(text, at + 3, "```") is not (var end and >= 0))
+        {
+            return text.Length;
+        }
+
+        if (Counts(new(text, 0, at)) || Counts(new(text, end, text.Length - end)))
+        {
+            return end;
+        }
+
+        // A fenced form in a message that counts nothing outside it is the request: only the fence goes, and the name of the language.
+        MessageText.Blank(text, end - 3, end);
+        var line = new ReadOnlySpan<char>(text, at, end - at).IndexOf('\n');
+        return line is > 2 and < 20 ? at + line : at + 3;
+    }
+
+    private static bool Counts(ReadOnlySpan<char> text) => Tokenizer.Tokenize(text).Exists(token => token.Kind == TokenKind.Number
+        || (token.Kind == TokenKind.Word && (Lexicon.Has(TermKind.Digit, token.Fold) || Lexicon.Has(TermKind.Teen, token.Fold) || Lexicon.Has(TermKind.Tens, token.Fold) || Lexicon.Has(TermKind.Scale, token.Fold))) || token.IsSymbol('`'));
 
     // {"intent": …}: only what looks like JSON, that is with a quoted name.
     private int AfterBraces(char[] text, int at)

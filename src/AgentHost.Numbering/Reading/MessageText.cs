@@ -20,6 +20,7 @@ internal static class MessageText
 
         DecodeEntities(own);
         PartCells(own);
+        RecordText.Join(own);
         BlankAddresses(own);
         Markup.Blank(own);
         var lines = TextLine.Split(own);
@@ -103,5 +104,5 @@ internal static class MessageText
 
     // Emoji and their joiners, dingbats, soft hyphens, marks of writing direction.
     private static bool IsPicture(char character) =>
-        character > '\u00AC' && (char.IsSurrogate(character) || character is '\u00AD' or '\u20E3' or '\uFEFF' || character is >= '\u2600' and <= '\u27BF' or >= '\uFE00' and <= '\uFE0F' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E');
+        character > '\u00AC' && (char.IsSurrogate(character) || character is '\u00AD' or '\u20E3' or '\uFEFF' || character is >= '\u2600' and <= '\u27BF' and not ('\u2610' or '\u2611' or '\u2612') or >= '\uFE00' and <= '\uFE0F' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E');
 }

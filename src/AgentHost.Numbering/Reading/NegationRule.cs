@@ -9,6 +9,11 @@ internal static class NegationRule
         var negated = false;
         for (var i = sentence.From; i < sentence.To; i++)
         {
+            if (RefusesPlace(items, i, sentence))
+            {
+                items[i] = new(ItemKind.Phrase, items[i].First, items[i].Last, items[i].Start, items[i].End, items[i].Text) { Terms = Phrasebook.Default.BeginningWith("not")!.Terms };
+            }
+
             var item = items[i];
             // "SMS: no; voice: yes".
             if (item.Is(TermKind.Not) && item.First == item.Last && i > sentence.From && (items[i - 1].Is(TermKind.Feature) || items[i - 1].Is(TermKind.Type) || (items[i - 1].IsSymbol(':') && i - 2 >= sentence.From && items[i - 2].Is(TermKind.Feature)))
@@ -41,6 +46,23 @@ internal static class NegationRule
         items[at].Text == "no" && items[at].First == items[at].Last
         && (at + 1 >= to || (at > 0 && items[at - 1].Is(TermKind.Correct) && !items[at - 1].Is(TermKind.Want) && items[at + 1].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Place) || items[at + 1].IsSymbol(',') || items[at + 1].Is(TermKind.Correct)
             || (items[at + 1] is { Kind: ItemKind.Quantity or ItemKind.Number, Terms.Count: 0 } && (at + 2 >= to || items[at + 2].Kind is ItemKind.Symbol || items[at + 2].Is(TermKind.In) || items[at + 2].Is(TermKind.Please))));
+
+    // "don't order in 212", "do not buy any from Twilio": only that place or carrier is refused, not the buying.
+    private static bool RefusesPlace(List<Item> items, int at, Stretch sentence)
+    {
+        if (!items[at].Is(TermKind.BrowseOnly) || items[at].Text is not ("don't" or "dont" or "do") || Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => items[i].Text is "yet" or "until" or "now" || items[i].Is(TermKind.Browse)))
+        {
+            return false;
+        }
+
+        var i = at + 1;
+        while (i < sentence.To && (items[i].Is(TermKind.Any) || items[i].Is(TermKind.Noun) || items[i].Text is "anything" or "any"))
+        {
+            i++;
+        }
+
+        return i + 1 < sentence.To && items[i].Is(TermKind.In) && (AnchorRule.IsAnchor(items[i + 1]) || items[i + 1].Is(TermKind.Provider));
+    }
 
     // "if there are none in Ann Arbor": nothing is refused.
     private static bool IsConditional(List<Item> items, int at, int from)

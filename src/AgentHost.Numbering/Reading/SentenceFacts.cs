@@ -81,6 +81,24 @@ internal sealed class SentenceFacts
         }
     }
 
+    /// <summary>Whether an order or its reference is what is to stop: "stop order 6620", "halt our purchase order".</summary>
+    public bool StopsOrder
+    {
+        get
+        {
+            for (var i = _sentence.From; i + 1 < _sentence.To; i++)
+            {
+                if (_items[i].Text is "stop" or "halt")
+                {
+                    var next = _items[i + 1].Is(TermKind.Det) && i + 2 < _sentence.To ? i + 2 : i + 1;
+                    return _items[next].Kind == ItemKind.Reference || _items[next].Is(TermKind.OrderNoun) || (_items[next].Is(TermKind.Order) && _items[next].Text == "order");
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether it ends with a question mark.</summary>
     public bool IsQuestion => _sentence.To < _items.Count && _items[_sentence.To].Text == "?";
 
@@ -96,7 +114,7 @@ internal sealed class SentenceFacts
     {
         for (var i = _sentence.From; i < _sentence.To; i++)
         {
-            if (_items[i].Is(kind) && !IsReport(i) && !IsName(i) && !IsSocket(i))
+            if (_items[i].Is(kind) && !IsReport(i) && !IsName(i) && !IsSocket(i) && !IsOther(i, kind))
             {
                 return true;
             }
@@ -124,7 +142,7 @@ internal sealed class SentenceFacts
     {
         for (var i = _sentence.From; i < _sentence.To; i++)
         {
-            if ((_items[i].Is(kind) || _items[i].Is(TermKind.Firm)) && !_items[i].Negated && !IsNoun(_items, i, _sentence.From))
+            if ((_items[i].Is(kind) || _items[i].Is(TermKind.Firm)) && !_items[i].Negated && !IsNoun(_items, i, _sentence.From) && !IsOther(i, kind))
             {
                 return true;
             }
@@ -145,6 +163,18 @@ internal sealed class SentenceFacts
         }
 
         return false;
+    }
+
+    // "pull 4 numbers for Boise" gets them; "pull 208-555-0133", "pull order 4417", "pull our numbers" take away.
+    private bool IsOther(int at, TermKind kind)
+    {
+        if (!_items[at].Is(TermKind.Order) || !_items[at].Is(TermKind.Release))
+        {
+            return false;
+        }
+
+        var gets = HasQuantity && !HasPhone && !HasReference && !HasOwnNoun;
+        return gets ? kind is TermKind.Release or TermKind.Cancel : kind is TermKind.Order;
     }
 
     // "the Port Authority": a word of a name.

@@ -130,5 +130,16 @@ public sealed class GrammarTests
     [InlineData("We commit to nothing yet. Could 12 numbers be had in Fargo, or in Bismarck should Fargo run dry?", "search: 12 Fargo,ND or Bismarck, ND")]
     public void Read_WhatIsSaidOfALine_StaysWithIt(string text, string expected) => Check(text, expected);
 
+    [Theory]
+    [InlineData("please pull 4 numbers for Boise", "order: 4 Boise,ID")]
+    [InlineData("pull 208-555-0133 from our account", "release | +12085550133")]
+    [InlineData("pull order 4417", "cancel_order | ref 4417")]
+    [InlineData("halt PO 7781 please", "cancel_order | ref PO 7781")]
+    [InlineData("We need 5 numbers in Boise for our bus stop", "order: 5 Boise,ID")]
+    [InlineData("please don't order anything in Dallas. 4 in Waco", "order: 4 Waco,TX")]
+    [InlineData("10 in Reno, don't order from Telnyx", "order: 10 Reno,NV")]
+    [InlineData("don't order yet, what do you have in 212?", "search: some 212")]
+    public void Read_VerbsOfTwoMeanings_GoByTheirObject(string text, string expected) => Check(text, expected);
+
     private static void Check(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
 }

@@ -11,6 +11,12 @@ public sealed class MessageFormTests
     [InlineData("NPA: 303\nQty: 12\nFeatures: fax\nCarrier: Plivo", "order: 12 303 [fax] plivo")]
     [InlineData("305-xxx-xxxx qty 40\n786-xxx-xxxx qty 60", "order: 40 305; 60 786")]
     [InlineData("<p>Please add&nbsp;6&nbsp;numbers in&#32;Reno (fax &amp; voice)</p>", "order: 6 Reno,NV [voice fax]")]
+    [InlineData("6 numbers in 503\nVoice [x] SMS [ ] MMS [x]", "order: 6 503 [voice mms]")]
+    [InlineData("Qty: 6\nNPA: 503\n[ ] SMS  [x] fax  [ ] E911", "order: 6 503 [fax]")]
+    [InlineData("( ) toll-free (x) local\n6 numbers in 503", "order: 6 503")]
+    [InlineData("TO: Number desk      FROM: Wexler Bail\n8 numbers in 229", "order: 8 229")]
+    [InlineData("- city: Boise\n  qty: 3\n  features: fax\n- city: Reno\n  qty: 2", "order: 3 Boise,ID [fax]; 2 Reno,NV")]
+    [InlineData("here is my order\n```\n503 - 4\n971 - 2\n```", "order: 4 503; 2 971")]
     public void Read_TablesAndForms_GivesTheirRows(string text, string expected) => Check(text, expected);
 
     [Theory]
