@@ -1,7 +1,7 @@
 namespace AgentHost.Numbering.Reading;
 
 /// <summary>Which figures count numbers asked for. Without evidence a figure is nothing: agents, buildings, years, amounts.</summary>
-internal static class QuantityRule
+internal static partial class QuantityRule
 {
     /// <summary>Turns the figures of a sentence that count numbers, articles before a single number, and "some", into quantities.</summary>
     public static void Apply(List<Item> items, Stretch sentence, ReadingContext context)
@@ -170,19 +170,6 @@ internal static class QuantityRule
     private static bool IsPointing(List<Item> items, int at, int to) =>
         at < to && (items[at].Text is "them" or "em" or "'em" || (items[at].Is(TermKind.Det, "the") && (at + 1 >= to || items[at + 1].Kind is ItemKind.Symbol or ItemKind.AreaCode || items[at + 1].Is(TermKind.Noun) || items[at].Text is "those" or "these")));
 
-    private static bool LabelBefore(List<Item> items, int at, int from)
-    {
-        var i = at - 1;
-        while (i >= from && (items[i].Kind is ItemKind.Symbol or ItemKind.Cell || items[i].Is(TermKind.Approx) || items[i].Text is "is" or "of"))
-        {
-            i--;
-        }
-
-        // "DIDs requested: 8"
-        var asked = i > from && at - i > 1 && items[i].Text is "requested" or "required" or "needed" or "wanted" or "desired" or "ordered" && items[i - 1].Is(TermKind.Noun);
-        return asked || (i >= from && items[i].Is(TermKind.Label) && !items[i].Is(TermKind.Browse));
-    }
-
     private static bool IsOwned(List<Item> items, int at, int from)
     {
         var i = at - 1;
@@ -276,6 +263,11 @@ internal static class QuantityRule
             return true;
         }
 
+        if (after is { Text: "for" } && IsOneOfPurposes(items, at, sentence, before))
+        {
+            return true;
+        }
+
         if (before is null)
         {
             return context.SoFar is not null || sentence.To - sentence.From <= 3;
@@ -289,17 +281,5 @@ internal static class QuantityRule
 
         var corrected = Enumerable.Range(sentence.From, at - sentence.From).Any(i => items[i].Is(TermKind.Correct));
         return (corrected && before.Kind is ItemKind.Symbol or ItemKind.Phrase) || (context.SoFar is not null && before.Kind == ItemKind.Symbol) || (after is not null && after.Is(TermKind.Total) && (before.Kind == ItemKind.Symbol || before.Text is "so" or "makes" or "that's"));
-    }
-
-    // "Visalia can do with 15", "the 404 block shrinks to 7": the last word on a place or code that was named before.
-    private static bool RestatesNamed(List<Item> items, int at, Stretch sentence, Item? before)
-    {
-        if (before is null || items[at].Count.Digits is { Length: 3 or 4 } || !(before.Is(TermKind.To) || before.Text is "with" or "to" or "at" or "is" or "gets" or "becomes" or "needs" or "wants" or "want" or "wanted" or "need" or "for"))
-        {
-            return false;
-        }
-
-        var named = Enumerable.Range(sentence.From, at - sentence.From).Select(i => items[i]).FirstOrDefault(item => item.Kind is ItemKind.Place or ItemKind.AreaCode);
-        return named is not null && (named.Code is not null || named.Place is { City: not null });
     }
 }

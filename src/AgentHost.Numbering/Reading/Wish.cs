@@ -59,6 +59,9 @@ internal sealed class Wish
     /// <summary>The part of a total that it is to have: a fraction, or 0 for what the other parts leave; null when it has a count of its own.</summary>
     public decimal? Share { get; set; }
 
+    /// <summary>What it is for, when only that tells its count from another's: "4 for upstairs and 2 for downstairs".</summary>
+    public string? Purpose { get; set; }
+
     /// <summary>The sentence that it began in; -1 when it is of an earlier message.</summary>
     public int Sentence { get; set; } = -1;
 

@@ -55,6 +55,7 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
     /// <summary>Applies what was said of all lines.</summary>
     public void Finish()
     {
+        JoinPurposes();
         foreach (var index in _everywhere)
         {
             foreach (var wish in wishes.Where(wish => InDialogue || !items[index].Is(TermKind.Provider) || wish.Provider is null))
@@ -69,6 +70,8 @@ internal sealed partial class WishBuilder(List<Item> items, ReadingContext conte
         var item = items[at];
         switch (item.Kind)
         {
+            case ItemKind.Quantity when !InDialogue && !item.Negated && !IsTotal(at, sentence) && SetByPurpose(at, sentence):
+                break;
             case ItemKind.Quantity:
                 OnQuantity(at, sentence);
                 break;

@@ -141,5 +141,14 @@ public sealed class GrammarTests
     [InlineData("don't order yet, what do you have in 212?", "search: some 212")]
     public void Read_VerbsOfTwoMeanings_GoByTheirObject(string text, string expected) => Check(text, expected);
 
+    [Theory]
+    [InlineData("2 for sales and 3 for service, all Boise numbers", "order: 5 Boise,ID")]
+    [InlineData("We need 4 for the front office and 2 for the garage, all in Reno", "order: 6 Reno,NV")]
+    [InlineData("3 for sales and 2 for service, all Boise numbers. Service says it's 4 for them.", "order: 7 Boise,ID")]
+    [InlineData("20 numbers in Denver: 12 for sales and 8 for service", "order: 20 Denver,CO")]
+    [InlineData("2 numbers for the lobby, 1 for the elevator, 312 area code", "order: 3 312")]
+    [InlineData("3 for the Denver office and 2 for the Boise office", "order: 3 Denver,CO; 2 Boise,ID")]
+    public void Read_CountsByWhatTheyAreFor_AreToldApart(string text, string expected) => Check(text, expected);
+
     private static void Check(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
 }
