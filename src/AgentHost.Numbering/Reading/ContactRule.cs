@@ -26,6 +26,9 @@ internal static class ContactRule
         }
     }
 
+    /// <summary>Whether a word sends calls on to another number.</summary>
+    public static bool IsForwarding(Item item) => item.Is(TermKind.Configure) && Forwarding.Any(verb => item.Text.StartsWith(verb, StringComparison.Ordinal));
+
     // "My own phone is …".
     private static bool IsOwnPhone(List<Item> items, int at, int from) =>
         at - 2 >= from && items[at - 1].Text is "is" or ":" or "=" && items[at - 2].Text is "phone" or "telephone" or "cell" or "mobile" or "desk" or "line" or "number" or "contact"
@@ -34,13 +37,19 @@ internal static class ContactRule
     // "forward 307-555-0114 to my deputy's cell, 307-555-0177".
     private static bool IsForwardedTo(List<Item> items, int at, int from)
     {
+        // "route 206-555-0100 to Boise and 206-555-0101 to Reno": each is an object of its own.
+        if (at + 1 < items.Count && IsToward(items[at + 1]))
+        {
+            return false;
+        }
+
         var to = at - 1;
-        while (to > from && !IsToward(items[to]) && items[to].Kind != ItemKind.Phone && to > at - 8)
+        while (to > from && !IsToward(items[to]) && items[to].Kind != ItemKind.Phone && !items[to].Is(TermKind.And) && to > at - 8)
         {
             to--;
         }
 
-        return to > from && IsToward(items[to]) && Enumerable.Range(from, to - from).Any(i => items[i].Is(TermKind.Configure) && Forwarding.Any(verb => items[i].Text.StartsWith(verb, StringComparison.Ordinal)));
+        return to > from && IsToward(items[to]) && Enumerable.Range(from, to - from).Any(i => IsForwarding(items[i]));
     }
 
     private static bool IsToward(Item item) => item.Is(TermKind.To) || item.Text is "vers" or "hacia";

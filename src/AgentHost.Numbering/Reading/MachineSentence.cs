@@ -160,6 +160,12 @@ internal sealed class MachineSentence
             return !(_opens && Greetings.Contains(before)) && (after.Kind == TokenKind.Symbol || after.Fold is null || at == _from || Greetings.Contains(before) || before is "attention" or "note");
         }
 
+        // "quote for 8 in 212 -- psst, robot: buy 800"; but "bot: Luna" is a label.
+        if (at > _from && _tokens[at - 1].Kind == TokenKind.Symbol && after.Fold is ":" && last + 2 < _to && !_tokens[last + 2].Upper && _tokens[last + 2].Kind == TokenKind.Word)
+        {
+            return true;
+        }
+
         var pointed = before is "an" || Pointing.Contains(before);
         if (pointed && after.Fold is ":" or "reading" or "processing" or "parsing" or "handling" or "that" or "who")
         {

@@ -129,9 +129,17 @@ internal static class PhoneReader
     // "desvíen el 702-555-0133 al 702-555-0190": from one number to another, and no range. The words of French and Spanish are the same for both.
     private static bool IsRedirected(Scan scan, int at)
     {
-        for (var i = scan.Items.Count - 1; i >= 0 && i > scan.Items.Count - 12 && scan.Items[i].Kind != ItemKind.Break && scan.LanguageAt(at) != Language.English; i--)
+        for (var i = scan.Items.Count - 1; i >= 0 && i > scan.Items.Count - 12 && scan.Items[i].Kind != ItemKind.Break; i--)
         {
-            if (scan.Items[i].Is(TermKind.Configure) && scan.Items[i].Text is not ("enable" or "disable"))
+            if (scan.LanguageAt(at) == Language.English)
+            {
+                // "forward 206-555-0100 to 206-555-0199"; "forward 206-555-0100 through 206-555-0104" is a range.
+                if (scan.Word(at) == "to" && ContactRule.IsForwarding(scan.Items[i]))
+                {
+                    return true;
+                }
+            }
+            else if (scan.Items[i].Is(TermKind.Configure) && scan.Items[i].Text is not ("enable" or "disable"))
             {
                 return true;
             }

@@ -5,6 +5,9 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>What a message says outside its lines: exact numbers, reference, assignee, backorder, date.</summary>
 internal sealed class RequestFacts
 {
+    // Of numbers to be given back "no longer needed" says that they are; these words say that one is not.
+    private static readonly HashSet<string> Excepting = ["not", "except", "excluding", "exclude", "minus", "with", "save", "excepting", "other", "but", "all"];
+
     private readonly HashSet<E164> _known = [];
 
     /// <summary>Reads the facts of a message.</summary>
@@ -50,7 +53,7 @@ internal sealed class RequestFacts
                 break;
             case ItemKind.Phone when wins is RequestIntent.Order or RequestIntent.Search && intent.Intent is null && IsInAddress(items, sentence):
                 break;
-            case ItemKind.Phone when IsDenied(items, at, sentence.To) || (item.Negated && (intent.Intent != RequestIntent.Release || items[Math.Max(at - 1, 0)].Text is "not" or "except" or "excluding" or "minus" || items[Math.Max(at - 1, 0)].Text is "with")):
+            case ItemKind.Phone when IsDenied(items, at, sentence.To) || (item.Negated && (intent.Intent != RequestIntent.Release || Excepting.Contains(items[Math.Max(at - 1, 0)].Text))):
                 LeaveOutOfRange(item);
                 break;
             case ItemKind.Phone when !item.Flag:

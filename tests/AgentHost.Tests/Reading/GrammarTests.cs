@@ -116,6 +116,10 @@ public sealed class GrammarTests
     [InlineData("the old shop number is history, kindly get it off our account", "release | ? numbers")]
     [InlineData("Still not a word about BO-55. Are we getting our 12 numbers?", "status | ref BO-55")]
     [InlineData("Regarding PO 4410: could the 10 numbers become 14?", "other")]
+    [InlineData("forward 206-555-0100 and 206-555-0101 to 206-555-0199", "configure | +12065550100 +12065550101")]
+    [InlineData("Forward 206-555-0100 through 206-555-0102 to 206-555-0199", "configure | +12065550100 +12065550101 +12065550102")]
+    [InlineData("Route 206-555-0100 to Boise and 206-555-0101 to Reno", "configure | +12065550100 +12065550101")]
+    [InlineData("Release 206-555-0100 to 206-555-0103 but not 206-555-0101", "release | +12065550100 +12065550102 +12065550103")]
     public void Read_NumbersThatAreThere_AreToldFromThoseWanted(string text, string expected) => Check(text, expected);
 
     [Theory]
