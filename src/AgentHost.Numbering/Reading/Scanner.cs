@@ -188,6 +188,12 @@ internal static class Scanner
             return null;
         }
 
+        // "5 for billing": a word of its own, and no Billings.
+        if (region is null && !token.Upper && string.Equals(Plan.PlaceName.Key(place.City), token.Fold + "s", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var end = region is null ? at : last;
         return new(ItemKind.Place, at, end, token.Start, scan.Tokens[end].End, token.Fold) { Place = Gazetteer.Of(place) with { IsQualified = region is not null, IsCorrected = true } };
     }

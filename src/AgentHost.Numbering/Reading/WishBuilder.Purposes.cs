@@ -29,13 +29,20 @@ internal sealed partial class WishBuilder
     // Whether the count was taken by what it is for: the wish of that purpose, or one more.
     private bool SetByPurpose(int at, Stretch sentence)
     {
-        if (AnchorAhead(at, sentence) is var ahead and >= 0 && IsNear(at, ahead))
+        var ahead = AnchorAhead(at, sentence);
+        if (ahead >= 0 && IsNear(at, ahead))
         {
             return false;
         }
 
         var purpose = PurposeOf(at, sentence);
         var known = wishes.Find(wish => wish.Purpose is not null && wish.Purpose == purpose) ?? OfPurposeBefore(at, sentence);
+        // "10 for support in 206, 5 for support in 425": another place, another wish.
+        if (known is { HasAnchor: true } && ahead >= 0 && !AnchorRule.Matches(known, items[ahead]))
+        {
+            return false;
+        }
+
         if (known is not null)
         {
             Set(known, items[at], restated: false);
@@ -65,7 +72,8 @@ internal sealed partial class WishBuilder
 
         var sum = purposes.Sum(wish => (long)(wish.Quantity?.Low ?? 0));
         var total = wishes.Find(wish => wish.Purpose is null && wish.Quantity?.Low >= sum);
-        if (wishes.FindAll(wish => wish.HasAnchor) is [var placed])
+        var anchored = wishes.FindAll(wish => wish.HasAnchor);
+        if (anchored is [var placed])
         {
             foreach (var wish in wishes.Where(wish => wish != placed && (wish == total || wish.Purpose is not null)))
             {
@@ -76,7 +84,7 @@ internal sealed partial class WishBuilder
             }
         }
 
-        if (total is not null && !purposes[0].IsAdded)
+        if (total is not null && anchored.Count <= 1 && !purposes[0].IsAdded)
         {
             purposes.ForEach(wish => total.Features.UnionWith(wish.Features));
             wishes.RemoveAll(purposes.Contains);

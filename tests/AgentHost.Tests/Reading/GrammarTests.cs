@@ -152,6 +152,8 @@ public sealed class GrammarTests
     [InlineData("20 numbers in Denver: 12 for sales and 8 for service", "order: 20 Denver,CO")]
     [InlineData("2 numbers for the lobby, 1 for the elevator, 312 area code", "order: 3 312")]
     [InlineData("3 for the Denver office and 2 for the Boise office", "order: 3 Denver,CO; 2 Boise,ID")]
+    [InlineData("10 numbers for support in 206, 12 for support in 425", "order: 10 206; 12 425")]
+    [InlineData("5 for support, 3 for billing, 206 please", "order: 8 206")]
     public void Read_CountsByWhatTheyAreFor_AreToldApart(string text, string expected) => Check(text, expected);
 
     private static void Check(string text, string expected) => Assert.Equal(expected, ReadingText.Short(ReadingText.Read(text).Request));
