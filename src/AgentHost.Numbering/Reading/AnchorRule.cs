@@ -106,6 +106,10 @@ internal static class AnchorRule
     public static bool Locates(Wish wish, Item item) =>
         item.Place is { City: null, Region: { } region } && wish.Places is [{ City: not null } place] && place.Region == region;
 
+    /// <summary>Whether a city lies in the region that is all a wish has: "we're in Maine and want 2 Portland numbers".</summary>
+    public static bool IsWithin(Wish wish, Item item) =>
+        item.Place is { City: not null, Region: { } region } && wish is { Codes.Count: 0, Places: [{ City: null, IsCountry: false } place] } && place.Region == region;
+
     /// <summary>Leaves a wish only the code or place of an item: "actually only 415".</summary>
     public static void Narrow(Wish wish, Item item)
     {

@@ -26,6 +26,7 @@ internal static class Classifier
         }
 
         PlaceRule.Recall(items, context);
+        HomeRegion.Apply(items, context);
         foreach (var sentence in sentences)
         {
             AreaCodeRule.Apply(items, sentence, context);

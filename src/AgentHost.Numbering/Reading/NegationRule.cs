@@ -36,6 +36,13 @@ internal static class NegationRule
             item.Negated |= negated;
             if (item.Is(TermKind.NotNeeded))
             {
+                // "Norman is off the list", "the Norman ones are out"
+                var named = i > sentence.From && (items[i - 1].Is(TermKind.Noun) || items[i - 1].Text is "is" or "are") ? i - 2 : i - 1;
+                if (named >= sentence.From && items[named].Kind == ItemKind.Place)
+                {
+                    items[named].Negated = true;
+                }
+
                 NegateBefore(items, i, sentence.From);
             }
         }

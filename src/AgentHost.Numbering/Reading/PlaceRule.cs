@@ -19,11 +19,12 @@ internal static class PlaceRule
     /// <summary>Takes a name for a place where it stands alone, when it was one elsewhere in the message or the dialogue.</summary>
     public static void Recall(List<Item> items, ReadingContext context)
     {
-        var named = items.Where(item => item is { Kind: ItemKind.Place, Place.City: not null }).Select(item => item.Place!.City!)
+        var cities = items.Where(item => item is { Kind: ItemKind.Place, Place.City: not null }).Select(item => item.Place!.City!)
             .Concat(context.SoFar?.Lines.Select(line => line.City).OfType<string>() ?? []).ToHashSet(StringComparer.Ordinal);
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            if (item is { Kind: ItemKind.Word or ItemKind.Phrase, Place: { City: { } city, NeedsStrongContext: false } } && named.Contains(city))
+            var item = items[i];
+            if (item is { Kind: ItemKind.Word or ItemKind.Phrase, Place: { City: { } city } named } && cities.Contains(city) && (!named.NeedsStrongContext || (i + 1 < items.Count && (items[i + 1].Is(TermKind.NotNeeded) || items[i + 1].Is(TermKind.Want)))))
             {
                 item.Kind = ItemKind.Place;
             }
@@ -66,6 +67,11 @@ internal static class PlaceRule
 
         // "Boston 12", "DFW: 40", "2 Calgary": beside a figure in a list or a table.
         if (!place.NeedsStrongContext && (IsFigure(after) || IsFigure(before) || IsRow(items, at, sentence) || IsBeforeCount(items, at, sentence)))
+        {
+            return true;
+        }
+
+        if (place.NeedsStrongContext && IsAmongRows(items, at, before, after))
         {
             return true;
         }
@@ -225,6 +231,40 @@ internal static class PlaceRule
 
         return false;
     }
+
+    // "Eugene | 6", "Bend | 2": an ordinary word where the other rows name their cities.
+    private static bool IsAmongRows(List<Item> items, int at, Item? before, Item? after)
+    {
+        if (items[at].Terms.Count > 0)
+        {
+            return false;
+        }
+
+        // "2 | Bend": the place in a later column.
+        if (before is { Kind: ItemKind.Cell } && (after is null || after.Kind == ItemKind.Cell) && at >= 2 && IsFigureOrCount(items[at - 2]))
+        {
+            return items.Exists(item => item is { Kind: ItemKind.Place, Place: { NeedsStrongContext: false, City: not null } });
+        }
+
+        if (after is null || !(before is null || before.Kind == ItemKind.Cell || before.Text is "-" or "*" or "\u2022") || !IsRowMark(after) || at + 2 >= items.Count || !IsFigure(items[at + 2]))
+        {
+            return false;
+        }
+
+        for (var i = 0; i + 2 < items.Count; i++)
+        {
+            if (items[i] is { Kind: ItemKind.Place, Place: { NeedsStrongContext: false, City: not null } } && items[i + 1].Text == after.Text && IsFigureOrCount(items[i + 2]) && (i == 0 || items[i - 1].Kind is ItemKind.Break or ItemKind.Cell or ItemKind.Symbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsRowMark(Item item) => item.Kind == ItemKind.Cell || item.Text is ":" or "-" or "=" or ",";
+
+    private static bool IsFigureOrCount(Item item) => IsFigure(item) || item.Kind == ItemKind.Quantity;
 
     // "Seattle please": nothing but the place and courtesies.
     private static bool IsAlone(List<Item> items, int at, Stretch sentence)

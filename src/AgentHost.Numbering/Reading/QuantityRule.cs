@@ -141,6 +141,11 @@ internal static partial class QuantityRule
             return true;
         }
 
+        if (before is not null && RestatedCount.IsThere(items, at, before, after, context.SoFar is not null))
+        {
+            return true;
+        }
+
         if (after is not null && (after.Is(TermKind.Each) || after.Is(TermKind.All) || after.Is(TermKind.Consecutive) || (after.Text == "of" && IsPointing(items, at + 2, sentence.To))))
         {
             return true;
@@ -258,7 +263,7 @@ internal static partial class QuantityRule
             return true;
         }
 
-        if (RestatesNamed(items, at, sentence, before))
+        if (before is not null && RestatedCount.IsOfNamed(items, at, sentence, before))
         {
             return true;
         }

@@ -3,13 +3,30 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>Counts of one that no figure says: a noun in the singular with an article or under a wish.</summary>
 internal static class SingleRule
 {
+    private static bool IsBeforePlace(List<Item> items, int noun, int to) =>
+        noun + 2 < to && items[noun + 1].Is(TermKind.In) && (items[noun + 2].Kind is ItemKind.Place or ItemKind.AreaCode || (noun + 3 < to && items[noun + 2].Is(TermKind.Det) && items[noun + 3].Kind is ItemKind.Place or ItemKind.AreaCode));
+
     /// <summary>Makes one of an article or a verb before a noun in the singular: "a 313 number", "another toll-free", "need number for Boston".</summary>
     public static void Mark(List<Item> items, int noun, Stretch sentence)
     {
         var unknown = 0;
-        for (var i = noun - 1; i >= sentence.From && i >= noun - 9; i--)
+        var located = IsBeforePlace(items, noun, sentence.To);
+        for (var i = noun - 1; i >= noun - 9; i--)
         {
+            // "mobile number in Houston", "Houston number pls": the phrase begins the sentence or follows a greeting.
+            if (i < sentence.From || items[i].IsSymbol(',') || items[i].IsSymbol('-'))
+            {
+                if (located && unknown == 0 && items[noun].Is(TermKind.Noun) && !(noun + 1 < sentence.To && items[noun + 1].Kind is ItemKind.Number or ItemKind.Quantity or ItemKind.Phone or ItemKind.Cell))
+                {
+                    items[noun].Kind = ItemKind.Quantity;
+                    items[noun].Count = new Count(1);
+                }
+
+                return;
+            }
+
             var item = items[i];
+            located |= item.Kind is ItemKind.Place or ItemKind.AreaCode || item.Is(TermKind.Type, "toll_free");
             if (item.Kind is ItemKind.Quantity or ItemKind.Number)
             {
                 return;

@@ -37,7 +37,7 @@ internal static class TableRule
         var columns = 0;
         for (var i = sentence.From; i < sentence.To; i++)
         {
-            if (items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Number || (items[i].Kind == ItemKind.Place && items[i].Terms.Count == 0))
+            if (items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Number || (items[i].Kind == ItemKind.Place && (items[i].Terms.Count == 0 || items[i].Last > items[i].First)))
             {
                 return false;
             }

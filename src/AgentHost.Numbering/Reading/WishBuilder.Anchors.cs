@@ -35,7 +35,10 @@ internal sealed partial class WishBuilder
                 return;
             }
 
-            Choose(item, at, sentence);
+            if (!AnchorRule.IsWithin(_current, item))
+            {
+                Choose(item, at, sentence);
+            }
         }
 
         AnchorRule.Add(_current ?? Begin(), item, items, at, context);

@@ -59,9 +59,13 @@ internal sealed partial class WishBuilder
         }
         else
         {
-            Set(_current ?? Begin(), item, restated: false);
+            Set(_current is { HasAnchor: true } open && match is null && ahead >= 0 && IsAnotherPoint(open, sentence) ? Begin() : _current ?? Begin(), item, restated: false);
         }
     }
+
+    // "- numbers in Amarillo", "- 2 numbers in Lubbock": the count of another point of the list.
+    private bool IsAnotherPoint(Wish wish, Stretch sentence) =>
+        wish.Sentence != sentence.From && items[sentence.From].Kind == ItemKind.Symbol && items[wish.Sentence].Kind == ItemKind.Symbol && items[wish.Sentence].Text == items[sentence.From].Text;
 
     // "3 more", "add 2 to each": on top of what was asked for, when nothing says of what else.
     private bool IsIncrement(int at, Stretch sentence) => IsMore(at, sentence) || (SpeaksOfAll(sentence) && QuantityRule.NounAfter(items, at, sentence.To, context) < 0);

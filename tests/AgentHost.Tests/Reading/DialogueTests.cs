@@ -18,6 +18,18 @@ public sealed class DialogueTests
         ("never mind, forget it", "other"));
 
     [Fact]
+    public void Read_PlacesOffTheList_AreDropped() => Check(
+        ("4 in Reading PA, 3 in Allentown and 2 in Scranton", "order: 4 Reading,PA; 3 Allentown,PA; 2 Scranton,PA"),
+        ("Reading comes off the list", "order: 3 Allentown,PA; 2 Scranton,PA"),
+        ("the Allentown ones are out, make it 8 in Scranton", "order: 8 Scranton,PA"));
+
+    [Fact]
+    public void Read_FiguresOfAThought_FillTheSearch() => Check(
+        ("What do you have in Anchorage?", "search: some Anchorage,AK"),
+        ("we are thinking of 12, nothing is settled", "search: 12 Anchorage,AK"),
+        ("somewhere in the region of 40", "search: 40 Anchorage,AK"));
+
+    [Fact]
     public void Read_ConditionsAfterwards_AreAdded() => Check(
         ("I need some numbers", "order: some | ? quantity location"),
         ("20", "order: 20 | ? location"),
