@@ -215,5 +215,5 @@ internal sealed class Message
 
     private bool Any(Stretch sentence, TermKind kind) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Is(kind));
 
-    private bool NamesThings(Stretch sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Phone);
+    private bool NamesThings(Stretch sentence) => Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => _items[i].Kind is ItemKind.Quantity or ItemKind.AreaCode or ItemKind.Phone || (_items[i] is { Kind: ItemKind.Place, Negated: true } && Any(sentence, TermKind.NotNeeded)));
 }

@@ -130,18 +130,13 @@ internal static partial class QuantityRule
             return false;
         }
 
-        if (before is not null && LabelBefore(items, at, sentence.From))
-        {
-            return true;
-        }
-
         // "8 in 212", "10 in each of", "4 for Omaha", "2 Calgary", "Boston 12", "Topeka, also 2".
         if (IsFollowedByPlace(items, at, sentence.To) || IsPrecededByPlace(items, at, sentence, after))
         {
             return true;
         }
 
-        if (before is not null && RestatedCount.IsThere(items, at, before, after, context.SoFar is not null))
+        if (before is not null && (LabelBefore(items, at, sentence.From) || RestatedCount.IsThere(items, at, before, after, context.SoFar is not null)))
         {
             return true;
         }

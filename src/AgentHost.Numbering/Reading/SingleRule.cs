@@ -3,6 +3,8 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>Counts of one that no figure says: a noun in the singular with an article or under a wish.</summary>
 internal static class SingleRule
 {
+    private static void MakeOne(Item item) => (item.Kind, item.Count) = (ItemKind.Quantity, new Count(1));
+
     private static bool IsBeforePlace(List<Item> items, int noun, int to) =>
         noun + 2 < to && items[noun + 1].Is(TermKind.In) && (items[noun + 2].Kind is ItemKind.Place or ItemKind.AreaCode || (noun + 3 < to && items[noun + 2].Is(TermKind.Det) && items[noun + 3].Kind is ItemKind.Place or ItemKind.AreaCode));
 
@@ -18,8 +20,7 @@ internal static class SingleRule
             {
                 if (located && unknown == 0 && items[noun].Is(TermKind.Noun) && !(noun + 1 < sentence.To && items[noun + 1].Kind is ItemKind.Number or ItemKind.Quantity or ItemKind.Phone or ItemKind.Cell))
                 {
-                    items[noun].Kind = ItemKind.Quantity;
-                    items[noun].Count = new Count(1);
+                    MakeOne(items[noun]);
                 }
 
                 return;
@@ -35,8 +36,7 @@ internal static class SingleRule
             // "each desk needs its own DID"
             if (item.Is(TermKind.Det, "own") && items[i + 1].Text == "own" && Enumerable.Range(sentence.From, i - sentence.From).Any(j => items[j].Is(TermKind.Each)))
             {
-                item.Kind = ItemKind.Quantity;
-                item.Count = new Count(1);
+                MakeOne(item);
                 return;
             }
 
@@ -45,8 +45,7 @@ internal static class SingleRule
                 // "0.80 USD per month a number": the unit of a price.
                 if (item.Is(TermKind.Det, "a") && !(i > sentence.From && (items[i - 1].Is(TermKind.Unit) || items[i - 1].Kind is ItemKind.Price or ItemKind.Money)))
                 {
-                    item.Kind = ItemKind.Quantity;
-                    item.Count = new Count(1);
+                    MakeOne(item);
                 }
 
                 return;
@@ -56,8 +55,7 @@ internal static class SingleRule
             {
                 if (!(i > sentence.From && items[i - 1].Is(TermKind.Not)) && items[noun].Is(TermKind.Noun))
                 {
-                    items[noun].Kind = ItemKind.Quantity;
-                    items[noun].Count = new Count(1);
+                    MakeOne(items[noun]);
                 }
 
                 return;

@@ -172,7 +172,7 @@ internal sealed partial class WishBuilder
             return;
         }
 
-        var replaced = Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => !items[i].Negated && items[i].Kind is ItemKind.Place or ItemKind.AreaCode);
+        var replaced = Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(i => !items[i].Negated && items[i].Kind is ItemKind.Place or ItemKind.AreaCode && !wishes.Exists(wish => wish != match && AnchorRule.Matches(wish, items[i])));
         if (wishes.Count > 1 && !replaced)
         {
             wishes.Remove(match);
