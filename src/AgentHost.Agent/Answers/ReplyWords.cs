@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AgentHost.Agent.Chat;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inventory;
@@ -10,8 +11,20 @@ namespace AgentHost.Agent.Answers;
 /// <summary>A tool's answer in the ledger's words, for a person to whom no model puts it into a sentence.</summary>
 internal static class ReplyWords
 {
-    /// <summary>The words; of a problem, and of a tool that has no words of its own, those that it gave.</summary>
-    public static string Of(ToolReply reply) => reply.Tool switch
+    /// <summary>The words; of a problem, of a tool that has no words here, and of an answer in another form than its tool's, those that it gave.</summary>
+    public static string Of(ToolReply reply)
+    {
+        try
+        {
+            return Render(reply);
+        }
+        catch (JsonException)
+        {
+            return reply.Text;
+        }
+    }
+
+    private static string Render(ToolReply reply) => reply.Tool switch
     {
         "request_parse" when reply.Read<RequestView>() is { } view => LedgerRenderer.Understood(view),
         "number_search" when reply.Read<FoundNumbers>() is { } found => LedgerRenderer.Found(found),

@@ -174,14 +174,14 @@ public sealed class ChatAgent
         {
             var reply = new ToolReply(call.Name, JsonSerializer.SerializeToElement(result, ToolJson.Options));
             _check.Learn(reply.Result.GetRawText());
-            turn.Answers.Add(ReplyWords.Of(reply));
+            turn.Replies.Add(reply);
             _messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent(call.CallId, result)]));
         }
     }
 
     private ChatTurn OutOfTurns(Turn turn)
     {
-        var text = string.Join('\n', [_setup.Prompts["out-of-turns"].Text, .. turn.Answers]);
+        var text = string.Join('\n', [_setup.Prompts["out-of-turns"].Text, .. turn.Replies.Select(ReplyWords.Of)]);
 
         // Without an answer of its own the conversation could not go on in a form that models take.
         _messages.Add(new ChatMessage(ChatRole.Assistant, _setup.Prompts["out-of-turns"].Text));
@@ -212,7 +212,7 @@ public sealed class ChatAgent
 
         public List<string> Called { get; } = [];
 
-        public List<string> Answers { get; } = [];
+        public List<ToolReply> Replies { get; } = [];
 
         /// <summary>Whether the offline model has taken over.</summary>
         public bool Offline { get; set; }
