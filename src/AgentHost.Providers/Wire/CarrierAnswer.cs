@@ -12,9 +12,6 @@ public abstract record CarrierAnswer
     /// <summary>A stable word for what stands instead of the answer hoped for: "timeout", "reset", "server_error", "unreadable_answer" …</summary>
     public abstract string Reason { get; }
 
-    /// <summary>Whether it is certain that no carrier ever saw the request.</summary>
-    public bool NeverSent => this is NotSent;
-
     /// <summary>The word for it.</summary>
     public sealed override string ToString() => Reason;
 

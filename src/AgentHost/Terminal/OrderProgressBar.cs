@@ -13,9 +13,7 @@ internal static class OrderProgressBar
             return await work(null);
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(surroundings.Error) });
-        return await console.Progress()
-            .AutoClear(true)
+        return await ProgressBar.On(surroundings)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new SpinnerColumn())
             .StartAsync(async context =>
             {

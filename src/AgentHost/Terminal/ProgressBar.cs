@@ -13,11 +13,14 @@ internal static class ProgressBar
             return await work(() => { });
         }
 
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(surroundings.Error) });
-        return await console.Progress().AutoClear(true).StartAsync(async context =>
+        return await On(surroundings).StartAsync(async context =>
         {
             var task = context.AddTask(what, maxValue: total);
             return await work(() => task.Increment(1));
         });
     }
+
+    /// <summary>An empty display on standard error that goes away when the work is done.</summary>
+    public static Progress On(Surroundings surroundings) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(surroundings.Error) }).Progress().AutoClear(true);
 }

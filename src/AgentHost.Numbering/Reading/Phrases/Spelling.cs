@@ -1,6 +1,6 @@
 namespace AgentHost.Numbering.Reading;
 
-/// <summary>Distances between spellings, and the words of requests that are put right when misspelt.</summary>
+/// <summary>The words of requests that are put right when misspelt.</summary>
 internal static class Spelling
 {
     private static readonly string[] Words =
@@ -32,7 +32,7 @@ internal static class Spelling
         {
             // A short word must have the same letters in another order; a longer one may miss, add or change one.
             if (right[0] == word[0] && Math.Abs(right.Length - word.Length) <= 1
-                && (word.Length > 4 && right.Length > 4 ? Distance(word, right, 1) <= 1 : right.Length == word.Length && HasSameLetters(right, word)))
+                && (word.Length > 4 && right.Length > 4 ? EditDistance.Between(word, right, 1) <= 1 : right.Length == word.Length && HasSameLetters(right, word)))
             {
                 return right;
             }
@@ -52,45 +52,5 @@ internal static class Spelling
         }
 
         return true;
-    }
-
-    /// <summary>The number of letters to add, leave out, change or swap with their neighbour; one more than <paramref name="most"/> when it is larger.</summary>
-    public static int Distance(string left, string right, int most)
-    {
-        if (Math.Abs(left.Length - right.Length) > most)
-        {
-            return most + 1;
-        }
-
-        var width = right.Length + 1;
-        var rows = width <= 64 ? stackalloc int[3 * width] : new int[3 * width];
-        var before = rows[..width];
-        var previous = rows[width..(2 * width)];
-        var current = rows[(2 * width)..];
-        for (var j = 0; j <= right.Length; j++)
-        {
-            previous[j] = j;
-        }
-
-        for (var i = 1; i <= left.Length; i++)
-        {
-            current[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var cost = left[i - 1] == right[j - 1] ? 0 : 1;
-                current[j] = Math.Min(Math.Min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                {
-                    current[j] = Math.Min(current[j], before[j - 2] + 1);
-                }
-            }
-
-            var free = before;
-            before = previous;
-            previous = current;
-            current = free;
-        }
-
-        return Math.Min(previous[right.Length], most + 1);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class LargePlaces
                 continue;
             }
 
-            var distance = Spelling.Distance(word, key, most);
+            var distance = EditDistance.Between(word, key, most);
             if (distance < least || (distance == least && distance <= most && place.Population > nearest!.Population))
             {
                 (nearest, least) = (place, distance);

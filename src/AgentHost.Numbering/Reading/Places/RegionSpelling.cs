@@ -33,7 +33,7 @@ internal static class RegionSpelling
     {
         var most = word.Length >= 7 ? 2 : 1;
         return context.Plan.Regions
-            .Select(region => (Region: region, Distance: Spelling.Distance(word, Plan.PlaceName.Key(region.Name), most)))
+            .Select(region => (Region: region, Distance: EditDistance.Between(word, Plan.PlaceName.Key(region.Name), most)))
             .Where(found => found.Distance <= most)
             .OrderBy(found => found.Distance)
             .Select(found => context.Plan.FindPlace(city, found.Region.Code))

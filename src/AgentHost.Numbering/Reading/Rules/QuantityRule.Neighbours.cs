@@ -23,16 +23,4 @@ internal static partial class QuantityRule
     private static bool IsOneOfPurposes(List<Item> items, int at, Stretch sentence, Item? before) =>
         IsForThem(items, at, sentence.To, before)
         || ((before is null || before.Kind == ItemKind.Symbol || before.Is(TermKind.And)) && Enumerable.Range(sentence.From, sentence.To - sentence.From - 1).Any(i => i != at && items[i].Kind is ItemKind.Number or ItemKind.Quantity && (items[i + 1].Text == "for" || (items[i + 1].Is(TermKind.Noun) && i + 2 < sentence.To && items[i + 2].Text == "for"))));
-
-    // "Visalia can do with 15", "the 404 block shrinks to 7": the last word on a place or code that was named before.
-    private static bool RestatesNamed(List<Item> items, int at, Stretch sentence, Item? before)
-    {
-        if (before is null || items[at].Count.Digits is { Length: 3 or 4 } || !(before.Is(TermKind.To) || before.Text is "with" or "to" or "at" or "is" or "gets" or "becomes" or "needs" or "wants" or "want" or "wanted" or "need" or "for"))
-        {
-            return false;
-        }
-
-        var named = Enumerable.Range(sentence.From, at - sentence.From).Select(i => items[i]).FirstOrDefault(item => item.Kind is ItemKind.Place or ItemKind.AreaCode);
-        return named is not null && (named.Code is not null || named.Place is { City: not null });
-    }
 }
