@@ -56,6 +56,9 @@ public sealed record ProviderProfile
     /// <summary>Whether <see cref="IBackorders"/> is offered.</summary>
     public bool Backorders { get; init; }
 
+    /// <summary>Whether <see cref="IPorts"/> is offered.</summary>
+    public bool Ports { get; init; }
+
     /// <summary>Whether <see cref="IPrices"/> is offered.</summary>
     public bool TellsPrices { get; init; }
 

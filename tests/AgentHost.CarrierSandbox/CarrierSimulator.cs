@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AgentHost.CarrierSandbox.Events;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Ledger;
 
@@ -10,17 +11,24 @@ public sealed class CarrierSimulator
     private readonly ConcurrentQueue<SeenRequest> _seen = new();
     private readonly Func<HttpContext, SandboxFault, Task> _writeError;
 
-    private readonly Action<CarrierBooks>? _advance;
+    private readonly Action<CarrierSimulator>? _advance;
 
-    internal CarrierSimulator(CarrierBooks books, Func<HttpContext, SandboxFault, Task> writeError, Action<CarrierBooks>? advance)
+    internal CarrierSimulator(CarrierBooks books, TimeProvider time, Func<HttpContext, SandboxFault, Task> writeError, Action<CarrierSimulator>? advance)
     {
         Books = books;
         _writeError = writeError;
         _advance = advance;
+        Events = new CarrierEvents(time);
     }
 
     /// <summary>What it sold and keeps.</summary>
     public CarrierBooks Books { get; }
+
+    /// <summary>Its events.</summary>
+    public CarrierEvents Events { get; }
+
+    /// <summary>How long things take.</summary>
+    public CarrierPace Pace { get; set; } = new();
 
     /// <summary>The faults switched on.</summary>
     public SandboxFaults Faults { get; } = new();
@@ -34,14 +42,14 @@ public sealed class CarrierSimulator
     /// <summary>Forgets the requests seen.</summary>
     public void ForgetRequests() => _seen.Clear();
 
-    /// <summary>Lets what is due happen: orders that fill, ports that move on. Called before every request.</summary>
+    /// <summary>Lets what is due happen: orders that fill, ports that move on. Called before every request, and all the time.</summary>
     public void Advance()
     {
         if (_advance is not null)
         {
             Books.Change(() =>
             {
-                _advance(Books);
+                _advance(this);
                 return true;
             });
         }

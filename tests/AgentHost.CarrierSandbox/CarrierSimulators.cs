@@ -4,7 +4,7 @@ using AgentHost.CarrierSandbox.Ledger;
 namespace AgentHost.CarrierSandbox;
 
 /// <summary>Every carrier of the sandbox, by name.</summary>
-public sealed class CarrierSimulators(SandboxLedger ledger)
+public sealed class CarrierSimulators(SandboxLedger ledger, TimeProvider time) : IDisposable
 {
     private readonly Dictionary<string, CarrierSimulator> _carriers = [];
 
@@ -18,6 +18,15 @@ public sealed class CarrierSimulators(SandboxLedger ledger)
     /// <param name="carrier">Its name, which its paths begin with.</param>
     /// <param name="writeError">Writes 429, 5xx and refused credentials in the carrier's own form.</param>
     /// <param name="advance">Enters what has come to pass by the books' clock: filled orders, ports that moved on. Null where all is synchronous.</param>
-    internal CarrierSimulator Add(string carrier, Func<HttpContext, SandboxFault, Task> writeError, Action<CarrierBooks>? advance = null) =>
-        _carriers[carrier] = new CarrierSimulator(ledger.Of(carrier), writeError, advance);
+    internal CarrierSimulator Add(string carrier, Func<HttpContext, SandboxFault, Task> writeError, Action<CarrierSimulator>? advance = null) =>
+        _carriers[carrier] = new CarrierSimulator(ledger.Of(carrier), time, writeError, advance);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var carrier in _carriers.Values)
+        {
+            carrier.Events.Dispose();
+        }
+    }
 }

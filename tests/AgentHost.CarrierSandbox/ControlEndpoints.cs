@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AgentHost.CarrierSandbox.Events;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Ledger;
 
@@ -22,6 +23,16 @@ internal static class ControlEndpoints
             return OfCarrier(carriers, carrier, c => Done(() => c.Faults.Set(setting)));
         });
         door.MapDelete("/{carrier}/faults", (string carrier, CarrierSimulators carriers) => OfCarrier(carriers, carrier, c => Done(c.Faults.Clear)));
+        door.MapPost("/{carrier}/events", async (string carrier, HttpRequest request, CarrierSimulators carriers) =>
+        {
+            var delivery = (await request.ReadFromJsonAsync<EventDelivery>(Json))!;
+            return OfCarrier(carriers, carrier, c => Done(() => c.Events.Delivery = delivery));
+        });
+        door.MapPost("/{carrier}/pace", async (string carrier, HttpRequest request, CarrierSimulators carriers) =>
+        {
+            var pace = (await request.ReadFromJsonAsync<CarrierPace>(Json))!;
+            return OfCarrier(carriers, carrier, c => Done(() => c.Pace = pace));
+        });
         door.MapPost("/{carrier}/deposit/{amount}", (string carrier, decimal amount, CarrierSimulators carriers) => OfCarrier(carriers, carrier, c => Done(() => c.Books.Deposit(amount))));
         door.MapPost("/{carrier}/take/{number}", (string carrier, string number, CarrierSimulators carriers) => OfCarrier(carriers, carrier, c => Done(() => c.Books.Take(number))));
         door.MapPost("/{carrier}/empty/{npa}", (string carrier, string npa, CarrierSimulators carriers) => OfCarrier(carriers, carrier, c => Done(() => c.Books.Empty(npa))));

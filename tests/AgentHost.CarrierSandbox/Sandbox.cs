@@ -1,3 +1,4 @@
+using AgentHost.CarrierSandbox.Events;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.CarrierSandbox.OpenAi;
@@ -28,7 +29,23 @@ public sealed class Sandbox : IAsyncDisposable
     public CarrierSimulators Carriers => _app.Services.GetRequiredService<CarrierSimulators>();
 
     /// <summary>Environment variables by which AgentHost reaches the carriers here.</summary>
-    public IReadOnlyList<string> Settings => [$"TWILIO_ACCOUNT_SID={TwilioFace.AccountSid}", $"TWILIO_AUTH_TOKEN={TwilioFace.AuthToken}"];
+    public IReadOnlyList<string> Settings => ["AGENTHOST_MODE=live", $"AGENTHOST_SANDBOX={Address}", .. Credentials.Select(c => $"{c.Key}={c.Value}")];
+
+    /// <summary>The accounts that the carriers here know, by the names of their settings.</summary>
+    public static IReadOnlyDictionary<string, string> Credentials { get; } = new Dictionary<string, string>(
+    [
+        .. TwilioFace.Settings,
+    ]);
+
+    /// <summary>Has the carriers send their events to a server of AgentHost.</summary>
+    /// <param name="server">Its address; events go to /webhooks/{carrier} there.</param>
+    public void SendEventsTo(Uri server)
+    {
+        foreach (var (name, carrier) in Carriers.All)
+        {
+            carrier.Events.Address = new Uri(server, $"webhooks/{name}");
+        }
+    }
 
     /// <summary>Starts it; port 0 takes any that is free.</summary>
     /// <param name="port">The port on 127.0.0.1.</param>
@@ -44,8 +61,10 @@ public sealed class Sandbox : IAsyncDisposable
         // Some faults hold connections open for good.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         builder.Services.AddSingleton<OpenAiModel>();
-        builder.Services.AddSingleton(_ => new SandboxLedger(ledger, time ?? TimeProvider.System));
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton(services => new SandboxLedger(ledger, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<CarrierSimulators>();
+        builder.Services.AddHostedService<SandboxClock>();
         var app = builder.Build();
         app.UseRouting();
         app.UseMiddleware<FaultInjection>();

@@ -44,19 +44,21 @@ public sealed class TwilioOptions
     /// <summary>Whether the account is switched on.</summary>
     public bool IsEnabled => TwilioSettings.ReadSwitch(Enabled) ?? false;
 
-    /// <summary>Reads the environment's names, for the account "default".</summary>
-    /// <param name="environment">The variables.</param>
+    /// <summary>Reads the settings by their names.</summary>
+    /// <param name="settings">Those of the account; the environment's are the account "default".</param>
+    /// <param name="account">The account within the provider.</param>
     /// <param name="standIn">A sandbox that stands in for all of Twilio's hosts; null for Twilio itself.</param>
-    public static TwilioOptions Read(IReadOnlyDictionary<string, string> environment, Uri? standIn = null)
+    public static TwilioOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null)
     {
         var twilio = new TwilioOptions();
         return new()
         {
-            AccountSid = environment.GetValueOrDefault(TwilioSettings.AccountSid),
-            AuthToken = environment.GetValueOrDefault(TwilioSettings.AuthToken),
-            ApiKey = environment.GetValueOrDefault(TwilioSettings.ApiKey),
-            ApiSecret = environment.GetValueOrDefault(TwilioSettings.ApiSecret),
-            Enabled = environment.GetValueOrDefault(TwilioSettings.Enabled),
+            Account = account,
+            AccountSid = settings.GetValueOrDefault(TwilioSettings.AccountSid),
+            AuthToken = settings.GetValueOrDefault(TwilioSettings.AuthToken),
+            ApiKey = settings.GetValueOrDefault(TwilioSettings.ApiKey),
+            ApiSecret = settings.GetValueOrDefault(TwilioSettings.ApiSecret),
+            Enabled = settings.GetValueOrDefault(TwilioSettings.Enabled),
             Api = standIn ?? twilio.Api,
             Messaging = standIn ?? twilio.Messaging,
             Pricing = standIn ?? twilio.Pricing,

@@ -31,7 +31,7 @@ public sealed class TwilioWebhooks(TwilioOptions options) : IVerifiesEvents
         var form = received.Header("Content-Type")?.StartsWith(FormFields.ContentType, StringComparison.OrdinalIgnoreCase) == true;
         var signed = form ? Sorted(Encoding.UTF8.GetString(received.Body.Span)) : "";
         return (form || received.Body.IsEmpty || BodyMatches(received)) && Addresses(received.Address).Any(address => Matches(signature, key, address + signed))
-            ? new EventVerdict.Genuine(received.BodyHash)
+            ? new EventVerdict.Genuine(received.BodyHash, EventSubject.None)
             : new EventVerdict.Refused("signature_wrong");
     }
 

@@ -5,7 +5,8 @@ namespace AgentHost.Providers.Wire;
 /// connection is made here and takes no handler from outside, follows no redirect, and every request has a content.
 /// </summary>
 /// <param name="time">The clock of time-outs.</param>
-public sealed class CarrierOrders(TimeProvider time) : IDisposable
+/// <param name="observed">Told of every exchange, for health and metrics; must not throw.</param>
+public sealed class CarrierOrders(TimeProvider time, Action<CarrierCall>? observed = null) : IDisposable
 {
     private readonly HttpMessageInvoker _client = new(CarrierConnections.ForOrders());
 
@@ -14,7 +15,10 @@ public sealed class CarrierOrders(TimeProvider time) : IDisposable
     {
         try
         {
-            return await CarrierExchange.SendAsync(_client, request, alwaysContent: true, time, cancellationToken);
+            var begun = time.GetTimestamp();
+            var answer = await CarrierExchange.SendAsync(_client, request, alwaysContent: true, time, cancellationToken);
+            observed?.Invoke(new CarrierCall(request.Operation, answer, time.GetElapsedTime(begun)));
+            return answer;
         }
         catch (Exception)
         {

@@ -9,7 +9,8 @@ public abstract record EventVerdict
 
     /// <summary>The signature is the carrier's.</summary>
     /// <param name="EventId">What the inbox tells it from others by: the carrier's id of the event, or the hash of its body.</param>
-    public sealed record Genuine(string EventId) : EventVerdict;
+    /// <param name="Subject">What it is about.</param>
+    public sealed record Genuine(string EventId, EventSubject Subject) : EventVerdict;
 
     /// <summary>Forged, unsigned, stale, or nothing is configured to check it by.</summary>
     /// <param name="Code">Stable code: "signature_missing", "signature_wrong", "event_stale", "signing_key_missing".</param>

@@ -1,4 +1,5 @@
-using AgentHost.Providers.Twilio;
+using AgentHost.Providers.Carriers;
+using AgentHost.Providers.Wire;
 
 namespace AgentHost.Composition;
 
@@ -7,39 +8,33 @@ namespace AgentHost.Composition;
 /// </summary>
 internal static class CarrierCredentials
 {
-    private static readonly (string Owner, string[] Names)[] Carriers =
-    [
-        ("Plivo", ["PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN"]),
-        ("Inteliquent", ["IQ_PRIVATE_KEY", "IQ_SECRET_KEY"]),
-        ("Twilio", ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY", "TWILIO_API_SECRET"]),
-        ("Telnyx", ["TELNYX_API_KEY"]),
-        ("SignalWire", ["SIGNALWIRE_PROJECT_ID", "SIGNALWIRE_API_TOKEN"]),
-        ("Bandwidth", ["BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD"]),
-        ("Vonage", ["VONAGE_API_KEY", "VONAGE_API_SECRET"]),
-    ];
-
     private static readonly string[] OtherSecrets = ["OPENAI_API_KEY", "VAPI_API_KEY", "ZENDESK_TOKEN", "ZENDESK_WEBHOOK_SECRET", "MCP_PASSWORD", "ADMIN_API_KEY"];
 
     /// <summary>A sentence for each carrier whose credentials are there and not used, and one when live mode has no carrier.</summary>
     public static IReadOnlyList<string> NotUsed(IReadOnlyDictionary<string, string> environment, bool live)
     {
-        var why = live ? "this version has no adapter for it" : "simulated mode";
-        var found = Carriers.Where(c => c.Names.Any(n => IsSet(environment, n))).Select(c => $"{c.Owner} credentials found, not used: {why}.");
+        var why = live ? "no adapter is offered in live mode yet" : "simulated mode";
+        var found = CarrierCatalog.All.Where(c => c.IsMeant(environment)).Select(c => $"{c.DisplayName} credentials found, not used: {why}.");
         return live
             ? [.. found, "Live mode: the simulated carrier is off, and this version has no other; no number can be found or bought."]
             : [.. found];
     }
 
-    /// <summary>What is missing or looks wrong in the settings of the carriers that have an adapter and some setting, without any value.</summary>
-    public static IEnumerable<string> Complaints(IReadOnlyDictionary<string, string> environment) =>
-        HasSettings(environment, "Twilio") ? TwilioOptions.Read(environment).Complaints().Select(complaint => $"Twilio: {complaint}.") : [];
+    /// <summary>What is missing or looks wrong in the settings of the carriers that have some, without any value.</summary>
+    public static IEnumerable<string> Complaints(IReadOnlyDictionary<string, string> environment)
+    {
+        using var orders = new CarrierOrders(TimeProvider.System);
+        using var connection = new HttpMessageInvoker(CarrierConnections.ForReads());
+        var reads = new CarrierReads(connection, TimeProvider.System);
+        return
+        [
+            .. CarrierCatalog.All
+                .Where(carrier => carrier.IsMeant(environment))
+                .SelectMany(carrier => carrier.Open(new CarrierSetup("default", environment, reads, orders)).Provider.Profile.MissingSettings.Select(missing => $"{carrier.DisplayName}: {missing}.")),
+        ];
+    }
 
     /// <summary>The values that must never be logged.</summary>
     public static IEnumerable<string> Secrets(IReadOnlyDictionary<string, string> environment) =>
-        Carriers.SelectMany(c => c.Names).Concat(OtherSecrets).Where(n => IsSet(environment, n)).Select(n => environment[n]);
-
-    private static bool HasSettings(IReadOnlyDictionary<string, string> environment, string owner) =>
-        Carriers.First(c => c.Owner == owner).Names.Any(name => IsSet(environment, name));
-
-    private static bool IsSet(IReadOnlyDictionary<string, string> environment, string name) => environment.GetValueOrDefault(name) is { Length: > 0 };
+        CarrierCatalog.All.SelectMany(c => c.Credentials).Concat(OtherSecrets).Where(n => environment.GetValueOrDefault(n) is { Length: > 0 }).Select(n => environment[n]);
 }

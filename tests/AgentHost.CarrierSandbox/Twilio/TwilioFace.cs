@@ -39,6 +39,13 @@ public static class TwilioFace
     /// <summary>The account's field that makes searches by patterns such as "+1415555****" refused, by the value "refused".</summary>
     public const string AdjacentWildcards = "adjacent_wildcards";
 
+    /// <summary>The account by the names of AgentHost's settings.</summary>
+    public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    {
+        ["TWILIO_ACCOUNT_SID"] = AccountSid,
+        ["TWILIO_AUTH_TOKEN"] = AuthToken,
+    };
+
     internal static void MapTwilio(this WebApplication app)
     {
         app.Services.GetRequiredService<CarrierSimulators>().Add(Name, WriteFaultAsync);

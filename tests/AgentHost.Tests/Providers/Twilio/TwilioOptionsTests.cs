@@ -46,8 +46,8 @@ public sealed class TwilioOptionsTests
     public void Complaints_OddSwitchOrPlainAddress_AreNamed()
     {
         Assert.Equal(["TWILIO_ENABLED is neither true nor false"], Read(Account, Hex, enabled: "maybe"));
-        Assert.Empty(TwilioOptions.Read(Environment(Account, Hex), new Uri("http://127.0.0.1:4000/twilio")).Complaints());
-        Assert.Single(TwilioOptions.Read(Environment(Account, Hex), new Uri("http://numbers.example.com/twilio")).Complaints());
+        Assert.Empty(TwilioOptions.Read(Environment(Account, Hex), standIn: new Uri("http://127.0.0.1:4000/twilio")).Complaints());
+        Assert.Single(TwilioOptions.Read(Environment(Account, Hex), standIn: new Uri("http://numbers.example.com/twilio")).Complaints());
         Assert.Single(new TwilioOptions { AccountSid = Account, AuthToken = Hex, Api = new Uri("http://api.twilio.com") }.Complaints());
         Assert.Empty(new TwilioOptions { AccountSid = Account, AuthToken = Hex, Api = new Uri("http://127.0.0.1:4000/twilio") }.Complaints());
     }

@@ -23,7 +23,7 @@ public sealed class TwilioWebhooksTests
 
     [Fact]
     public void Verify_JsonVector_IsGenuineAndKnownByItsBody() => Assert.Equal(
-        new EventVerdict.Genuine("d32ac3b41511536a4069b7cc186f4885b5d48ec31b30cccca3b26eacadb681f9"),
+        new EventVerdict.Genuine("d32ac3b41511536a4069b7cc186f4885b5d48ec31b30cccca3b26eacadb681f9", EventSubject.None),
         Verify(JsonAddress, "vI2jXxXpYfwy3sg9oO8ACV9Q9vA=", Json, "application/json"));
 
     [Fact]

@@ -1,0 +1,13 @@
+using AgentHost.Providers.Twilio;
+
+namespace AgentHost.Providers.Carriers;
+
+/// <summary>Every carrier that there is an adapter for.</summary>
+public static class CarrierCatalog
+{
+    /// <summary>The carriers, in the order of the default priority.</summary>
+    public static IReadOnlyList<CarrierAdapter> All { get; } =
+    [
+        TwilioAdapter.Adapter,
+    ];
+}

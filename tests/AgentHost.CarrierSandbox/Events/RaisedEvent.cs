@@ -1,0 +1,7 @@
+namespace AgentHost.CarrierSandbox.Events;
+
+/// <summary>An event that a carrier has to tell.</summary>
+/// <param name="ContentType">The media type of its body.</param>
+/// <param name="Body">Its body.</param>
+/// <param name="Headers">Makes its headers, the signature among them, for the address and the moment at which it goes out.</param>
+public sealed record RaisedEvent(string ContentType, byte[] Body, Func<Uri, DateTimeOffset, IEnumerable<KeyValuePair<string, string>>> Headers);
