@@ -1,6 +1,7 @@
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Confirmations;
+using AgentHost.Operations.Inbox;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Orders;
@@ -42,6 +43,6 @@ public static class Registration
         typeof(LookBefore), typeof(WriteAhead), typeof(PurchaseCalls), typeof(OutcomeRecord), typeof(Settlement),
         typeof(BackorderQueries), typeof(BackorderWork), typeof(BackorderPlacement), typeof(BackorderOutcome), typeof(BackorderCancel),
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberRelease), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
-        typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(PeriodicWork), typeof(WorkPass),
+        typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(PeriodicWork), typeof(WorkPass),
     ];
 }

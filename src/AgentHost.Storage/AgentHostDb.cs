@@ -58,6 +58,9 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>What is to be done outside.</summary>
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
+    /// <summary>Events that came in from outside.</summary>
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
     /// <summary>What was done, hash-chained by tenant; append-only.</summary>
     public DbSet<AuditEventRow> AuditEvents => Set<AuditEventRow>();
 

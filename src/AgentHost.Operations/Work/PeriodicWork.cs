@@ -44,7 +44,10 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
 
     private List<string> Names() => [Expiry, .. directory.All.Select(SweepName)];
 
-    private static string SweepName(IProvider provider) => $"account.sweep:{provider.Profile.Name}:{provider.Profile.Account}";
+    /// <summary>The schedule that compares an account's list with the inventory.</summary>
+    public static string SweepName(string provider, string account) => $"account.sweep:{provider}:{account}";
+
+    private static string SweepName(IProvider provider) => SweepName(provider.Profile.Name, provider.Profile.Account);
 
     private async Task EnsureAsync(CancellationToken cancellationToken)
     {

@@ -1,12 +1,13 @@
 using AgentHost.Operations.Backorders;
+using AgentHost.Operations.Inbox;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
 
 namespace AgentHost.Operations.Work;
 
-/// <summary>One pass over everything due: orders, backorders, the outbox, releases that are unsure, and the periodic sweeps.</summary>
-public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxWork outbox, NumberRelease releases, PeriodicWork periodic)
+/// <summary>One pass over everything due: orders, backorders, the outbox, the inbox, releases that are unsure, and the periodic sweeps.</summary>
+public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxWork outbox, InboxWork inbox, NumberRelease releases, PeriodicWork periodic)
 {
     private const int AtOnce = 4;
     private const int StepsEach = 25;
@@ -17,6 +18,7 @@ public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxW
         var streams = Enumerable.Range(0, AtOnce).Select(_ => DrainAsync(t => orders.StepAsync(null, t), cancellationToken))
             .Append(DrainAsync(t => backorders.StepAsync(null, t), cancellationToken))
             .Append(DrainAsync(outbox.StepAsync, cancellationToken))
+            .Append(DrainAsync(inbox.StepAsync, cancellationToken))
             .Append(DrainAsync(releases.SettleAsync, cancellationToken))
             .Append(DrainAsync(periodic.StepAsync, cancellationToken));
         return (await Task.WhenAll(streams)).Sum();

@@ -26,6 +26,7 @@ internal static class Conventions
         [typeof(ApprovalTier)] = new WordConverter<ApprovalTier>(),
         [typeof(BackorderState)] = new WordConverter<BackorderState>(),
         [typeof(CarrierOrderKind)] = new WordConverter<CarrierOrderKind>(),
+        [typeof(InboxState)] = new WordConverter<InboxState>(),
         [typeof(IntentState)] = new WordConverter<IntentState>(),
         [typeof(LedgerKind)] = new WordConverter<LedgerKind>(),
         [typeof(NumberState)] = new WordConverter<NumberState>(),

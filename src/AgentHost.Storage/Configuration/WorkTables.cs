@@ -12,5 +12,8 @@ internal static class WorkTables
             .Index(nameof(OutboxRow.State), nameof(OutboxRow.DueAt)),
         new Table<ScheduleRow>(nameof(ScheduleRow.Name))
             .Index(nameof(ScheduleRow.DueAt)),
+        new Table<InboxRow>(nameof(InboxRow.Id))
+            .Unique(nameof(InboxRow.Source), nameof(InboxRow.EventId))
+            .Index(nameof(InboxRow.State), nameof(InboxRow.DueAt)),
     ];
 }

@@ -12,5 +12,6 @@ internal static class MigrationList
         (PurchasesMigration.Id, static () => new PurchasesMigration()),
         (InventoryMigration.Id, static () => new InventoryMigration()),
         (WorkMigration.Id, static () => new WorkMigration()),
+        (InboxMigration.Id, static () => new InboxMigration()),
     ];
 }

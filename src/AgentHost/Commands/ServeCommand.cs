@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AgentHost.Composition;
+using AgentHost.Http;
 using AgentHost.Storage;
 using AgentHost.Terminal;
 using AgentHost.Tools.Catalog;
@@ -37,6 +38,7 @@ internal static class ServeCommand
         await app.Services.GetRequiredService<Database>().EnsureReadyAsync(ct);
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
         app.MapGet("/health/ready", ReadyAsync);
+        app.MapCarrierWebhooks(session.Settings.PublicAddress);
         await app.StartAsync(ct);
         session.Screen.Remark($"AgentHost serves {address.TrimEnd('/')} in {session.Settings.Mode} mode. Stop with Ctrl-C.");
 

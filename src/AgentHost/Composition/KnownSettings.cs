@@ -11,6 +11,8 @@ internal static class KnownSettings
     public const string Model = "AGENTHOST_MODEL";
     public const string Database = "AGENTHOST_DATABASE";
     public const string Url = "AGENTHOST_URL";
+    /// <summary>The address from outside; signatures of carriers are made over it.</summary>
+    public const string PublicAddress = "PUBLIC_APP_URL";
     public const string LogLevel = "AGENTHOST_LOG_LEVEL";
 
     /// <summary>Where a test ends the process, named in reliability §2.</summary>

@@ -27,6 +27,9 @@ internal sealed record Settings
     /// <summary>Where <c>serve</c> listens.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");
 
+    /// <summary>The address by which carriers and customers reach the server from outside (PUBLIC_APP_URL); null for the one of each request.</summary>
+    public Uri? PublicAddress { get; init; }
+
     /// <summary>What is shown of the log on standard error.</summary>
     public LogEventLevel ConsoleLogLevel { get; init; } = LogEventLevel.Warning;
 

@@ -37,13 +37,14 @@ internal static class SettingsReader
         var url = Value(KnownSettings.Url, "Url");
         var level = Value(KnownSettings.LogLevel, "LogLevel");
         var pages = configuration[$"{Section}:{KnownSettings.DatabaseMaxPages}"];
+        var publicAddress = surroundings.Environment.GetValueOrDefault(KnownSettings.PublicAddress);
         var killAt = surroundings.Environment.GetValueOrDefault(KnownSettings.KillAt);
         if (!ModelSettings.Read(surroundings.Environment.GetValueOrDefault(KnownSettings.Model), configuration, surroundings.Environment).TryGet(out var model, out var noModel))
         {
             return noModel;
         }
 
-        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
+        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
             ? problem
             : new Settings
             {
@@ -54,6 +55,7 @@ internal static class SettingsReader
                 KillAt = killAt,
                 Model = model.Options,
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
+                PublicAddress = publicAddress is null or "" ? null : new Uri(publicAddress),
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
                 Configuration = configuration,
             };
@@ -109,6 +111,11 @@ internal static class SettingsReader
         url is null || IsHttp(url)
             ? null
             : Wrong("url_invalid", $"AgentHost:Url is \"{url}\", which is no http address.", "Set it to an address such as http://127.0.0.1:5080.");
+
+    private static Problem? CheckPublicAddress(string? url) =>
+        url is null or "" || IsHttp(url)
+            ? null
+            : Wrong("public_url_invalid", $"{KnownSettings.PublicAddress} is \"{url}\", which is no http address.", "Set it to the address that carriers call, such as https://numbers.example.com.");
 
     private static Problem? CheckLevel(string? level) =>
         level is null || Enum.TryParse<LogEventLevel>(level, ignoreCase: true, out _)

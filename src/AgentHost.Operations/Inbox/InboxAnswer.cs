@@ -1,0 +1,22 @@
+namespace AgentHost.Operations.Inbox;
+
+/// <summary>What became of an event at the door. Closed.</summary>
+public abstract record InboxAnswer
+{
+    private InboxAnswer()
+    {
+    }
+
+    /// <summary>It is kept, and will be looked into.</summary>
+    public sealed record Kept : InboxAnswer;
+
+    /// <summary>It was here before.</summary>
+    public sealed record Known : InboxAnswer;
+
+    /// <summary>Forged, unsigned, stale, or nothing is configured to check it by; nothing was read of it.</summary>
+    /// <param name="Code">Stable code: "signature_missing", "signature_wrong", "event_stale", "signing_key_missing".</param>
+    public sealed record Refused(string Code) : InboxAnswer;
+
+    /// <summary>No account of that provider is in use here, or it sends no events.</summary>
+    public sealed record NotExpected : InboxAnswer;
+}

@@ -1,0 +1,97 @@
+using AgentHost.Operations.Work;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Inbox;
+
+/// <summary>
+/// Looks into events: finds the order, backorder or account that an event may be about, and makes the question to the carrier due now. What the carrier
+/// then answers goes through the same states as every other answer, so that neither an event's order nor its repetition matters.
+/// </summary>
+public sealed class InboxWork(Database database, TimeProvider time, OperationsOptions options)
+{
+    private const int Batch = 50;
+
+    /// <summary>Looks into those that are due; false when none is.</summary>
+    public async Task<bool> StepAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (!await database.ReadAsync((db, token) => Due(db, now).AnyAsync(token), cancellationToken))
+        {
+            return false;
+        }
+
+        return await database.WriteAsync(
+            async (db, token) =>
+            {
+                var events = await Due(db, now).OrderBy(i => i.DueAt).LeaseAsync(Batch, options.WorkerName, now, options.Lease, token);
+                foreach (var received in events)
+                {
+                    var found = await ApplyAsync(db, received, now, token);
+                    received.State = found ? InboxState.Handled : InboxState.Ignored;
+                    received.HandledAt = now;
+                    received.LeaseOwner = null;
+                    received.LeaseUntil = now;
+                }
+
+                return events.Count > 0;
+            },
+            cancellationToken);
+    }
+
+    private static IQueryable<InboxRow> Due(AgentHostDb db, DateTimeOffset now) =>
+        db.Inbox.Where(i => i.State == InboxState.Pending && i.DueAt <= now && i.LeaseUntil <= now);
+
+    private static async Task<bool> ApplyAsync(AgentHostDb db, InboxRow received, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var numbers = received.Numbers.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var orders = await CarrierOrdersAsync(db, received, numbers, cancellationToken);
+        foreach (var carrierOrder in orders)
+        {
+            await (carrierOrder.Kind == CarrierOrderKind.Backorder ? AskAfterBackorderAsync(db, carrierOrder, now, cancellationToken) : AskAfterPurchaseAsync(db, carrierOrder, now, cancellationToken));
+        }
+
+        // A number that no open order knows came, went or changed by itself: the account's list tells.
+        return orders.Count > 0 || (numbers.Length > 0 && await CompareAccountAsync(db, received, now, cancellationToken));
+    }
+
+    private static async Task<List<CarrierOrderRow>> CarrierOrdersAsync(AgentHostDb db, InboxRow received, string[] numbers, CancellationToken cancellationToken)
+    {
+        var named = await db.CarrierOrders
+            .Where(c => c.Provider == received.Source && c.Account == received.Account
+                && ((received.Reference != null && c.Reference == received.Reference) || (received.CarrierOrderId != null && c.CarrierOrderId == received.CarrierOrderId)))
+            .ToListAsync(cancellationToken);
+        if (named.Count > 0 || numbers.Length == 0)
+        {
+            return named;
+        }
+
+        var ids = await db.PurchaseIntents
+            .Where(i => i.Live && i.State != IntentState.Confirmed && i.Provider == received.Source && i.Account == received.Account && numbers.Contains(i.E164))
+            .Select(i => i.CarrierOrderId).Distinct().ToListAsync(cancellationToken);
+        return ids.Count == 0 ? [] : await db.CarrierOrders.Where(c => ids.Contains(c.Id)).ToListAsync(cancellationToken);
+    }
+
+    // The order's lock keeps a step that concludes at this moment from putting the question off again.
+    private static async Task AskAfterPurchaseAsync(AgentHostDb db, CarrierOrderRow carrierOrder, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var order = await db.Orders.Where(o => o.Id == carrierOrder.OrderId).ForUpdate().FirstAsync(cancellationToken);
+        if (!carrierOrder.Settled && carrierOrder.NextAskAt > now)
+        {
+            carrierOrder.NextAskAt = now;
+            order.DueAt = order.State == OrderState.Running && order.DueAt > now ? now : order.DueAt;
+        }
+    }
+
+    private static Task AskAfterBackorderAsync(AgentHostDb db, CarrierOrderRow carrierOrder, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Backorders
+            .Where(b => b.CarrierOrderRowId == carrierOrder.Id && b.ClosedAt == null && b.DueAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(b => b.DueAt, now), cancellationToken);
+
+    private static async Task<bool> CompareAccountAsync(AgentHostDb db, InboxRow received, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sweep = PeriodicWork.SweepName(received.Source, received.Account);
+        return await db.Schedules.Where(s => s.Name == sweep).ExecuteUpdateAsync(set => set.SetProperty(s => s.DueAt, s => s.DueAt < now ? s.DueAt : now), cancellationToken) > 0;
+    }
+}

@@ -1,0 +1,70 @@
+using AgentHost.Operations.Inbox;
+using AgentHost.Providers.Wire;
+using AgentHost.Storage;
+
+namespace AgentHost.Http;
+
+/// <summary>POST /webhooks/{provider}: carriers' events. Answered with no word of what is known here; 503 asks a carrier that sends again to do so.</summary>
+internal static class CarrierWebhooks
+{
+    private const int BodyLimit = 1024 * 1024;
+
+    /// <summary>Maps the door.</summary>
+    /// <param name="app">The server.</param>
+    /// <param name="publicAddress">The address that carriers call, which signatures are made over (PUBLIC_APP_URL); null for the one of the request.</param>
+    public static void MapCarrierWebhooks(this WebApplication app, Uri? publicAddress) =>
+        app.MapPost("/webhooks/{provider}", (string provider, HttpContext http, EventInbox inbox) => ReceiveAsync(provider, http, inbox, publicAddress));
+
+    private static async Task<IResult> ReceiveAsync(string provider, HttpContext http, EventInbox inbox, Uri? publicAddress)
+    {
+        if (await BodyAsync(http.Request, http.RequestAborted) is not { } body)
+        {
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var headers = http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            return await inbox.ReceiveAsync(provider, new CarrierEvent("POST", Address(http.Request, publicAddress), headers, body), http.RequestAborted) switch
+            {
+                InboxAnswer.Refused refused => Results.Json(new { code = refused.Code }, statusCode: StatusCodes.Status401Unauthorized),
+                InboxAnswer.NotExpected => Results.Json(new { code = "events_not_expected" }, statusCode: StatusCodes.Status404NotFound),
+                _ => Results.NoContent(),
+            };
+        }
+        catch (Exception e) when (DatabaseFaults.Recognise(e) is { } fault)
+        {
+            return Results.Json(new { code = fault.Code }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > BodyLimit)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int count;
+        while ((count = await request.Body.ReadAsync(buffer, ct)) > 0)
+        {
+            if (body.Length + count > BodyLimit)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, count);
+        }
+
+        return body.ToArray();
+    }
+
+    // The query is taken as it came: some signatures are made over it letter by letter.
+    private static Uri Address(HttpRequest request, Uri? publicAddress)
+    {
+        var origin = publicAddress?.AbsoluteUri.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
+        return new Uri($"{origin}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}");
+    }
+}
