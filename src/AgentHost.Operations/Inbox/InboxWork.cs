@@ -49,7 +49,14 @@ public sealed class InboxWork(Database database, TimeProvider time, OperationsOp
         var orders = await CarrierOrdersAsync(db, received, numbers, cancellationToken);
         foreach (var carrierOrder in orders)
         {
-            await (carrierOrder.Kind == CarrierOrderKind.Backorder ? AskAfterBackorderAsync(db, carrierOrder, now, cancellationToken) : AskAfterPurchaseAsync(db, carrierOrder, now, cancellationToken));
+            if (carrierOrder.Kind == CarrierOrderKind.Backorder)
+            {
+                await AskAfterBackorderAsync(db, carrierOrder, now, cancellationToken);
+            }
+            else
+            {
+                await AskAfterPurchaseAsync(db, carrierOrder, now, cancellationToken);
+            }
         }
 
         // A number that no open order knows came, went or changed by itself: the account's list tells.
@@ -84,7 +91,7 @@ public sealed class InboxWork(Database database, TimeProvider time, OperationsOp
         }
     }
 
-    private static Task AskAfterBackorderAsync(AgentHostDb db, CarrierOrderRow carrierOrder, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private static Task<int> AskAfterBackorderAsync(AgentHostDb db, CarrierOrderRow carrierOrder, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Backorders
             .Where(b => b.CarrierOrderRowId == carrierOrder.Id && b.ClosedAt == null && b.DueAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(b => b.DueAt, now), cancellationToken);
