@@ -1,8 +1,5 @@
 using AgentHost.Numbering;
-using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Inbox;
-using AgentHost.Operations.Inventory;
-using AgentHost.Operations.Work;
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
 using AgentHost.Providers.Wire;
