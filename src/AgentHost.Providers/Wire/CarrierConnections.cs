@@ -8,7 +8,7 @@ namespace AgentHost.Providers.Wire;
 /// </summary>
 public static class CarrierConnections
 {
-    /// <summary>The innermost handler for reads. Pipelines of resilience and limits may be put around it.</summary>
+    /// <summary>The handler for reads.</summary>
     public static SocketsHttpHandler ForReads() => Create(DecompressionMethods.All);
 
     /// <summary>The handler for orders, which nothing is put around (reliability rule 5).</summary>

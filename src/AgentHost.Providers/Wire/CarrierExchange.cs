@@ -7,9 +7,6 @@ namespace AgentHost.Providers.Wire;
 /// <summary>Sends one request and reads its answer within its time and size. The only place of the product that sends over HTTP to carriers.</summary>
 internal static class CarrierExchange
 {
-    /// <summary>The request's operation, for handlers around the connection.</summary>
-    public static readonly HttpRequestOptionsKey<CarrierOperation> Operation = new("agenthost.operation");
-
     private const int FirstBuffer = 16 * 1024;
 
     /// <summary>Never throws for what the carrier, the network or the caller's patience do.</summary>
@@ -69,7 +66,6 @@ internal static class CarrierExchange
     {
         // HTTP/1.1 exactly: over HTTP/2 the handler sends a request again when a server refuses a stream.
         var message = new HttpRequestMessage(request.Method, request.Address) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
-        message.Options.Set(Operation, request.Operation);
         message.Headers.Authorization = request.Authorization;
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(request.Accept));
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("AgentHost", null));

@@ -4,33 +4,22 @@ using AgentHost.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.Wire;
 
-/// <summary>What can be put around the connection of reads.</summary>
+/// <summary>Reads over any connection, and what can be put around them.</summary>
 public sealed class CarrierReadsTests
 {
     private static readonly CarrierRequest Request = new() { Operation = CarrierOperation.Search, Method = HttpMethod.Get, Address = new Uri("http://127.0.0.1:9/"), AnswerLimit = 10 };
 
     [Fact]
-    public async Task Send_HandlerAround_SeesTheOperationAndMaySendAgain()
+    public async Task Send_PipelineAround_SeesTheOperationAndMaySendAgain()
     {
-        var operations = new List<CarrierOperation>();
-        var handler = new Handler((request, call) =>
-        {
-            operations.Add(CarrierReads.OperationOf(request));
-            return new HttpResponseMessage(call < 3 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK) { Content = new StringContent("fine") };
-        });
+        var observed = new List<CarrierCall>();
+        using var client = new HttpMessageInvoker(new Handler((_, call) => new HttpResponseMessage(call < 3 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK) { Content = new StringContent("fine") }));
+        var reads = new CarrierReads(client, TimeProvider.System, observed.Add, new Repeating());
 
-        var answer = await SendAsync(new Retry(handler));
+        var answer = await reads.SendAsync(Request, CancellationToken.None);
 
         Assert.Equal((200, "fine"), (Assert.IsType<CarrierAnswer.Answered>(answer).Status, ((CarrierAnswer.Answered)answer).Text()));
-        Assert.Equal([CarrierOperation.Search, CarrierOperation.Search, CarrierOperation.Search], operations);
-    }
-
-    [Fact]
-    public async Task Send_HandlerAroundRefuses_IsToldAsItSaysIt()
-    {
-        var handler = new Handler((_, _) => throw new ProviderUnavailableException("any", "circuit_open"));
-
-        Assert.Equal("circuit_open", (await Assert.ThrowsAsync<ProviderUnavailableException>(() => SendAsync(handler))).Reason);
+        Assert.Equal([(CarrierOperation.Search, "server_error"), (CarrierOperation.Search, "server_error"), (CarrierOperation.Search, "unreadable_answer")], observed.Select(o => (o.Operation, o.Answer.Reason)));
     }
 
     [Theory]
@@ -80,17 +69,17 @@ public sealed class CarrierReadsTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request, ++_calls));
     }
 
-    private sealed class Retry(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class Repeating : IReadPipeline
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        public async ValueTask<CarrierAnswer> RunAsync(CarrierRequest request, Func<CarrierRequest, CancellationToken, Task<CarrierAnswer>> send, CancellationToken cancellationToken)
         {
-            HttpResponseMessage response;
+            CarrierAnswer answer;
             do
             {
-                response = await base.SendAsync(request, cancellationToken);
+                answer = await send(request, cancellationToken);
             }
-            while (response.StatusCode == HttpStatusCode.ServiceUnavailable);
-            return response;
+            while (answer is CarrierAnswer.Answered { Status: 503 });
+            return answer;
         }
     }
 
