@@ -2,6 +2,7 @@ using AgentHost.CarrierSandbox.Events;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.CarrierSandbox.OpenAi;
+using AgentHost.CarrierSandbox.Plivo;
 using AgentHost.CarrierSandbox.Twilio;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -34,6 +35,7 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>The accounts that the carriers here know, by the names of their settings.</summary>
     public static IReadOnlyDictionary<string, string> Credentials { get; } = new Dictionary<string, string>(
     [
+        .. PlivoFace.Settings,
         .. TwilioFace.Settings,
     ]);
 
@@ -69,6 +71,7 @@ public sealed class Sandbox : IAsyncDisposable
         app.UseRouting();
         app.UseMiddleware<FaultInjection>();
         app.MapOpenAi();
+        app.MapPlivo();
         app.MapTwilio();
         app.MapCarrierControl();
         await app.StartAsync();

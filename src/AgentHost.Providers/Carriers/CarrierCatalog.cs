@@ -1,3 +1,4 @@
+using AgentHost.Providers.Plivo;
 using AgentHost.Providers.Twilio;
 
 namespace AgentHost.Providers.Carriers;
@@ -8,6 +9,7 @@ public static class CarrierCatalog
     /// <summary>The carriers, in the order of the default priority.</summary>
     public static IReadOnlyList<CarrierAdapter> All { get; } =
     [
+        PlivoAdapter.Adapter,
         TwilioAdapter.Adapter,
     ];
 }

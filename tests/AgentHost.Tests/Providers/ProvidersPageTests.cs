@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
+using AgentHost.Providers.Plivo;
 using AgentHost.Providers.Twilio;
 using AgentHost.Tests.Architecture;
 
@@ -9,7 +10,7 @@ namespace AgentHost.Tests.Providers;
 /// <summary>docs/providers.md says what the profiles say.</summary>
 public sealed class ProvidersPageTests
 {
-    private static readonly ProviderProfile[] Profiles = [LocalProfile.Of(new LocalOptions()), TwilioProfile.Of(new TwilioOptions())];
+    private static readonly ProviderProfile[] Profiles = [LocalProfile.Of(new LocalOptions()), PlivoProfile.Of(new PlivoOptions()), TwilioProfile.Of(new TwilioOptions())];
 
     [Fact]
     public void Page_OfProviders_HoldsTheTableOfTheProfiles()
