@@ -29,6 +29,12 @@ public sealed record OperationsOptions
     /// <summary>How often a carrier’s list is compared with the inventory. Default 15 minutes.</summary>
     public TimeSpan AccountSweepEvery { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How often the carriers that tell their prices are asked for them. Default 24 hours.</summary>
+    public TimeSpan PriceRefreshEvery { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>What other currencies are worth, each with its day; a cost in a currency that is not here is not known.</summary>
+    public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
+
     /// <summary>Where numbers of a provider point, by provider name; a provider that is not here gives numbers without a route.</summary>
     public IReadOnlyDictionary<string, NumberSettings> Routing { get; init; } = new Dictionary<string, NumberSettings>();
 }

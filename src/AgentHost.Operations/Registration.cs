@@ -7,6 +7,7 @@ using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Operations.Requests;
 using AgentHost.Operations.Work;
@@ -44,5 +45,6 @@ public static class Registration
         typeof(BackorderQueries), typeof(BackorderWork), typeof(BackorderPlacement), typeof(BackorderOutcome), typeof(BackorderCancel),
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberRelease), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
         typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(PeriodicWork), typeof(WorkPass),
+        typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh),
     ];
 }

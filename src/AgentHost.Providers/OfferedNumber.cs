@@ -31,4 +31,7 @@ public sealed record OfferedNumber
 
     /// <summary>What the carrier charges a month; null when it does not say.</summary>
     public Money? MonthlyCost { get; init; }
+
+    /// <summary>Where the costs come from when the carrier's offer did not tell them; adapters leave it null.</summary>
+    public CostOrigin? CostFrom { get; init; }
 }

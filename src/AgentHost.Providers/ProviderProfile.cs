@@ -62,6 +62,12 @@ public sealed record ProviderProfile
     /// <summary>Whether <see cref="IPrices"/> is offered.</summary>
     public bool TellsPrices { get; init; }
 
+    /// <summary>
+    /// Whether its offers tell the monthly cost, so that the adapter itself applies <see cref="NumberQuery.MaxMonthlyCost"/>. Where they don't, the
+    /// query comes without the cap, the price book's costs are put to the offers, and the cap is applied to those.
+    /// </summary>
+    public bool PricesInSearch { get; init; } = true;
+
     /// <summary>How long a purchase may take to show; a negative answer before that settles nothing (rule 9).</summary>
     public required TimeSpan SettleWindow { get; init; }
 

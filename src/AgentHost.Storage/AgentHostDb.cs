@@ -16,6 +16,12 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>Money reserved, settled, freed; append-only.</summary>
     public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
 
+    /// <summary>What carriers charge where their offers do not tell.</summary>
+    public DbSet<PriceBookRow> PriceBook => Set<PriceBookRow>();
+
+    /// <summary>What tenants pay.</summary>
+    public DbSet<RateCardRow> RateCards => Set<RateCardRow>();
+
     /// <summary>Conversations.</summary>
     public DbSet<RequestRow> Requests => Set<RequestRow>();
 

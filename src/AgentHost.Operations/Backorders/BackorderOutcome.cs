@@ -4,6 +4,7 @@ using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Providers;
 using AgentHost.Storage;
@@ -140,7 +141,8 @@ public sealed class BackorderOutcome(Database database, OrderEnd end, IdSource i
         foreach (var owned in delivered.Where(d => !known.Contains(d.Number.Value)))
         {
             var wanted = slots.TryDequeue(out var slot);
-            var number = NumberIntake.Owned(owned, profile, order.TenantId, wanted ? NumberState.Assigned : NumberState.Available, wanted ? "backorder" : "stock", order.Id, ids, now);
+            var (oneTime, monthly) = await CostAsync(db, owned, profile, line, cancellationToken);
+            var number = NumberIntake.Owned(owned, profile, order.TenantId, wanted ? NumberState.Assigned : NumberState.Available, wanted ? "backorder" : "stock", order.Id, monthly, ids, now);
             db.PhoneNumbers.Add(number);
             OutboxMail.Configure(db, number, ids, now);
             backorder.Delivered++;
@@ -153,13 +155,26 @@ public sealed class BackorderOutcome(Database database, OrderEnd end, IdSource i
             db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
             slot.State = SlotState.Filled;
             slot.PhoneNumberId = number.Id;
-            var list = profile.ListPrices.GetValueOrDefault(owned.NumberType);
-            MoneyLedger.Settle(
-                db, budget, new LedgerStamp(ids, order.TenantId, now), slot, line, null,
-                (owned.OneTimeCost ?? list?.OneTime)?.Amount ?? line.OneTimeCeiling, (owned.MonthlyCost ?? list?.Monthly)?.Amount ?? line.MonthlyCeiling);
+            MoneyLedger.Settle(db, budget, new LedgerStamp(ids, order.TenantId, now), slot, line, null, oneTime ?? 0m, monthly ?? 0m);
         }
 
         await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "backorder.checked", backorder.Id, new { delivered = backorder.Delivered, of = backorder.Quantity }, cancellationToken);
+    }
+
+    // What the carrier says it charges, else by the book or the carrier's list, else what was approved; null when nobody ever knew.
+    private static async Task<(decimal? OneTime, decimal? Monthly)> CostAsync(
+        AgentHostDb db, OwnedNumber owned, ProviderProfile profile, OrderLineRow line, CancellationToken cancellationToken)
+    {
+        if (owned is { OneTimeCost: { } once, MonthlyCost: { } monthly })
+        {
+            return (once.Amount, monthly.Amount);
+        }
+
+        var estimate = await PricedOffers.EstimateAsync(db, profile, owned.NumberType, NumberIntake.Country(owned.Number.Value), cancellationToken);
+        var known = line.CostUnknown != true;
+        return (
+            (owned.OneTimeCost ?? estimate?.OneTime)?.Amount ?? (known ? line.OneTimeCeiling : null),
+            (owned.MonthlyCost ?? estimate?.Monthly)?.Amount ?? (known ? line.MonthlyCeiling : null));
     }
 
     private async Task CloseAsync(AgentHostDb db, OrderRow order, BackorderRow backorder, BackorderState state, SlotState rest, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Pricing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -36,7 +37,8 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
             .Concat(await db.PhoneNumbers.Where(n => n.Active && texts.Contains(n.E164)).Select(n => n.E164).ToListAsync(cancellationToken)).ToHashSet();
         foreach (var owned in found.NotInInventory.Where(n => !settling.Contains(n.Number.Value)))
         {
-            db.PhoneNumbers.Add(NumberIntake.Owned(owned, profile, Tenants.Main, NumberState.Unmanaged, first ? "imported" : "adopted", null, ids, now));
+            var monthly = owned.MonthlyCost ?? (await PricedOffers.EstimateAsync(db, profile, owned.NumberType, NumberIntake.Country(owned.Number.Value), cancellationToken))?.Monthly;
+            db.PhoneNumbers.Add(NumberIntake.Owned(owned, profile, Tenants.Main, NumberState.Unmanaged, first ? "imported" : "adopted", null, monthly?.Amount, ids, now));
             if (!first)
             {
                 OutboxMail.Alert(db, Tenants.Main, "orphan_adopted", $"orphan:{profile.Name}:{owned.Number}:{now.Ticks}", new { number = owned.Number.Value, provider = profile.Name }, ids, now);

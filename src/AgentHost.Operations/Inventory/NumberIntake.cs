@@ -9,7 +9,7 @@ namespace AgentHost.Operations.Inventory;
 public static class NumberIntake
 {
     /// <summary>The row of a number that an intent bought, assigned.</summary>
-    public static PhoneNumberRow Bought(PurchaseIntentRow intent, OrderRow order, string? carrierNumberId, decimal monthly, IdSource ids, DateTimeOffset now) => new()
+    public static PhoneNumberRow Bought(PurchaseIntentRow intent, OrderRow order, string? carrierNumberId, decimal? monthly, IdSource ids, DateTimeOffset now) => new()
     {
         Id = ids.Ulid(),
         TenantId = order.TenantId,
@@ -36,8 +36,9 @@ public static class NumberIntake
         StateChangedAt = now,
     };
 
-    /// <summary>The row of a number that a carrier says we own, in a given state.</summary>
-    public static PhoneNumberRow Owned(OwnedNumber owned, ProviderProfile profile, string tenant, NumberState state, string source, string? orderId, IdSource ids, DateTimeOffset now)
+    /// <summary>The row of a number that a carrier says we own, in a given state, with what it costs a month where that is known.</summary>
+    public static PhoneNumberRow Owned(
+        OwnedNumber owned, ProviderProfile profile, string tenant, NumberState state, string source, string? orderId, decimal? monthly, IdSource ids, DateTimeOffset now)
     {
         var area = owned.Number.IsNanp ? NumberingPlan.Default.FindAreaCode(owned.Number.Npa) : null;
         return new()
@@ -56,8 +57,8 @@ public static class NumberIntake
             Country = Country(owned.Number.Value),
             Region = area?.Region,
             City = area is { Cities: [var city, ..] } ? city : null,
-            MonthlyCost = owned.MonthlyCost?.Amount,
-            MonthlyPrice = owned.MonthlyCost?.Amount,
+            MonthlyCost = monthly,
+            MonthlyPrice = monthly,
             OrderId = orderId,
             Source = source,
             Readiness = Readiness.Pending,

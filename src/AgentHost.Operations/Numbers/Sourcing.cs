@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Orders;
+using AgentHost.Operations.Pricing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace AgentHost.Operations.Numbers;
 /// Finds numbers at the carriers, in order of priority, leaving out what a live intent, the inventory or another tenant’s reservation holds.
 /// Reads only; nothing here is cached, because orders are filled from it.
 /// </summary>
-public sealed class Sourcing(Database database, ProviderDirectory directory, TimeProvider time)
+public sealed class Sourcing(Database database, ProviderDirectory directory, PricedOffers prices, TimeProvider time)
 {
     private const int Margin = 10;
     private const int Rounds = 6;
@@ -61,7 +62,7 @@ public sealed class Sourcing(Database database, ProviderDirectory directory, Tim
             var rest = numbers.Except(found.Select(f => f.Offer.Number)).Where(n => !need.Excluding.Contains(n)).ToList();
             try
             {
-                var offers = rest.Count == 0 ? [] : await provider.CheckAsync(rest, cancellationToken);
+                var offers = rest.Count == 0 ? [] : await prices.CheckAsync(provider, need.Query, rest, cancellationToken);
                 found.AddRange(await FreeAsync(provider, offers, need.Tenant.Id, cancellationToken));
             }
             catch (ProviderUnavailableException e)
@@ -81,7 +82,7 @@ public sealed class Sourcing(Database database, ProviderDirectory directory, Tim
         for (var round = 0; round < Rounds && found.Count < count; round++)
         {
             var limit = run ? count : count - found.Count + Margin;
-            var offers = await provider.SearchAsync(need.Query with { Limit = limit, Excluding = excluding }, cancellationToken);
+            var offers = await prices.SearchAsync(provider, need.Query with { Limit = limit, Excluding = excluding }, cancellationToken);
             var free = await FreeAsync(provider, offers, need.Tenant.Id, cancellationToken);
             if (run)
             {

@@ -65,6 +65,7 @@ internal sealed record OrderDraft(OrderRow Order, List<OrderLineRow> Lines, List
         Wish = line.Wish,
         OneTimeCeiling = line.OneTimeCeiling,
         MonthlyCeiling = line.MonthlyCeiling,
+        CostUnknown = line.CostUnknown,
         OneTimePrice = line.OneTimeCeiling,
         MonthlyPrice = line.MonthlyCeiling,
     };

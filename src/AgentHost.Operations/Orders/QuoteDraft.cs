@@ -4,6 +4,7 @@ using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Requests;
 using AgentHost.Providers;
 using AgentHost.Storage;
@@ -11,7 +12,8 @@ using AgentHost.Storage;
 namespace AgentHost.Operations.Orders;
 
 /// <summary>A quote in the making: works through the lines so that no number is promised twice.</summary>
-internal sealed class QuoteDraft(Database database, Sourcing sourcing, NumberingPlan plan, Tenant tenant, SpendingStops stops, NumberRequest request, IReadOnlyList<string> doubts)
+internal sealed class QuoteDraft(
+    Database database, Sourcing sourcing, PricedOffers prices, NumberingPlan plan, Tenant tenant, SpendingStops stops, NumberRequest request, IReadOnlyList<string> doubts)
 {
     private readonly HashSet<E164> _taken = [];
 
@@ -44,7 +46,9 @@ internal sealed class QuoteDraft(Database database, Sourcing sourcing, Numbering
         var alternatives = shortBy == 0
             ? []
             : await Alternatives.FindAsync(sourcing, tenant, stops, scopes.Offered, line.Provider, shortBy, cancellationToken);
-        var planned = Price(line, wanted, stock, bought, backordered, backorderable);
+        var estimate = backordered > 0 ? await prices.EstimateAsync(backorderable!.Profile, line.NumberType, line.Country, cancellationToken) : null;
+        Simulated |= bought.Any(b => b.Provider.Profile.Simulated) || (backordered > 0 && backorderable!.Profile.Simulated);
+        var planned = Price(line, wanted, stock, bought, backordered, estimate);
         Lines.Add(planned);
         Views.Add(View(planned, position, alternatives, shortBy, backorderable is not null));
     }
@@ -91,11 +95,10 @@ internal sealed class QuoteDraft(Database database, Sourcing sourcing, Numbering
             ? null
             : sourcing.Eligible(new SourcingNeed(tenant, scopes.Allowed[0].Query, 1, line.Provider, stops, _taken)).FirstOrDefault(p => p is IBackorders);
 
-    private QuotePlanLine Price(RequestLine line, int wanted, int stock, List<SourcedNumber> bought, int backordered, IProvider? backorderable)
+    private QuotePlanLine Price(RequestLine line, int wanted, int stock, List<SourcedNumber> bought, int backordered, ListPrice? list)
     {
-        var list = backordered > 0 ? backorderable?.Profile.ListPrices.GetValueOrDefault(line.NumberType) : null;
-        PriceUnknown |= bought.Any(b => b.Offer.MonthlyCost is null) || (backordered > 0 && list is null);
-        Simulated |= bought.Any(b => b.Provider.Profile.Simulated) || (backordered > 0 && backorderable!.Profile.Simulated);
+        var unknown = bought.Any(b => b.Offer.MonthlyCost is null || b.Offer.OneTimeCost is null) || (backordered > 0 && list is null);
+        PriceUnknown |= unknown;
         return new QuotePlanLine
         {
             Criteria = line,
@@ -106,6 +109,7 @@ internal sealed class QuoteDraft(Database database, Sourcing sourcing, Numbering
             Backordered = backordered,
             OneTimeCeiling = bought.Select(b => b.Offer.OneTimeCost?.Amount ?? 0m).Append(list?.OneTime.Amount ?? 0m).Max(),
             MonthlyCeiling = bought.Select(b => b.Offer.MonthlyCost?.Amount ?? 0m).Append(list?.Monthly.Amount ?? 0m).Max(),
+            CostUnknown = unknown,
             Offers = [.. bought.GroupBy(Source).Select(Offer)],
         };
     }

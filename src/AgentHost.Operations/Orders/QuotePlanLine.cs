@@ -29,6 +29,9 @@ public sealed record QuotePlanLine
     /// <summary>The highest cost a month per number.</summary>
     public decimal MonthlyCeiling { get; init; }
 
+    /// <summary>Whether nobody knows the cost of some of them: the ceilings are of the others, and a person has to agree.</summary>
+    public bool CostUnknown { get; init; }
+
     /// <summary>What the carriers offered, one entry for each source, code and price.</summary>
     public IReadOnlyList<QuoteOffer> Offers { get; init; } = [];
 

@@ -5,6 +5,7 @@ using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Requests;
 using AgentHost.Providers;
 using AgentHost.Storage;
@@ -14,7 +15,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Orders;
 
 /// <summary>Prices a request: own stock first, then the carriers; what is close is offered with count and price, never substituted.</summary>
-public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirectory directory, NumberingPlan plan, IdSource ids, TimeProvider time, OperationsOptions options)
+public sealed class Quoting(
+    Database database, Sourcing sourcing, PricedOffers prices, ProviderDirectory directory, NumberingPlan plan, IdSource ids, TimeProvider time, OperationsOptions options)
 {
     /// <summary>Makes a quote of a conversation or of a request. Buys and holds nothing.</summary>
     /// <param name="caller">Who asks.</param>
@@ -52,7 +54,7 @@ public sealed class Quoting(Database database, Sourcing sourcing, ProviderDirect
             return ProviderStates.NotInUse(unused);
         }
 
-        var draft = new QuoteDraft(database, sourcing, plan, tenant, stops, wanted, row is null ? [] : StoredJson.Read<List<string>>(row.DoubtsJson));
+        var draft = new QuoteDraft(database, sourcing, prices, plan, tenant, stops, wanted, row is null ? [] : StoredJson.Read<List<string>>(row.DoubtsJson));
         foreach (var (line, index) in wanted.Lines.Select((line, index) => (line, index)))
         {
             await draft.AddLineAsync(line, index + 1, cancellationToken);

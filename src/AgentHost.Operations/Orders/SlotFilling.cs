@@ -90,9 +90,10 @@ public sealed class SlotFilling(
                 break;
             }
 
+            // A cap finds what was approved; exact numbers and what was approved at an unknown cost are held to it when they are written down.
             var query = scope.Query with
             {
-                MaxMonthlyCost = work.Line.MonthlyCeiling,
+                MaxMonthlyCost = work.Exact.Count > 0 || work.Line.CostUnknown == true ? null : work.Line.MonthlyCeiling,
                 ConsecutiveRun = work.Criteria.Consecutive ? work.Slots.Count : 0,
             };
             var need = new SourcingNeed(work.Tenant, query, work.Slots.Count - found.Count, work.Criteria.Provider, work.Stops, taken);

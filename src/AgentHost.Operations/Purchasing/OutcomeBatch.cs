@@ -57,8 +57,9 @@ internal sealed class OutcomeBatch(
         var slot = slots[intent.SlotId];
         var line = lines[slot.OrderLineId];
         var oneTime = finding.Number?.OneTimeCost?.Amount ?? intent.OneTimeQuoted;
-        var monthly = finding.Number?.MonthlyCost?.Amount ?? intent.MonthlyQuoted;
-        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, monthly, ids, now);
+        var known = MonthlyCost(intent, finding);
+        var monthly = known ?? 0m;
+        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, known, ids, now);
         db.PhoneNumbers.Add(number);
         db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
         OutboxMail.Configure(db, number, ids, now);
@@ -71,10 +72,14 @@ internal sealed class OutcomeBatch(
         }
     }
 
+    // What the carrier charges where it says, else what was quoted; null when neither is known.
+    private static decimal? MonthlyCost(PurchaseIntentRow intent, IntentFinding finding) =>
+        finding.Number?.MonthlyCost?.Amount ?? (intent.CostUnknown == true ? null : intent.MonthlyQuoted);
+
     // Reliability rule 11: never silently attached to the order, whose slot may be filled by another number by now.
     private void AdoptLate(PurchaseIntentRow intent, IntentFinding finding)
     {
-        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, finding.Number?.MonthlyCost?.Amount ?? intent.MonthlyQuoted, ids, now);
+        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, MonthlyCost(intent, finding), ids, now);
         number.State = NumberState.Unmanaged;
         number.Source = "adopted";
         db.PhoneNumbers.Add(number);

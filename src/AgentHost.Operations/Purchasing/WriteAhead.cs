@@ -74,9 +74,12 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         return new WriteAheadResult.Written(calls);
     }
 
-    // The price is read from the offer just made: above the approved ceiling nothing is sent (fault 33).
+    // The cost is read from the offer just made, or from the book just now: above the approved ceiling nothing is sent (fault 33), and what nobody
+    // knows is under no ceiling; it is bought only where the line was approved as such.
     private static bool Fits(Candidate candidate, OrderLineRow line) =>
-        (candidate.Number.Offer.MonthlyCost?.Amount ?? 0m) <= line.MonthlyCeiling && (candidate.Number.Offer.OneTimeCost?.Amount ?? 0m) <= line.OneTimeCeiling;
+        Fits(candidate.Number.Offer.MonthlyCost, line.MonthlyCeiling, line) && Fits(candidate.Number.Offer.OneTimeCost, line.OneTimeCeiling, line);
+
+    private static bool Fits(Money? cost, decimal ceiling, OrderLineRow line) => cost is { } known ? known.Amount <= ceiling : line.CostUnknown == true;
 
     private PlannedCall Plan(
         AgentHostDb db, OrderLease lease, OrderRow order, string approval, IProvider provider, Candidate[] chunk, Dictionary<string, SlotRow> slots, DateTimeOffset now)
@@ -132,6 +135,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             RateCenter = offer.RateCenter,
             OneTimeQuoted = offer.OneTimeCost?.Amount ?? 0m,
             MonthlyQuoted = offer.MonthlyCost?.Amount ?? 0m,
+            CostUnknown = offer.MonthlyCost is null,
             CreatedAt = now,
             ChangedAt = now,
             Epoch = carrierOrder.Epoch,

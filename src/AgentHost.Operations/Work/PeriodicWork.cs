@@ -1,5 +1,6 @@
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
+using AgentHost.Operations.Pricing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Work;
 
 /// <summary>Periodic work under schedule rows, one run at a time across processes.</summary>
-public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, TimeProvider time, OperationsOptions options)
+public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TimeProvider time, OperationsOptions options)
 {
     private const string Expiry = "approvals.expire";
     private static readonly TimeSpan ExpiryEvery = TimeSpan.FromMinutes(1);
@@ -31,8 +32,8 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
             return false;
         }
 
-        var outcome = await RunAsync(schedule, cancellationToken);
-        await database.WriteAsync((db, token) => ReturnAsync(db, schedule, outcome, token), CancellationToken.None);
+        var run = await RunAsync(schedule, cancellationToken);
+        await database.WriteAsync((db, token) => ReturnAsync(db, schedule, run, token), CancellationToken.None);
         return true;
     }
 
@@ -42,12 +43,14 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
         return db.Schedules.Where(s => names.Contains(s.Name) && s.DueAt <= now && s.LeaseUntil <= now);
     }
 
-    private List<string> Names() => [Expiry, .. directory.All.Select(SweepName)];
+    private List<string> Names() => [Expiry, .. directory.All.Select(SweepName), .. prices.Accounts.Select(RefreshName)];
 
     /// <summary>The schedule that compares an account's list with the inventory.</summary>
     public static string SweepName(string provider, string account) => $"account.sweep:{provider}:{account}";
 
     private static string SweepName(IProvider provider) => SweepName(provider.Profile.Name, provider.Profile.Account);
+
+    private static string RefreshName(IProvider provider) => $"prices.refresh:{provider.Profile.Name}:{provider.Profile.Account}";
 
     private async Task EnsureAsync(CancellationToken cancellationToken)
     {
@@ -74,22 +77,27 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
         }
     }
 
-    private async Task<string> RunAsync(ScheduleRow schedule, CancellationToken cancellationToken)
+    // What was done, in words, and how long after it the next run is due; a carrier that did not answer leaves the run undone.
+    private async Task<(string Outcome, bool Done, TimeSpan Next)> RunAsync(ScheduleRow schedule, CancellationToken cancellationToken)
     {
         if (schedule.Name == Expiry)
         {
-            return $"{await ExpireAsync(cancellationToken)} expired";
+            return ($"{await ExpireAsync(cancellationToken)} expired", true, ExpiryEvery);
         }
 
-        var provider = directory.All.First(p => SweepName(p) == schedule.Name);
         try
         {
-            await sweep.SweepAsync(provider, schedule.LastRunAt is null, cancellationToken);
-            return "compared";
+            if (prices.Accounts.FirstOrDefault(p => RefreshName(p) == schedule.Name) is { } priced)
+            {
+                return (await prices.RunAsync(priced, cancellationToken), true, options.PriceRefreshEvery);
+            }
+
+            await sweep.SweepAsync(directory.All.First(p => SweepName(p) == schedule.Name), schedule.LastRunAt is null, cancellationToken);
+            return ("compared", true, options.AccountSweepEvery);
         }
         catch (ProviderUnavailableException e)
         {
-            return e.Message;
+            return (e.Message, false, options.AccountSweepEvery);
         }
     }
 
@@ -110,7 +118,7 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
             },
             cancellationToken);
 
-    private async Task ReturnAsync(AgentHostDb db, ScheduleRow leased, string outcome, CancellationToken cancellationToken)
+    private async Task ReturnAsync(AgentHostDb db, ScheduleRow leased, (string Outcome, bool Done, TimeSpan Next) run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var row = await db.Schedules.FirstAsync(s => s.Name == leased.Name, cancellationToken);
@@ -118,9 +126,9 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
         {
             row.LeaseOwner = null;
             row.LeaseUntil = now;
-            row.DueAt = now + (row.Name == Expiry ? ExpiryEvery : options.AccountSweepEvery);
-            row.LastRunAt = outcome == "compared" || row.Name == Expiry ? now : row.LastRunAt;
-            row.LastOutcome = outcome;
+            row.DueAt = now + run.Next;
+            row.LastRunAt = run.Done ? now : row.LastRunAt;
+            row.LastOutcome = run.Outcome;
         }
     }
 }

@@ -11,6 +11,8 @@ internal static class TenantTables
         new Table<BudgetRow>(nameof(BudgetRow.TenantId), nameof(BudgetRow.Currency)),
         new Table<ConfirmationRow>(nameof(ConfirmationRow.Nonce)),
         new Table<AuditHeadRow>(nameof(AuditHeadRow.TenantId)),
+        new Table<PriceBookRow>(nameof(PriceBookRow.Provider), nameof(PriceBookRow.Account), nameof(PriceBookRow.NumberType), nameof(PriceBookRow.Country)),
+        new Table<RateCardRow>(nameof(RateCardRow.TenantId), nameof(RateCardRow.NumberType), nameof(RateCardRow.Country)),
         new Table<LedgerEntryRow>(nameof(LedgerEntryRow.Id))
             .Index(nameof(LedgerEntryRow.OrderId))
             .Index(nameof(LedgerEntryRow.IntentId)),

@@ -13,5 +13,6 @@ internal static class MigrationList
         (InventoryMigration.Id, static () => new InventoryMigration()),
         (WorkMigration.Id, static () => new WorkMigration()),
         (InboxMigration.Id, static () => new InboxMigration()),
+        (PricesMigration.Id, static () => new PricesMigration()),
     ];
 }

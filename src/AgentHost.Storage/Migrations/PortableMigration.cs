@@ -36,4 +36,14 @@ internal abstract class PortableMigration : Migration
 
     /// <summary>Yes or no.</summary>
     protected static OperationBuilder<AddColumnOperation> Flag(ColumnsBuilder table, bool nullable = false) => table.Column<bool>(nullable: nullable);
+
+    /// <summary>Adds a column of text to a table that is there: empty in older rows.</summary>
+    protected void AddText(MigrationBuilder migration, string table, string column) =>
+        migration.AddColumn<string>(column, table, nullable: true, collation: Collation);
+
+    /// <summary>Adds a column of money to a table that is there: empty in older rows.</summary>
+    protected static void AddMoney(MigrationBuilder migration, string table, string column) => migration.AddColumn<long>(column, table, nullable: true);
+
+    /// <summary>Adds a column of yes or no to a table that is there: empty in older rows.</summary>
+    protected static void AddFlag(MigrationBuilder migration, string table, string column) => migration.AddColumn<bool>(column, table, nullable: true);
 }

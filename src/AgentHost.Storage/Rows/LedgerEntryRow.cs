@@ -27,6 +27,12 @@ public sealed class LedgerEntryRow
     /// <summary>Cost a month.</summary>
     public decimal Monthly { get; set; }
 
+    /// <summary>What the tenant pays once for what was settled; null in other entries and where the price is the cost.</summary>
+    public decimal? OneTimePrice { get; set; }
+
+    /// <summary>What the tenant pays a month for what was settled; null in other entries and where the price is the cost.</summary>
+    public decimal? MonthlyPrice { get; set; }
+
     /// <summary>ISO 4217.</summary>
     public string Currency { get; set; } = "USD";
 

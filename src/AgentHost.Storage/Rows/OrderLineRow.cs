@@ -27,6 +27,12 @@ public sealed class OrderLineRow
     /// <summary>Approved cost a month, per number.</summary>
     public decimal MonthlyCeiling { get; set; }
 
+    /// <summary>Whether some of its numbers were quoted without a known cost, and approved so; null in rows that are older than price books: no.</summary>
+    public bool? CostUnknown { get; set; }
+
+    /// <summary>What the tenant pays by its cost, as quoted: JSON of <c>Rate</c>; null: the cost.</summary>
+    public string? RateJson { get; set; }
+
     /// <summary>Quoted price once, per number.</summary>
     public decimal OneTimePrice { get; set; }
 

@@ -59,6 +59,9 @@ public sealed class PurchaseIntentRow
     /// <summary>Cost a month, reserved.</summary>
     public decimal MonthlyQuoted { get; set; }
 
+    /// <summary>Whether neither the offer nor the price book told the cost; null in rows that are older than price books: no.</summary>
+    public bool? CostUnknown { get; set; }
+
     /// <summary>ISO 4217.</summary>
     public string Currency { get; set; } = "USD";
 

@@ -62,6 +62,7 @@ internal static class HostServices
             {
                 WorkerName = $"{Environment.MachineName}:{Environment.ProcessId}:{ids.Short("W")}",
                 Live = settings.Live,
+                ExchangeRates = settings.ExchangeRates,
                 Routing = new Dictionary<string, NumberSettings> { [ProviderNames.Local] = SimulatedRoute },
             })
             .AddAgentHostTools(tools);

@@ -30,7 +30,7 @@ internal static class KnownSettings
     public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Model, Database, Url, LogLevel, KillAt, Tests];
 
     /// <summary>The keys of the section AgentHost.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection];
+    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection, PriceSettings.RatesSection];
 
     /// <summary>The problem with the first unknown name; null when all are known.</summary>
     public static Problem? FirstUnknown(IEnumerable<string> environment, IConfigurationSection section)

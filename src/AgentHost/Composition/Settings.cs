@@ -1,4 +1,5 @@
 using AgentHost.Agent.Models;
+using AgentHost.Providers;
 using Serilog.Events;
 
 namespace AgentHost.Composition;
@@ -32,6 +33,9 @@ internal sealed record Settings
 
     /// <summary>What is shown of the log on standard error.</summary>
     public LogEventLevel ConsoleLogLevel { get; init; } = LogEventLevel.Warning;
+
+    /// <summary>What other currencies are worth.</summary>
+    public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
 
     /// <summary>The configuration that the rest is read from: the section <c>AgentHost:Local</c>.</summary>
     public required IConfiguration Configuration { get; init; }

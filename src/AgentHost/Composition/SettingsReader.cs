@@ -44,6 +44,11 @@ internal static class SettingsReader
             return noModel;
         }
 
+        if (!PriceSettings.ReadRates(configuration).TryGet(out var rates, out var noRate))
+        {
+            return noRate;
+        }
+
         return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
             ? problem
             : new Settings
@@ -54,6 +59,7 @@ internal static class SettingsReader
                 DatabaseMaxPages = pages is null ? null : int.Parse(pages),
                 KillAt = killAt,
                 Model = model.Options,
+                ExchangeRates = rates,
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
                 PublicAddress = publicAddress is null or "" ? null : new Uri(publicAddress),
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),

@@ -24,13 +24,17 @@ public sealed class OperationsUnderTest : IAsyncDisposable
     private readonly DatabaseUnderTest _database;
     private readonly bool _owns;
     private readonly ServiceProvider _services;
+    private readonly Func<LocalProvider, IEnumerable<IProvider>>? _carriers;
+    private readonly IReadOnlyList<ExchangeRate> _rates;
 
-    private OperationsUnderTest(DatabaseUnderTest database, FakeTimeProvider time, bool owns, Action<string>? reach, LocalOptions local)
+    private OperationsUnderTest(DatabaseUnderTest database, FakeTimeProvider time, bool owns, Action<string>? reach, LocalOptions local, Func<LocalProvider, IEnumerable<IProvider>>? carriers, IReadOnlyList<ExchangeRate>? rates)
     {
         _database = database;
         _owns = owns;
         Time = time;
         LocalSettings = local;
+        _carriers = carriers;
+        _rates = rates ?? [];
         Faults = new LocalFaults();
         Carrier = new LocalProvider(local, Faults, time);
         _services = new ServiceCollection()
@@ -39,12 +43,13 @@ public sealed class OperationsUnderTest : IAsyncDisposable
             .AddSingleton(new IdSource(time))
             .AddSingleton(NumberingPlan.Default)
             .AddSingleton(owns ? database.Database : database.Another())
-            .AddSingleton(new ProviderDirectory([Carrier]))
+            .AddSingleton(new ProviderDirectory(_carriers?.Invoke(Carrier) ?? [Carrier]))
             .AddSingleton<IRequestReader, OfflineRequestReader>()
             .AddSingleton(new KillPoints(reach))
             .AddOperations(new OperationsOptions
             {
                 WorkerName = $"test-{Guid.NewGuid():N}",
+                ExchangeRates = _rates,
                 Routing = new Dictionary<string, NumberSettings> { [ProviderNames.Local] = new() { VoiceRoute = "sim:voice", MessagingRoute = "sim:messages" } },
             })
             .BuildServiceProvider();
@@ -63,17 +68,24 @@ public sealed class OperationsUnderTest : IAsyncDisposable
     /// <summary>A person at the terminal of a single-user installation.</summary>
     public static Caller Person { get; } = new() { Tenant = Tenants.Main, Actor = "dana", Channel = "terminal", Scopes = Scope.All };
 
-    public static async Task<OperationsUnderTest> CreateAsync(DatabaseEngine engine, Action<string>? reach = null, Action<LocalOptions>? local = null)
+    /// <summary>Operations over a new database and carrier.</summary>
+    /// <param name="engine">The database's engine.</param>
+    /// <param name="reach">Runs at kill-points.</param>
+    /// <param name="local">Changes the carrier's settings.</param>
+    /// <param name="carriers">The accounts in use, made of the carrier; the carrier itself when null.</param>
+    /// <param name="rates">Exchange rates.</param>
+    public static async Task<OperationsUnderTest> CreateAsync(
+        DatabaseEngine engine, Action<string>? reach = null, Action<LocalOptions>? local = null, Func<LocalProvider, IEnumerable<IProvider>>? carriers = null, IReadOnlyList<ExchangeRate>? rates = null)
     {
         var time = new FakeTimeProvider();
         var database = await DatabaseUnderTest.CreateAsync(engine, time);
         var settings = new LocalOptions { Folder = Path.Combine(database.Folder, "carrier"), Latency = TimeSpan.Zero, FlushToDisk = false };
         local?.Invoke(settings);
-        return new OperationsUnderTest(database, time, owns: true, reach, settings);
+        return new OperationsUnderTest(database, time, owns: true, reach, settings, carriers, rates);
     }
 
     /// <summary>Another process on the same database and carrier.</summary>
-    public OperationsUnderTest Another(Action<string>? reach = null) => new(_database, Time, owns: false, reach, LocalSettings);
+    public OperationsUnderTest Another(Action<string>? reach = null) => new(_database, Time, owns: false, reach, LocalSettings, _carriers, _rates);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -168,7 +180,8 @@ public sealed class OperationsUnderTest : IAsyncDisposable
     public async Task AssertInvariantsAsync()
     {
         var owned = (await OwnedAtCarrierAsync()).Select(o => o.Number.Value).Order().ToList();
-        var inventory = (await InventoryAsync()).Where(n => n.Active && n.Provider == ProviderNames.Local).Select(n => n.E164).Order().ToList();
+        var accounts = Get<ProviderDirectory>().All.Select(p => p.Profile.Name).ToList();
+        var inventory = (await InventoryAsync()).Where(n => n.Active && accounts.Contains(n.Provider)).Select(n => n.E164).Order().ToList();
         Assert.Equal(owned, inventory);
         await Database.ReadAsync(
             async (db, token) =>

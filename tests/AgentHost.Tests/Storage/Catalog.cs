@@ -18,7 +18,7 @@ internal static class Catalog
             || CASE i.partial WHEN 1 THEN ' where' || (SELECT substr(sql, instr(sql, ' WHERE') + 6) FROM sqlite_master x WHERE x.name = i.name) ELSE '' END
         FROM sqlite_master m, pragma_index_list(m.name) i WHERE m.type = 'table' AND i.origin = 'c'
         UNION ALL
-        SELECT 'constraint ' || m.name || ' ' || substr(sql, instr(sql, 'CONSTRAINT')) FROM sqlite_master m WHERE m.type = 'table' AND m.name NOT LIKE '\_\_%' ESCAPE '\'
+        SELECT 'constraint ' || m.name || ' ' || substr(sql, instr(sql, 'CONSTRAINT'), instr(substr(sql, instr(sql, 'CONSTRAINT')), 'PRIMARY KEY') + 10) FROM sqlite_master m WHERE m.type = 'table' AND m.name NOT LIKE '\_\_%' ESCAPE '\'
         ORDER BY 1
         """;
 
