@@ -1,4 +1,5 @@
 using AgentHost.Providers.Plivo;
+using AgentHost.Providers.Telnyx;
 using AgentHost.Providers.Twilio;
 
 namespace AgentHost.Providers.Carriers;
@@ -11,5 +12,6 @@ public static class CarrierCatalog
     [
         PlivoAdapter.Adapter,
         TwilioAdapter.Adapter,
+        TelnyxAdapter.Adapter,
     ];
 }

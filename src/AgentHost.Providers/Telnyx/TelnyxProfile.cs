@@ -1,0 +1,34 @@
+using AgentHost.Numbering;
+
+namespace AgentHost.Providers.Telnyx;
+
+/// <summary>What Telnyx can do (telnyx.md §1).</summary>
+internal static class TelnyxProfile
+{
+    public static ProviderProfile Of(TelnyxOptions options) => new()
+    {
+        Name = ProviderNames.Telnyx,
+        Account = options.Account,
+        Countries = ["US", "CA"],
+        NumberTypes = [NumberType.Local, NumberType.TollFree],
+        Features = [NumberFeature.Voice, NumberFeature.Sms, NumberFeature.Mms, NumberFeature.Fax, NumberFeature.E911],
+        Filters =
+        [
+            SearchFilter.AreaCode, SearchFilter.Exchange, SearchFilter.Region, SearchFilter.City, SearchFilter.RateCenter,
+            SearchFilter.StartsWith, SearchFilter.EndsWith, SearchFilter.Contains, SearchFilter.Features,
+        ],
+        Priority = 40,
+        NumbersPerOrder = 50,
+        ConcurrentOrders = 4,
+        ConcurrentReads = 6,
+        KeepsReference = true,
+        PurchaseOverwritesOwned = false,
+        Reserves = true,
+        Backorders = true,
+        SettleWindow = TimeSpan.FromMinutes(10),
+        SettleWindowSource = "Telnyx publishes none; ten minutes until measured (reliability rule 9). Orders that it names are followed to their end.",
+        BackorderPoll = TimeSpan.FromHours(1),
+        CallTimeout = options.CallTimeout,
+        MissingSettings = options.Complaints(),
+    };
+}
