@@ -3,6 +3,7 @@ using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.CarrierSandbox.OpenAi;
 using AgentHost.CarrierSandbox.Plivo;
+using AgentHost.CarrierSandbox.Telnyx;
 using AgentHost.CarrierSandbox.Twilio;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -37,6 +38,7 @@ public sealed class Sandbox : IAsyncDisposable
     [
         .. PlivoFace.Settings,
         .. TwilioFace.Settings,
+        .. TelnyxFace.Settings,
     ]);
 
     /// <summary>Has the carriers send their events to a server of AgentHost.</summary>
@@ -73,6 +75,7 @@ public sealed class Sandbox : IAsyncDisposable
         app.MapOpenAi();
         app.MapPlivo();
         app.MapTwilio();
+        app.MapTelnyx();
         app.MapCarrierControl();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
