@@ -10,12 +10,12 @@ public static class TelnyxAdapter
         ProviderNames.Telnyx,
         "Telnyx",
         [TelnyxSettings.ApiKey],
-        [TelnyxSettings.PublicKey, TelnyxSettings.Enabled],
+        [TelnyxSettings.PublicKey],
         Open);
 
     private static CarrierAccount Open(CarrierSetup setup)
     {
         var options = TelnyxOptions.Read(setup.Settings, setup.Account, setup.StandIn, setup.Rates);
-        return new(new TelnyxProvider(options, setup.Reads, setup.Orders), new TelnyxWebhooks(options), options.IsEnabled);
+        return new(new TelnyxProvider(options, setup.Reads, setup.Orders), new TelnyxWebhooks(options), Enabled: true);
     }
 }

@@ -14,9 +14,6 @@ public sealed class TelnyxOptions
     /// <summary>The account's public key, base64 of 32 bytes: what events are verified by. No secret.</summary>
     public string? PublicKey { get; init; }
 
-    /// <summary>The switch as it was set: true or false, by default true.</summary>
-    public string? Enabled { get; init; }
-
     /// <summary>The API, version included.</summary>
     public Uri Api { get; init; } = new("https://api.telnyx.com/v2");
 
@@ -32,9 +29,6 @@ public sealed class TelnyxOptions
     /// <summary>Exchange rates, should the account be charged in another currency than US dollars.</summary>
     public IReadOnlyList<ExchangeRate> Rates { get; init; } = [];
 
-    /// <summary>Whether the account is switched on.</summary>
-    public bool IsEnabled => TelnyxSettings.ReadSwitch(Enabled) ?? false;
-
     /// <summary>Reads the settings by their names.</summary>
     /// <param name="settings">Those of the account; the environment's are the account "default".</param>
     /// <param name="account">The account within the provider.</param>
@@ -45,7 +39,6 @@ public sealed class TelnyxOptions
         Account = account,
         ApiKey = settings.GetValueOrDefault(TelnyxSettings.ApiKey),
         PublicKey = settings.GetValueOrDefault(TelnyxSettings.PublicKey),
-        Enabled = settings.GetValueOrDefault(TelnyxSettings.Enabled),
         Api = standIn ?? new TelnyxOptions().Api,
         Rates = rates ?? [],
     };

@@ -7,20 +7,11 @@ internal static class TelnyxSettings
 {
     public const string ApiKey = "TELNYX_API_KEY";
     public const string PublicKey = "TELNYX_PUBLIC_KEY";
-    public const string Enabled = "TELNYX_ENABLED";
 
     private const string KeyPrefix = "KEY";
 
     public static IReadOnlyList<string> Complaints(TelnyxOptions options) =>
-        [.. new[] { OfKey(options.ApiKey), OfPublicKey(options.PublicKey), OfSwitch(options.Enabled), OfAddress(options.Api) }.OfType<string>()];
-
-    /// <summary>True by default; null for a value that is neither.</summary>
-    public static bool? ReadSwitch(string? value) => value?.Trim().ToLowerInvariant() switch
-    {
-        null or "" or "true" or "1" or "yes" or "on" => true,
-        "false" or "0" or "no" or "off" => false,
-        _ => null,
-    };
+        [.. new[] { OfKey(options.ApiKey), OfPublicKey(options.PublicKey), OfAddress(options.Api) }.OfType<string>()];
 
     /// <summary>The 32 bytes of a public key; null for anything else.</summary>
     public static byte[]? ReadPublicKey(string? value)
@@ -44,8 +35,6 @@ internal static class TelnyxSettings
         _ when value.StartsWith(KeyPrefix, StringComparison.Ordinal) => $"{PublicKey}: this looks like an API key (KEY…), the public key is base64 and ends with =; set the key as {ApiKey}",
         _ => $"{PublicKey} is no public key: base64 of 32 bytes, 44 characters",
     };
-
-    private static string? OfSwitch(string? value) => ReadSwitch(value) is null ? $"{Enabled} is neither true nor false" : null;
 
     // Credentials go along, so only this machine may be spoken to without TLS.
     private static string? OfAddress(Uri address) =>

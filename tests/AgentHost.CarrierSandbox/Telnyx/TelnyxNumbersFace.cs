@@ -84,7 +84,7 @@ internal static class TelnyxNumbersFace
 
     private static bool Same(string? wanted, string? has) => wanted is null || wanted.Equals(has, StringComparison.OrdinalIgnoreCase);
 
-    private static JsonNode Offer(StockedNumber number, string currency) => new JsonObject
+    private static JsonObject Offer(StockedNumber number, string currency) => new JsonObject
     {
         ["record_type"] = "available_phone_number",
         ["phone_number"] = number.Number,

@@ -2,6 +2,7 @@ using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
 using AgentHost.Providers.Plivo;
+using AgentHost.Providers.Telnyx;
 using AgentHost.Providers.Twilio;
 using AgentHost.Tests.Architecture;
 
@@ -10,7 +11,13 @@ namespace AgentHost.Tests.Providers;
 /// <summary>docs/providers.md says what the profiles say.</summary>
 public sealed class ProvidersPageTests
 {
-    private static readonly ProviderProfile[] Profiles = [LocalProfile.Of(new LocalOptions()), PlivoProfile.Of(new PlivoOptions()), TwilioProfile.Of(new TwilioOptions())];
+    private static readonly ProviderProfile[] Profiles =
+    [
+        LocalProfile.Of(new LocalOptions()),
+        PlivoProfile.Of(new PlivoOptions()),
+        TwilioProfile.Of(new TwilioOptions()),
+        TelnyxProfile.Of(new TelnyxOptions()),
+    ];
 
     [Fact]
     public void Page_OfProviders_HoldsTheTableOfTheProfiles()

@@ -12,9 +12,6 @@ public sealed class TelnyxOptionsTests
     {
         Assert.Empty(Read(Key, Public));
         Assert.Empty(Read(Key, null));
-        Assert.Empty(Read(Key, Public, "FALSE"));
-        Assert.False(TelnyxOptions.Read(Environment(Key, null, "false")).IsEnabled);
-        Assert.True(TelnyxOptions.Read(Environment(Key, null)).IsEnabled);
     }
 
     [Theory]
@@ -37,9 +34,8 @@ public sealed class TelnyxOptionsTests
     }
 
     [Fact]
-    public void Complaints_OddSwitchOrPlainAddress_AreNamed()
+    public void Complaints_PlainAddress_IsNamed()
     {
-        Assert.Equal(["TELNYX_ENABLED is neither true nor false"], Read(Key, null, "maybe"));
         Assert.Empty(TelnyxOptions.Read(Environment(Key, null), standIn: new Uri("http://127.0.0.1:4000/telnyx")).Complaints());
         Assert.Single(TelnyxOptions.Read(Environment(Key, null), standIn: new Uri("http://numbers.example.com/telnyx")).Complaints());
         Assert.Equal("https://api.telnyx.com/v2", TelnyxOptions.Read(Environment(Key, null)).Api.AbsoluteUri);
@@ -48,9 +44,9 @@ public sealed class TelnyxOptionsTests
     [Fact]
     public void Options_AsText_ShowNothing() => Assert.DoesNotContain(Key, $"{TelnyxOptions.Read(Environment(Key, Public))}", StringComparison.Ordinal);
 
-    private static IReadOnlyList<string> Read(string? key, string? publicKey, string? enabled = null) => TelnyxOptions.Read(Environment(key, publicKey, enabled)).Complaints();
+    private static IReadOnlyList<string> Read(string? key, string? publicKey) => TelnyxOptions.Read(Environment(key, publicKey)).Complaints();
 
-    private static Dictionary<string, string> Environment(string? key, string? publicKey, string? enabled = null) =>
-        new (string Name, string? Value)[] { ("TELNYX_API_KEY", key), ("TELNYX_PUBLIC_KEY", publicKey), ("TELNYX_ENABLED", enabled) }
+    private static Dictionary<string, string> Environment(string? key, string? publicKey) =>
+        new (string Name, string? Value)[] { ("TELNYX_API_KEY", key), ("TELNYX_PUBLIC_KEY", publicKey) }
             .Where(v => v.Value is not null).ToDictionary(v => v.Name, v => v.Value!);
 }
