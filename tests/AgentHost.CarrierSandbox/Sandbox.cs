@@ -3,6 +3,7 @@ using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.CarrierSandbox.OpenAi;
 using AgentHost.CarrierSandbox.Plivo;
+using AgentHost.CarrierSandbox.SignalWire;
 using AgentHost.CarrierSandbox.Telnyx;
 using AgentHost.CarrierSandbox.Twilio;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,6 +40,7 @@ public sealed class Sandbox : IAsyncDisposable
         .. PlivoFace.Settings,
         .. TwilioFace.Settings,
         .. TelnyxFace.Settings,
+        .. SignalWireFace.Settings,
     ]);
 
     /// <summary>Has the carriers send their events to a server of AgentHost.</summary>
@@ -76,6 +78,7 @@ public sealed class Sandbox : IAsyncDisposable
         app.MapPlivo();
         app.MapTwilio();
         app.MapTelnyx();
+        app.MapSignalWire();
         app.MapCarrierControl();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -1,4 +1,5 @@
 using AgentHost.Providers.Plivo;
+using AgentHost.Providers.SignalWire;
 using AgentHost.Providers.Telnyx;
 using AgentHost.Providers.Twilio;
 
@@ -13,5 +14,6 @@ public static class CarrierCatalog
         PlivoAdapter.Adapter,
         TwilioAdapter.Adapter,
         TelnyxAdapter.Adapter,
+        SignalWireAdapter.Adapter,
     ];
 }

@@ -2,6 +2,7 @@ using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
 using AgentHost.Providers.Plivo;
+using AgentHost.Providers.SignalWire;
 using AgentHost.Providers.Telnyx;
 using AgentHost.Providers.Twilio;
 using AgentHost.Tests.Architecture;
@@ -17,6 +18,7 @@ public sealed class ProvidersPageTests
         PlivoProfile.Of(new PlivoOptions()),
         TwilioProfile.Of(new TwilioOptions()),
         TelnyxProfile.Of(new TelnyxOptions()),
+        SignalWireProfile.Of(new SignalWireOptions()),
     ];
 
     [Fact]

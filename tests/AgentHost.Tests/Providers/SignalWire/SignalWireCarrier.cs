@@ -1,0 +1,78 @@
+using AgentHost.CarrierSandbox;
+using AgentHost.CarrierSandbox.SignalWire;
+using AgentHost.Numbering;
+using AgentHost.Providers;
+using AgentHost.Providers.SignalWire;
+using AgentHost.Providers.Wire;
+
+namespace AgentHost.Tests.Providers.SignalWire;
+
+/// <summary>SignalWire's face of the sandbox on a free port, and adapters on it over real HTTP.</summary>
+internal sealed class SignalWireCarrier : IAsyncDisposable
+{
+    private readonly Sandbox _sandbox;
+    private readonly LaterTime _time;
+    private readonly HttpMessageInvoker _connection = new(CarrierConnections.ForReads());
+    private int _references;
+
+    private SignalWireCarrier(Sandbox sandbox, LaterTime time)
+    {
+        _sandbox = sandbox;
+        _time = time;
+        Orders = new CarrierOrders(TimeProvider.System);
+        Reads = new CarrierReads(_connection, TimeProvider.System);
+    }
+
+    public CarrierSimulator Carrier => _sandbox.Carriers.Of(SignalWireFace.Name);
+
+    public Uri Address => new(_sandbox.Address, SignalWireFace.Name);
+
+    public CarrierReads Reads { get; }
+
+    public CarrierOrders Orders { get; }
+
+    public static async Task<SignalWireCarrier> StartAsync()
+    {
+        var time = new LaterTime();
+        return new(await Sandbox.StartAsync(time: time), time);
+    }
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Lets time pass at the carrier.</summary>
+    public void Pass(TimeSpan time) => _time.Later += time;
+
+    /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>
+    public SignalWireProvider Open(TimeSpan? callTimeout = null, int pageSize = 200, Uri? at = null, string token = SignalWireFace.ApiToken) => new(
+        new SignalWireOptions
+        {
+            ProjectId = SignalWireFace.ProjectId,
+            ApiToken = token,
+            StandIn = at ?? Address,
+            CallTimeout = callTimeout ?? TimeSpan.FromSeconds(15),
+            PageSize = pageSize,
+        },
+        Reads,
+        Orders);
+
+    public ClientReference Reference() => ClientReference.Create("01KAJ0000000000000000" + Interlocked.Increment(ref _references).ToString("00000"), 0);
+
+    public static NumberQuery In(string npa, int limit = 20) => new() { AreaCodes = [Npa.Parse(npa)], Limit = limit };
+
+    public async Task<PurchaseOutcome> BuyAsync(SignalWireProvider provider, E164 number, ClientReference? reference = null) =>
+        (await provider.PurchaseAsync(new PurchaseRequest(reference ?? Reference(), [number]), Ct)).Outcomes[number];
+
+    public async ValueTask DisposeAsync()
+    {
+        Orders.Dispose();
+        _connection.Dispose();
+        await _sandbox.DisposeAsync();
+    }
+
+    private sealed class LaterTime : TimeProvider
+    {
+        public TimeSpan Later { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Later;
+    }
+}
