@@ -1,5 +1,4 @@
 using System.Net;
-using AgentHost.Providers;
 using AgentHost.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.Wire;
