@@ -1,5 +1,6 @@
 using AgentHost.CarrierSandbox.Events;
 using AgentHost.CarrierSandbox.Faults;
+using AgentHost.CarrierSandbox.Inteliquent;
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.CarrierSandbox.OpenAi;
 using AgentHost.CarrierSandbox.Plivo;
@@ -38,6 +39,7 @@ public sealed class Sandbox : IAsyncDisposable
     public static IReadOnlyDictionary<string, string> Credentials { get; } = new Dictionary<string, string>(
     [
         .. PlivoFace.Settings,
+        .. InteliquentFace.Settings,
         .. TwilioFace.Settings,
         .. TelnyxFace.Settings,
         .. SignalWireFace.Settings,
@@ -76,6 +78,7 @@ public sealed class Sandbox : IAsyncDisposable
         app.UseMiddleware<FaultInjection>();
         app.MapOpenAi();
         app.MapPlivo();
+        app.MapInteliquent();
         app.MapTwilio();
         app.MapTelnyx();
         app.MapSignalWire();

@@ -1,3 +1,4 @@
+using AgentHost.Providers.Inteliquent;
 using AgentHost.Providers.Plivo;
 using AgentHost.Providers.SignalWire;
 using AgentHost.Providers.Telnyx;
@@ -12,6 +13,7 @@ public static class CarrierCatalog
     public static IReadOnlyList<CarrierAdapter> All { get; } =
     [
         PlivoAdapter.Adapter,
+        InteliquentAdapter.Adapter,
         TwilioAdapter.Adapter,
         TelnyxAdapter.Adapter,
         SignalWireAdapter.Adapter,

@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Providers;
+using AgentHost.Providers.Inteliquent;
 using AgentHost.Providers.Local;
 using AgentHost.Providers.Plivo;
 using AgentHost.Providers.SignalWire;
@@ -16,6 +17,7 @@ public sealed class ProvidersPageTests
     [
         LocalProfile.Of(new LocalOptions()),
         PlivoProfile.Of(new PlivoOptions()),
+        InteliquentProfile.Of(new InteliquentOptions()),
         TwilioProfile.Of(new TwilioOptions()),
         TelnyxProfile.Of(new TelnyxOptions()),
         SignalWireProfile.Of(new SignalWireOptions()),

@@ -1,0 +1,39 @@
+using AgentHost.Numbering;
+
+namespace AgentHost.Providers.Inteliquent;
+
+/// <summary>What Inteliquent can do (inteliquent.md §1).</summary>
+internal static class InteliquentProfile
+{
+    /// <summary>Up to so many numbers of an order are looked at before it is answered; those of a larger one later (inteliquent.md §5).</summary>
+    private const int CheckedAtOnce = 100;
+
+    public static ProviderProfile Of(InteliquentOptions options) => new()
+    {
+        Name = ProviderNames.Inteliquent,
+        Account = options.Account,
+        Countries = ["US", "CA"],
+        NumberTypes = [NumberType.Local],
+        Features = [NumberFeature.Voice, NumberFeature.Sms, NumberFeature.Mms, NumberFeature.E911],
+        Filters =
+        [
+            SearchFilter.AreaCode, SearchFilter.Exchange, SearchFilter.Region, SearchFilter.City, SearchFilter.RateCenter, SearchFilter.Lata,
+            SearchFilter.StartsWith, SearchFilter.EndsWith, SearchFilter.Contains, SearchFilter.Consecutive,
+        ],
+        Priority = 20,
+        NumbersPerOrder = CheckedAtOnce,
+
+        // No limits are published (inteliquent.md §9: "one request at a time"); the second read is for a search beside a settling question.
+        ConcurrentOrders = 1,
+        ConcurrentReads = 2,
+        KeepsReference = true,
+        Reserves = true,
+        SettleWindow = TimeSpan.FromMinutes(10),
+        SettleWindowSource = "Inteliquent publishes none; ten minutes until measured. An order that it took is polled to its end (reliability rule 9).",
+        BackorderPoll = options.Assumptions.BackorderPoll,
+
+        // An order and the question after it.
+        CallTimeout = options.CallTimeout * 2,
+        MissingSettings = options.Complaints(),
+    };
+}
