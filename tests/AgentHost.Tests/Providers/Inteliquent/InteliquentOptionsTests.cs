@@ -68,7 +68,11 @@ public sealed class InteliquentOptionsTests
         var settings = new Dictionary<string, string> { ["IQ_PRIVATE_KEY"] = Key, ["IQ_SECRET_KEY"] = Secret, ["IQ_TRUNK_GROUP"] = Trunk };
         foreach (var (name, value) in changes)
         {
-            _ = value is null ? settings.Remove(name) : (settings[name] = value).Length >= 0;
+            settings.Remove(name);
+            if (value is not null)
+            {
+                settings[name] = value;
+            }
         }
 
         return settings;
