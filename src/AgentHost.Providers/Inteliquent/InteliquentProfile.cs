@@ -27,6 +27,7 @@ internal static class InteliquentProfile
         ConcurrentOrders = 1,
         ConcurrentReads = 2,
         KeepsReference = true,
+        PricesInSearch = false,
         Reserves = true,
         SettleWindow = TimeSpan.FromMinutes(10),
         SettleWindowSource = "Inteliquent publishes none; ten minutes until measured. An order that it took is polled to its end (reliability rule 9).",
