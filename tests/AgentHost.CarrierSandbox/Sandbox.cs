@@ -7,6 +7,7 @@ using AgentHost.CarrierSandbox.Plivo;
 using AgentHost.CarrierSandbox.SignalWire;
 using AgentHost.CarrierSandbox.Telnyx;
 using AgentHost.CarrierSandbox.Twilio;
+using AgentHost.CarrierSandbox.Vonage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -43,6 +44,7 @@ public sealed class Sandbox : IAsyncDisposable
         .. TwilioFace.Settings,
         .. TelnyxFace.Settings,
         .. SignalWireFace.Settings,
+        .. VonageFace.Settings,
     ]);
 
     /// <summary>Has the carriers send their events to a server of AgentHost.</summary>
@@ -82,6 +84,7 @@ public sealed class Sandbox : IAsyncDisposable
         app.MapTwilio();
         app.MapTelnyx();
         app.MapSignalWire();
+        app.MapVonage();
         app.MapCarrierControl();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

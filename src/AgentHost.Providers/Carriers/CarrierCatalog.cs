@@ -3,6 +3,7 @@ using AgentHost.Providers.Plivo;
 using AgentHost.Providers.SignalWire;
 using AgentHost.Providers.Telnyx;
 using AgentHost.Providers.Twilio;
+using AgentHost.Providers.Vonage;
 
 namespace AgentHost.Providers.Carriers;
 
@@ -17,5 +18,6 @@ public static class CarrierCatalog
         TwilioAdapter.Adapter,
         TelnyxAdapter.Adapter,
         SignalWireAdapter.Adapter,
+        VonageAdapter.Adapter,
     ];
 }
