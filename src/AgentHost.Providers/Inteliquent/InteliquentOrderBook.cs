@@ -43,6 +43,20 @@ internal sealed class InteliquentOrderBook(InteliquentClient client, Inteliquent
         return excluded;
     }
 
+    /// <summary>Cancels, each once, what is still open of these orders. Those being cancelled already are left alone.</summary>
+    public async Task<EffectOutcome> CancelAsync(CarrierOperation operation, IEnumerable<InteliquentOrderDetail> orders, CancellationToken cancellationToken)
+    {
+        EffectOutcome outcome = new EffectOutcome.Done();
+        foreach (var order in orders.Where(order => !IsFinal(order) && !Is(order.OrderStatus, "Pending Cancel") && !Is(order.OrderStatus, "PCNCL")))
+        {
+            var answer = await client.SendOnceAsync(operation, "orderCancel", new InteliquentOrderIdRequest(long.Parse(order.OrderId!)), cancellationToken);
+            var told = InteliquentOutcomes.OfCancellation(answer, options.Assumptions);
+            outcome = outcome is EffectOutcome.Done ? told : outcome;
+        }
+
+        return outcome;
+    }
+
     /// <summary>Whether nothing more comes of an order.</summary>
     public static bool IsFinal(InteliquentOrderDetail order) => IsClosed(order) || IsCancelled(order);
 

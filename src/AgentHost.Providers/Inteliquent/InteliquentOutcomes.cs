@@ -65,6 +65,9 @@ internal static partial class InteliquentOutcomes
         _ => "number_excluded",
     };
 
+    /// <summary>Refusals of a port-in.</summary>
+    public static DefiniteRefusals Ports { get; } = new([.. Everywhere, Refusal(NoneFound, "not_portable", "Inteliquent does not know the numbers.", "inteliquent.md §9, 430")]);
+
     /// <summary>Refusals to let a reservation go.</summary>
     public static DefiniteRefusals Reservations { get; } = new([.. Everywhere, Refusal("201", "not_held", "Inteliquent does not hold the numbers.", "inteliquent.md §4, 201")]);
 
@@ -88,6 +91,15 @@ internal static partial class InteliquentOutcomes
         Read(answer, assumed) is (Success, { Id: { } id }) ? new BackorderAnswer.Placed(id, null)
         : Find(answer, Backorders, assumed) is { } refusal ? new BackorderAnswer.Rejected(refusal.Code, refusal.Detail)
         : new BackorderAnswer.Unknown(ReasonOf(answer, assumed));
+
+    /// <summary>What became of a port-in; the documents of one come after.</summary>
+    public static PortAnswer OfPort(CarrierAnswer answer, InteliquentAssumptions assumed)
+    {
+        var (code, reply) = Read(answer, assumed);
+        return code == Success && reply is { Id: { } id } ? new PortAnswer.Submitted([id])
+            : Find(answer, Ports, assumed) is { } refusal ? new PortAnswer.Rejected(refusal.Code, refusal.Detail)
+            : new PortAnswer.Unknown(ReasonOf(answer, assumed));
+    }
 
     /// <summary>What became of a change of settings: done as far as an order for it exists; reading it back tells the rest.</summary>
     public static EffectOutcome OfSettings(CarrierAnswer answer, InteliquentAssumptions assumed) => OfEffect(answer, Settings, needsOrder: true, assumed);

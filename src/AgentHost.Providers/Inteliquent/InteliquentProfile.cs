@@ -29,6 +29,8 @@ internal static class InteliquentProfile
         KeepsReference = true,
         PricesInSearch = false,
         Reserves = true,
+        Backorders = true,
+        Ports = true,
         SettleWindow = TimeSpan.FromMinutes(10),
         SettleWindowSource = "Inteliquent publishes none; ten minutes until measured. An order that it took is polled to its end (reliability rule 9).",
         BackorderPoll = options.Assumptions.BackorderPoll,

@@ -7,7 +7,7 @@ namespace AgentHost.Providers.Inteliquent;
 /// Inteliquent (Sinch), for one account. Everything but reading is an order there: purchases of up to a hundred exact numbers, settings, releases. An
 /// order is accepted at once and worked later, so that a purchase is never confirmed by its own answer (reliability §3).
 /// </summary>
-public sealed class InteliquentProvider : IProvider, IReserves
+public sealed class InteliquentProvider : IProvider, IReserves, IBackorders, IPorts
 {
     private readonly InteliquentOptions _options;
     private readonly InteliquentClient _client;
@@ -16,6 +16,8 @@ public sealed class InteliquentProvider : IProvider, IReserves
     private readonly InteliquentPurchases _purchases;
     private readonly InteliquentReservations _reservations;
     private readonly InteliquentRoutes _routes;
+    private readonly InteliquentBackorders _backorders;
+    private readonly InteliquentPorts _ports;
 
     /// <summary>Creates the adapter; nothing is sent before its first call.</summary>
     /// <param name="options">The account.</param>
@@ -31,6 +33,8 @@ public sealed class InteliquentProvider : IProvider, IReserves
         _purchases = new InteliquentPurchases(_client, options, book, _numbers);
         _reservations = new InteliquentReservations(_client, options);
         _routes = new InteliquentRoutes(_client, options, _numbers);
+        _backorders = new InteliquentBackorders(_client, options, book, _numbers);
+        _ports = new InteliquentPorts(_client, options, book, _numbers);
         Profile = InteliquentProfile.Of(options);
     }
 
@@ -58,6 +62,30 @@ public sealed class InteliquentProvider : IProvider, IReserves
     public Task CancelReservationAsync(ClientReference reference, CancellationToken cancellationToken) => _reservations.LetGoAsync(reference, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<BackorderAnswer> PlaceBackorderAsync(BackorderRequest request, CancellationToken cancellationToken) => _backorders.PlaceAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<BackorderStatus?> FindBackorderAsync(ClientReference reference, CancellationToken cancellationToken) => _backorders.FindAsync(reference, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EffectOutcome> CloseBackorderAsync(ClientReference reference, CancellationToken cancellationToken) =>
+        TryAsync(() => _backorders.CloseAsync(reference, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Portability>> CheckPortabilityAsync(IReadOnlyList<E164> numbers, CancellationToken cancellationToken) => _ports.CheckAsync(numbers, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PortAnswer> SubmitPortAsync(PortInRequest request, CancellationToken cancellationToken) => _ports.SubmitAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PortInStatus?> FindPortAsync(ClientReference reference, string? carrierOrderId, CancellationToken cancellationToken) =>
+        _ports.FindAsync(reference, carrierOrderId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EffectOutcome> CancelPortAsync(ClientReference reference, string? carrierOrderId, CancellationToken cancellationToken) =>
+        TryAsync(() => _ports.CancelAsync(reference, carrierOrderId, cancellationToken));
+
+    /// <inheritdoc/>
     public Task<OwnedPage> ListOwnedAsync(string? cursor, CancellationToken cancellationToken) => _numbers.ListAsync(cursor, cancellationToken);
 
     /// <inheritdoc/>
@@ -65,21 +93,8 @@ public sealed class InteliquentProvider : IProvider, IReserves
         await _numbers.LookUpAsync(CarrierOperation.Owned, number, cancellationToken) is { } item && InteliquentNumbers.IsOurs(item) ? _numbers.Describe(item) : null;
 
     /// <inheritdoc/>
-    public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _routes.ApplyAsync(number, settings, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Unknown(e.Reason);
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Unknown("cancelled");
-        }
-    }
+    public Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) =>
+        TryAsync(() => _routes.ApplyAsync(number, settings, cancellationToken));
 
     /// <inheritdoc/>
     public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
@@ -131,11 +146,14 @@ public sealed class InteliquentProvider : IProvider, IReserves
     }
 
     // The order to disconnect is taken; given back is the number when it is in service no more.
-    private async Task<EffectOutcome> IsGoneAsync(E164 number, CancellationToken cancellationToken)
+    private Task<EffectOutcome> IsGoneAsync(E164 number, CancellationToken cancellationToken) => TryAsync(async () =>
+        await GetOwnedAsync(number, cancellationToken) is null ? new EffectOutcome.Done() : new EffectOutcome.Unknown("order_pending"));
+
+    private static async Task<EffectOutcome> TryAsync(Func<Task<EffectOutcome>> action)
     {
         try
         {
-            return await GetOwnedAsync(number, cancellationToken) is null ? new EffectOutcome.Done() : new EffectOutcome.Unknown("order_pending");
+            return await action();
         }
         catch (ProviderUnavailableException e)
         {

@@ -162,6 +162,20 @@ internal sealed record InteliquentTrunkGroup(string? TrunkGroupName, string? Sta
 /// <summary>A routing option.</summary>
 internal sealed record InteliquentRoutingOption(string? RoutingOption);
 
+/// <summary>portInAvailability (§8).</summary>
+internal sealed record InteliquentPortCheckReply : InteliquentReply
+{
+    [JsonConverter(typeof(InteliquentList<InteliquentPortable>))]
+    public List<InteliquentPortable>? ServiceAvailable { get; init; }
+}
+
+/// <summary>Whether a number can be ported in, as a truth value or its name.</summary>
+internal sealed record InteliquentPortable(
+    [property: JsonConverter(typeof(LenientText))] string? TelephoneNumber,
+    [property: JsonConverter(typeof(LenientText))] string? IsPortable,
+    string? ServiceProviderName,
+    string? NotPortableReason);
+
 /// <summary>A token (§2); its expires_in is not read, because it says more than 32 bits hold and other than is true.</summary>
 internal sealed record InteliquentTokenReply([property: JsonPropertyName("access_token")] string? AccessToken);
 
@@ -202,6 +216,11 @@ internal sealed record InteliquentEvent
 [JsonSerializable(typeof(InteliquentOrderIdRequest))]
 [JsonSerializable(typeof(InteliquentOrderListRequest))]
 [JsonSerializable(typeof(InteliquentDetailRequest))]
+[JsonSerializable(typeof(InteliquentPortCheckRequest))]
+[JsonSerializable(typeof(InteliquentPortRequest))]
+[JsonSerializable(typeof(InteliquentDocumentRequest))]
+[JsonSerializable(typeof(InteliquentPortCheckReply))]
+[JsonSerializable(typeof(InteliquentPortable))]
 [JsonSerializable(typeof(InteliquentReply))]
 [JsonSerializable(typeof(InteliquentOffersReply))]
 [JsonSerializable(typeof(InteliquentReserveReply))]

@@ -63,6 +63,8 @@ public static class InteliquentFace
         InteliquentInventoryFace.Map(services);
         InteliquentOrdersFace.Map(services);
         InteliquentNumbersFace.Map(services);
+        InteliquentBackorders.Map(services);
+        InteliquentPorts.Map(services);
         Map(services, "trunkGroupList", "account", (http, _) => Trunks(http.Books()));
         Map(services, "routingOptionList", "account", (_, _) => Success(new JsonObject
         {

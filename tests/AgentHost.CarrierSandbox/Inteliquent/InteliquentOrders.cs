@@ -12,14 +12,13 @@ internal static class InteliquentOrders
 
     /// <summary>The numbers that are on an order that is not final.</summary>
     public static HashSet<string> Ordered(CarrierBooks books) =>
-        InteliquentOrder.All(books).Where(order => !order.IsFinal && order.Kind != "request").SelectMany(order => order.Numbers).Select(number => number.Key).ToHashSet();
+        InteliquentOrder.All(books).Where(order => !order.IsFinal && order.Kind != InteliquentBackorders.Kind).SelectMany(order => order.Numbers).Select(number => number.Key).ToHashSet();
 
     /// <summary>What is due happens.</summary>
     public static void Advance(CarrierSimulator carrier)
     {
         foreach (var order in InteliquentOrder.All(carrier.Books).Where(order => !order.IsFinal))
         {
-            var age = carrier.Books.Now - order.CreatedAt;
             if (order.Status == InteliquentOrder.PendingCancel)
             {
                 if (carrier.Books.Now - DateTimeOffset.Parse(order.Field("cancelled_at")!) >= TimeSpan.FromMilliseconds(carrier.Pace.Order))
@@ -27,12 +26,17 @@ internal static class InteliquentOrders
                     End(carrier, order, InteliquentOrder.Canceled);
                 }
             }
-            else if (order.Kind == "new" || order.Kind == "update" || order.Kind == "feature" || order.Kind == "disconnect")
+            else if (order.Kind == InteliquentBackorders.Kind)
             {
-                if (age >= TimeSpan.FromMilliseconds(carrier.Pace.Order))
-                {
-                    Work(carrier, order);
-                }
+                InteliquentBackorders.Advance(carrier, order);
+            }
+            else if (order.Kind == InteliquentPorts.Kind)
+            {
+                InteliquentPorts.Advance(carrier, order);
+            }
+            else if (carrier.Books.Now - order.CreatedAt >= TimeSpan.FromMilliseconds(carrier.Pace.Order))
+            {
+                Work(carrier, order);
             }
         }
     }
@@ -51,7 +55,7 @@ internal static class InteliquentOrders
         ["notificationType"] = "Order status update",
         ["orderId"] = order.Id,
         ["customerOrderReference"] = order.Reference,
-        ["orderType"] = order.Kind == "port" ? "LNP Port-In" : "Telephone Number",
+        ["orderType"] = order.Kind == InteliquentPorts.Kind ? "LNP Port-In" : "Telephone Number",
         ["orderStatus"] = status,
         ["timestamp"] = carrier.Books.Now.ToString("M/d/yyyy h:mm:ss.ffffff tt zzz"),
     });

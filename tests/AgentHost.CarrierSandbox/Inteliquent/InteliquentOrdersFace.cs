@@ -106,7 +106,7 @@ internal static class InteliquentOrdersFace
         {
             ["orderId"] = order.Id,
             ["orderStatus"] = order.Status,
-            ["productName"] = order.Kind == "port" ? "LNP Port-In" : "Telephone Number",
+            ["productName"] = order.Kind == InteliquentPorts.Kind ? "LNP Port-In" : "Telephone Number",
             ["serviceOrderName"] = order.Kind switch { "disconnect" => "Disconnect", "update" or "feature" => "Change", _ => "New" },
             ["customerOrderReference"] = order.Reference,
             ["createdUser"] = "api_user",
@@ -127,7 +127,7 @@ internal static class InteliquentOrdersFace
             {
                 ["orderId"] = order.Id,
                 ["orderStatus"] = order.Status,
-                ["productName"] = order.Kind == "port" ? "LNP Port-In" : "Telephone Number",
+                ["productName"] = order.Kind == InteliquentPorts.Kind ? "LNP Port-In" : "Telephone Number",
                 ["customerOrderReference"] = order.Reference,
                 ["tnQuantity"] = order.Numbers.Count(),
                 ["createdDate"] = InteliquentFace.Date(order.CreatedAt),

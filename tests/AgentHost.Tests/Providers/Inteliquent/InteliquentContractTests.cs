@@ -35,7 +35,10 @@ public sealed class InteliquentContractTests(ContractMocks mocks) : IClassFixtur
 
         var requests = _carrier.Carrier.Requests;
         Assert.Equal(
-            ["excludedTnList", "orderDetail", "orderList", "routingOptionList", "tnDetail", "tnDisconnect", "tnFeatureOrder", "tnInventory", "tnOrder", "tnRelease", "tnReserve", "tnReservedList", "tnUpdate", "trunkGroupList"],
+            [
+                "excludedTnList", "orderAddDocument", "orderCancel", "orderDetail", "orderList", "portInAvailability", "portInOrder", "routingOptionList", "tnDetail", "tnDisconnect",
+                "tnFeatureOrder", "tnInventory", "tnOrder", "tnRelease", "tnRequest", "tnReserve", "tnReservedList", "tnUpdate", "trunkGroupList",
+            ],
             requests.Select(request => request.Path.Split('/')[^1]).Distinct().Order(StringComparer.Ordinal));
         var violations = new List<string>();
         foreach (var request in requests.DistinctBy(request => (request.Path, request.Body)))
@@ -96,6 +99,38 @@ public sealed class InteliquentContractTests(ContractMocks mocks) : IClassFixtur
         await _carrier.Open(routingOption: "Route A").ConfigureAsync(numbers[0], new NumberSettings { VoiceRoute = "Route B" }, InteliquentCarrier.Ct);
         _carrier.Pass();
         await provider.ReleaseAsync(numbers[0], _carrier.Reference(), InteliquentCarrier.Ct);
+        await BackorderAndPortAsync(provider);
+        await BackorderAndPortAsync(_carrier.Open(routingOption: "Route A"));
+    }
+
+    private async Task BackorderAndPortAsync(InteliquentProvider provider)
+    {
+        var backordered = _carrier.Reference();
+        NumberQuery[] criteria = [InteliquentCarrier.In("206") with { Exchange = "555", Lata = "674", RateCenter = "SEATTLE" }, new() { Region = "WA" }];
+        foreach (var some in criteria)
+        {
+            Assert.IsType<BackorderAnswer.Placed>(await provider.PlaceBackorderAsync(new BackorderRequest(backordered, some, 2), InteliquentCarrier.Ct));
+        }
+
+        await provider.CloseBackorderAsync(backordered, InteliquentCarrier.Ct);
+        E164[] ported = [E164.Parse("+12067770101")];
+        await provider.CheckPortabilityAsync(ported, InteliquentCarrier.Ct);
+        var request = new PortInRequest
+        {
+            Reference = _carrier.Reference(),
+            Numbers = ported,
+            BillingNumber = ported[0],
+            AccountNumber = "ACC-1",
+            Pin = "1234",
+            Subscriber = new PortSubscriber(null, "Ann", "Lee", "12", "Main St", "Seattle", "WA", "98101"),
+            AuthorizedPerson = "Ann Lee",
+            AuthorizedEmail = "ann@example.test",
+            DesiredDate = new DateOnly(2026, 3, 15),
+            Documents = [new PortDocument(PortDocumentKind.Loa, "loa.pdf", "application/pdf", new byte[] { 1, 2, 3 })],
+        };
+        Assert.IsType<PortAnswer.Submitted>(await provider.SubmitPortAsync(request, InteliquentCarrier.Ct));
+        await provider.FindPortAsync(request.Reference, null, InteliquentCarrier.Ct);
+        await provider.CancelPortAsync(request.Reference, null, InteliquentCarrier.Ct);
     }
 
     private static async Task SearchAsync(InteliquentProvider provider)

@@ -142,6 +142,9 @@ public sealed class InteliquentFaultTests : IAsyncLifetime
             ("owned", () => provider.ListOwnedAsync(null, InteliquentCarrier.Ct)),
             ("owned", () => provider.GetOwnedAsync(number, InteliquentCarrier.Ct)),
             ("account", () => provider.GetAccountAsync(InteliquentCarrier.Ct)),
+            ("find", () => provider.FindBackorderAsync(reference, InteliquentCarrier.Ct)),
+            ("find", () => provider.FindPortAsync(reference, null, InteliquentCarrier.Ct)),
+            ("port", () => provider.CheckPortabilityAsync([number], InteliquentCarrier.Ct)),
         ];
 
         foreach (var (operation, read) in reads)
