@@ -25,6 +25,7 @@ internal static class TelnyxProfile
         PurchaseOverwritesOwned = false,
         Reserves = true,
         Backorders = true,
+        Ports = true,
         SettleWindow = TimeSpan.FromMinutes(10),
         SettleWindowSource = "Telnyx publishes none; ten minutes until measured (reliability rule 9). Orders that it names are followed to their end.",
         BackorderPoll = TimeSpan.FromHours(1),

@@ -7,7 +7,7 @@ namespace AgentHost.Providers.Telnyx;
 /// Telnyx, for one account. An order names one or many exact numbers under our reference and is filled some seconds later, number by number; it is
 /// followed by the reference, and never sent twice. A purchase sets no routing: configuration is separate (reliability rule 13).
 /// </summary>
-public sealed class TelnyxProvider : IProvider, IReserves, IBackorders
+public sealed class TelnyxProvider : IProvider, IReserves, IBackorders, IPorts
 {
     private readonly TelnyxClient _client;
     private readonly TelnyxSearch _search;
@@ -16,6 +16,8 @@ public sealed class TelnyxProvider : IProvider, IReserves, IBackorders
     private readonly TelnyxReservations _reservations;
     private readonly TelnyxBackorders _backorders;
     private readonly TelnyxRoutes _routes;
+    private readonly TelnyxPorts _ports;
+    private readonly TelnyxPortSubmission _portSubmission;
 
     /// <summary>Creates the adapter; nothing is sent before its first call.</summary>
     /// <param name="options">The account.</param>
@@ -30,6 +32,8 @@ public sealed class TelnyxProvider : IProvider, IReserves, IBackorders
         _reservations = new TelnyxReservations(_client, options);
         _backorders = new TelnyxBackorders(_client, _purchases, _numbers);
         _routes = new TelnyxRoutes(_client, _numbers);
+        _ports = new TelnyxPorts(_client);
+        _portSubmission = new TelnyxPortSubmission(_client, _ports);
         Profile = TelnyxProfile.Of(options);
     }
 
@@ -77,6 +81,20 @@ public sealed class TelnyxProvider : IProvider, IReserves, IBackorders
     /// <summary>Always refused: Telnyx has no way to close a backorder (telnyx.md §7). It stays open until it is filled or has failed.</summary>
     public Task<EffectOutcome> CloseBackorderAsync(ClientReference reference, CancellationToken cancellationToken) =>
         Task.FromResult<EffectOutcome>(new EffectOutcome.Rejected("not_offered", "Telnyx has no way to close a backorder; it ends when it is filled or has failed."));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Portability>> CheckPortabilityAsync(IReadOnlyList<E164> numbers, CancellationToken cancellationToken) => _ports.CheckAsync(numbers, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PortAnswer> SubmitPortAsync(PortInRequest request, CancellationToken cancellationToken) => _portSubmission.SubmitAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PortInStatus?> FindPortAsync(ClientReference reference, string? carrierOrderId, CancellationToken cancellationToken) =>
+        _ports.FindAsync(reference, carrierOrderId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EffectOutcome> CancelPortAsync(ClientReference reference, string? carrierOrderId, CancellationToken cancellationToken) =>
+        _ports.CancelAsync(reference, carrierOrderId, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<AccountState> GetAccountAsync(CancellationToken cancellationToken)

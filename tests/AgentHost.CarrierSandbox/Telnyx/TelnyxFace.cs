@@ -58,6 +58,7 @@ public static class TelnyxFace
         TelnyxOrdersFace.Map(api);
         TelnyxReservationsFace.Map(api);
         TelnyxBackordersFace.Map(api);
+        TelnyxPortsFace.Map(api);
     }
 
     internal static T Map<T>(T builder, string operation)
@@ -140,6 +141,7 @@ public static class TelnyxFace
     {
         TelnyxBackordersFace.Advance(telnyx);
         TelnyxOrdersFace.Advance(telnyx);
+        TelnyxPortRecord.Advance(telnyx);
     }
 
     private static int Number(HttpContext http, string name, int otherwise) =>

@@ -27,7 +27,7 @@ public sealed class TelnyxContractTests(ContractMocks mocks) : IClassFixture<Con
         await MakeEveryRequestAsync();
 
         var requests = _carrier.Carrier.Requests;
-        Assert.Equal(["account", "backorder", "configure", "find", "owned", "purchase", "release", "reserve", "search"], requests.Select(request => request.Operation).Distinct().Order());
+        Assert.Equal(["account", "backorder", "configure", "find", "owned", "port", "purchase", "release", "reserve", "search"], requests.Select(request => request.Operation).Distinct().Order());
         var violations = new List<string>();
         foreach (var request in requests.DistinctBy(request => (request.Method, request.Path, request.Body)))
         {
@@ -44,6 +44,7 @@ public sealed class TelnyxContractTests(ContractMocks mocks) : IClassFixture<Con
     [InlineData("POST", "/number_orders", """{"phone_numbers":[{"phone_number":"+12065550100"}],"customer_reference":7}""")]
     [InlineData("POST", "/advanced_orders", """{"quantity":10001}""")]
     [InlineData("POST", "/10dlc/phone_number_campaigns", """{"phoneNumber":"+12065550100"}""")]
+    [InlineData("PATCH", "/porting_orders/f1486bae-f067-460c-ad43-73a92848f902", """{"misc":{"type":"whole"}}""")]
     [InlineData("PUT", "/number_orders", "{}")]
     [InlineData("GET", "/nowhere", "")]
     public async Task Violation_OfTheDescription_IsFound(string method, string path, string body)
@@ -67,6 +68,8 @@ public sealed class TelnyxContractTests(ContractMocks mocks) : IClassFixture<Con
         Assert.Equal("1293384261075731499", (await provider.GetOwnedAsync(example, TelnyxCarrier.Ct))!.CarrierNumberId);
         Assert.Equal(new AccountState(true, "Active.", Money.Usd(400m)), await provider.GetAccountAsync(TelnyxCarrier.Ct));
         Assert.Null(await provider.FindBackorderAsync(reference, TelnyxCarrier.Ct));
+        Assert.Equal(new Portability(E164.Parse("+13125550123"), true, null, null), Assert.Single(await provider.CheckPortabilityAsync([E164.Parse("+13125550123")], TelnyxCarrier.Ct)));
+        Assert.Equal(["f1486bae-f067-460c-ad43-73a92848f902"], (await provider.FindPortAsync(reference, "f1486bae-f067-460c-ad43-73a92848f902", TelnyxCarrier.Ct))!.CarrierOrderIds);
 
         // The example stands under another reference than ours, so that it proves nothing.
         Assert.Equal(new PurchaseOutcome.Unknown("unreadable_answer"), await _carrier.OrderAsync(provider, example, reference));
@@ -93,6 +96,20 @@ public sealed class TelnyxContractTests(ContractMocks mocks) : IClassFixture<Con
         await provider.PlaceBackorderAsync(new BackorderRequest(backorder, TelnyxCarrier.In("212") with { Features = [NumberFeature.Sms, NumberFeature.E911] }, 2), TelnyxCarrier.Ct);
         _carrier.Clock.Advance(TimeSpan.FromSeconds(3));
         await provider.FindBackorderAsync(backorder, TelnyxCarrier.Ct);
+        await PortAsync(provider);
+    }
+
+    private async Task PortAsync(TelnyxProvider provider)
+    {
+        E164[] numbers = [E164.Parse("+13035550000"), E164.Parse("+13035550002")];
+        var reference = _carrier.Reference();
+        await provider.CheckPortabilityAsync(numbers, TelnyxCarrier.Ct);
+        var request = TelnyxPortTests.Request(reference, numbers) with { DesiredDate = new DateOnly(2030, 1, 2) };
+        var submitted = Assert.IsType<PortAnswer.Submitted>(await provider.SubmitPortAsync(request, TelnyxCarrier.Ct));
+        await provider.FindPortAsync(reference, submitted.CarrierOrderIds[0], TelnyxCarrier.Ct);
+        await provider.FindPortAsync(_carrier.Reference(), submitted.CarrierOrderIds[0], TelnyxCarrier.Ct);
+        await provider.CancelPortAsync(reference, null, TelnyxCarrier.Ct);
+        Assert.IsType<PortAnswer.Rejected>(await provider.SubmitPortAsync(request with { Reference = _carrier.Reference(), Documents = [] }, TelnyxCarrier.Ct));
     }
 
     private async Task ConfigureAsync(TelnyxProvider provider, E164 number)

@@ -136,6 +136,8 @@ public sealed class TelnyxFaultTests : IAsyncLifetime
             ("find", () => provider.FindBackorderAsync(_carrier.Reference(), TelnyxCarrier.Ct)),
             ("owned", () => provider.ListOwnedAsync(null, TelnyxCarrier.Ct)),
             ("owned", () => provider.GetOwnedAsync(Number, TelnyxCarrier.Ct)),
+            ("port", () => provider.CheckPortabilityAsync([Number], TelnyxCarrier.Ct)),
+            ("port", () => provider.FindPortAsync(_carrier.Reference(), null, TelnyxCarrier.Ct)),
             ("account", () => provider.GetAccountAsync(TelnyxCarrier.Ct)),
         ];
 
