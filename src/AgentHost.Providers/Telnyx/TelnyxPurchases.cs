@@ -11,6 +11,7 @@ internal sealed class TelnyxPurchases(TelnyxClient client, TelnyxNumbers numbers
 {
     private const string Success = "success";
     private const string Failure = "failure";
+    private const int LooksAtOnce = 4;
 
     /// <summary>Orders exact numbers, once.</summary>
     public async Task<PurchaseAnswer> OrderAsync(PurchaseRequest request, int most, CancellationToken cancellationToken)
@@ -42,9 +43,13 @@ internal sealed class TelnyxPurchases(TelnyxClient client, TelnyxNumbers numbers
         }
 
         var found = new Dictionary<E164, FoundNumber>();
-        foreach (var number in query.Numbers.Distinct())
+        foreach (var some in query.Numbers.Distinct().Chunk(LooksAtOnce))
         {
-            found[number] = await OfNumberAsync(number, query.Reference, orders, cancellationToken);
+            var states = await Task.WhenAll(some.Select(number => OfNumberAsync(number, query.Reference, orders, cancellationToken)));
+            foreach (var (number, state) in some.Zip(states))
+            {
+                found[number] = state;
+            }
         }
 
         return new FindAnswer(Complete: true, orders.FirstOrDefault()?.Id ?? query.CarrierOrderId, found);

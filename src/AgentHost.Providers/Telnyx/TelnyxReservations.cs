@@ -18,6 +18,11 @@ internal sealed class TelnyxReservations(TelnyxClient client, TelnyxOptions opti
     public async Task<ReservationAnswer> ReserveAsync(ClientReference reference, IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
     {
         var wanted = numbers.Distinct().ToList();
+        if (wanted.Count == 0)
+        {
+            return new ReservationAnswer([], client.Time.GetUtcNow());
+        }
+
         var request = new TelnyxReservation(null, null, reference.Value, [.. wanted.Select(number => new TelnyxReserved(number.Value))]);
         var answer = await client.SendOnceAsync(CarrierOperation.Reserve, HttpMethod.Post, Path, request, TelnyxWire.Default.NewReservation, cancellationToken);
         var held = await HeldAsync(answer, reference, wanted, cancellationToken);

@@ -82,8 +82,8 @@ internal sealed class TelnyxSearch(TelnyxClient client, TelnyxOptions options)
     private static FormFields Fields(NumberQuery query, Npa? npa)
     {
         var local = query.NumberType == NumberType.Local;
-        var (start, end, within) = Patterns(query, npa);
-        var sifted = query.ConsecutiveRun > 1 || query.MaxMonthlyCost is not null;
+        var (start, end, within, whole) = Patterns(query, npa);
+        var sifted = query.ConsecutiveRun > 1 || query.MaxMonthlyCost is not null || !whole;
         var fields = new FormFields()
             .Add("filter[country_code]", query.Country)
             .Add("filter[phone_number_type]", local ? "local" : "toll_free")
@@ -102,18 +102,20 @@ internal sealed class TelnyxSearch(TelnyxClient client, TelnyxOptions options)
         return fields.Add("filter[limit]", (sifted ? Most : Math.Clamp(query.Limit + query.Excluding.Count, 1, Most)).ToString());
     }
 
-    // With an area code patterns are matched against the seven digits after it, without one against all ten.
-    private static (string? Start, string? End, string? Within) Patterns(NumberQuery query, Npa? npa)
+    // With an area code patterns are matched against the seven digits after it, without one against all ten. What Telnyx is asked for may be less than
+    // is wanted; "whole" says that it is all.
+    private static (string? Start, string? End, string? Within, bool Whole) Patterns(NumberQuery query, Npa? npa)
     {
         var start = query.Pattern is { Kind: PatternKind.StartsWith, Digits: var first } && first.Length > (query.Exchange?.Length ?? 0) ? first : query.Exchange;
         var end = query.Pattern is { Kind: PatternKind.EndsWith, Digits: var last } ? last : null;
         var within = query.Pattern is { Kind: PatternKind.Contains, Digits: var digits } ? digits : null;
         if (npa is null)
         {
-            return (null, end, within ?? start);
+            return (null, end, within ?? start, start is null);
         }
 
-        return (start, end is { Length: > LocalDigits } ? end[^LocalDigits..] : end, within is not null && MayReachInto(npa.Value, within) ? null : within);
+        var reaches = within is not null && MayReachInto(npa.Value, within);
+        return (start, end is { Length: > LocalDigits } ? end[^LocalDigits..] : end, reaches ? null : within, !reaches);
     }
 
     // A pattern that the area code's own digits may be part of is not Telnyx's to decide: it is sifted here.

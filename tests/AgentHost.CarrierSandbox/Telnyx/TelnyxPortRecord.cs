@@ -22,7 +22,7 @@ internal sealed class TelnyxPortRecord
 
     public string Status => _kept.Fields["status"];
 
-    private IReadOnlyList<string> Numbers => _kept.Fields["numbers"].Split(',');
+    private string[] Numbers => _kept.Fields["numbers"].Split(',');
 
     private JsonObject Completed => _kept.Fields.GetValueOrDefault("completed") is { } text ? (JsonObject)JsonNode.Parse(text)! : [];
 
@@ -106,7 +106,7 @@ internal sealed class TelnyxPortRecord
             ["customer_reference"] = Reference,
             ["status"] = StatusNode(),
             ["phone_number_type"] = IsTollFree(Numbers[0]) ? "toll_free" : "local",
-            ["porting_phone_numbers_count"] = Numbers.Count,
+            ["porting_phone_numbers_count"] = Numbers.Length,
 
             // Without "+", as in Telnyx's own examples.
             ["phone_numbers"] = new JsonArray([.. Numbers.Select(number => new JsonObject

@@ -78,13 +78,15 @@ public sealed class TelnyxSearchTests : IAsyncLifetime
     [Theory]
     [InlineData("415", 20)]
     [InlineData("1", 20)]
-    [InlineData("15555", 20)]
+    [InlineData("15777", 1)]
     public async Task Search_PatternThatTheAreaCodeMayBePartOf_IsSiftedHere(string digits, int count)
     {
+        _carrier.Carrier.Books.Stock(new StockedNumber("+14157770001", "US", false, "Oakland", "CA", "OKLD", "722", ["voice"]));
         var offers = await _carrier.Open().SearchAsync(TelnyxCarrier.In("415") with { Pattern = new(PatternKind.Contains, digits) }, TelnyxCarrier.Ct);
 
         Assert.Equal(count, offers.Count);
         Assert.DoesNotContain("contains", Asked(), StringComparison.Ordinal);
+        Assert.EndsWith("filter[limit]=200", Asked(), StringComparison.Ordinal);
     }
 
     [Fact]
