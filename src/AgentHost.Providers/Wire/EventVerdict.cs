@@ -14,5 +14,9 @@ public abstract record EventVerdict
 
     /// <summary>Forged, unsigned, stale, or nothing is configured to check it by.</summary>
     /// <param name="Code">Stable code: "signature_missing", "signature_wrong", "event_stale", "signing_key_missing".</param>
-    public sealed record Refused(string Code) : EventVerdict;
+    public sealed record Refused(string Code) : EventVerdict
+    {
+        /// <summary>What the carrier is asked to prove itself by: the header WWW-Authenticate of the answer; null where it sends its proof unasked.</summary>
+        public string? Challenge { get; init; }
+    }
 }
