@@ -1,3 +1,4 @@
+using AgentHost.CarrierSandbox.Bandwidth;
 using AgentHost.CarrierSandbox.Events;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Inteliquent;
@@ -45,6 +46,7 @@ public sealed class Sandbox : IAsyncDisposable
         .. TelnyxFace.Settings,
         .. SignalWireFace.Settings,
         .. VonageFace.Settings,
+        .. BandwidthFace.Settings,
     ]);
 
     /// <summary>Has the carriers send their events to a server of AgentHost.</summary>
@@ -85,6 +87,7 @@ public sealed class Sandbox : IAsyncDisposable
         app.MapTelnyx();
         app.MapSignalWire();
         app.MapVonage();
+        app.MapBandwidth();
         app.MapCarrierControl();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

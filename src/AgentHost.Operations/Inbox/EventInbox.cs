@@ -33,7 +33,7 @@ public sealed class EventInbox(Database database, IEnumerable<EventVerifier> ver
                 case EventVerdict.Genuine genuine:
                     return await KeepAsync(Row(name, account, genuine), cancellationToken);
                 case EventVerdict.Refused refusal:
-                    refused = new InboxAnswer.Refused(refusal.Code);
+                    refused = new InboxAnswer.Refused(refusal.Code, refusal.Challenge);
                     break;
             }
         }

@@ -15,7 +15,8 @@ public abstract record InboxAnswer
 
     /// <summary>Forged, unsigned, stale, or nothing is configured to check it by; nothing was read of it.</summary>
     /// <param name="Code">Stable code: "signature_missing", "signature_wrong", "event_stale", "signing_key_missing".</param>
-    public sealed record Refused(string Code) : InboxAnswer;
+    /// <param name="Challenge">The header WWW-Authenticate of the answer, for carriers that send their proof only when asked; null for none.</param>
+    public sealed record Refused(string Code, string? Challenge = null) : InboxAnswer;
 
     /// <summary>No account of that provider is in use here, or it sends no events.</summary>
     public sealed record NotExpected : InboxAnswer;

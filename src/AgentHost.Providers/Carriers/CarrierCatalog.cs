@@ -1,3 +1,4 @@
+using AgentHost.Providers.Bandwidth;
 using AgentHost.Providers.Inteliquent;
 using AgentHost.Providers.Plivo;
 using AgentHost.Providers.SignalWire;
@@ -19,5 +20,6 @@ public static class CarrierCatalog
         TelnyxAdapter.Adapter,
         SignalWireAdapter.Adapter,
         VonageAdapter.Adapter,
+        BandwidthAdapter.Adapter,
     ];
 }

@@ -27,7 +27,7 @@ internal static class CarrierWebhooks
         {
             return await inbox.ReceiveAsync(provider, new CarrierEvent("POST", Address(http.Request, publicAddress), headers, body), http.RequestAborted) switch
             {
-                InboxAnswer.Refused refused => Results.Json(new { code = refused.Code }, statusCode: StatusCodes.Status401Unauthorized),
+                InboxAnswer.Refused refused => Refuse(http.Response, refused),
                 InboxAnswer.NotExpected => Results.Json(new { code = "events_not_expected" }, statusCode: StatusCodes.Status404NotFound),
                 _ => Results.NoContent(),
             };
@@ -36,6 +36,16 @@ internal static class CarrierWebhooks
         {
             return Results.Json(new { code = fault.Code }, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    private static IResult Refuse(HttpResponse response, InboxAnswer.Refused refused)
+    {
+        if (refused.Challenge is { } challenge)
+        {
+            response.Headers.WWWAuthenticate = challenge;
+        }
+
+        return Results.Json(new { code = refused.Code }, statusCode: StatusCodes.Status401Unauthorized);
     }
 
     private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, CancellationToken ct)

@@ -87,18 +87,29 @@ public sealed class CarrierEvents(TimeProvider time) : IDisposable
     private async Task SendAsync(RaisedEvent raised, CancellationToken ct)
     {
         var address = Address!;
+        if (await SendAsync(raised, address, raised.Headers(address, time.GetUtcNow()), ct) && raised.WhenChallenged is { } proof)
+        {
+            await SendAsync(raised, address, proof, ct);
+        }
+    }
+
+    // Whether it was answered with a challenge.
+    private async Task<bool> SendAsync(RaisedEvent raised, Uri address, IEnumerable<KeyValuePair<string, string>> headers, CancellationToken ct)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(raised.Body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", raised.ContentType);
-        foreach (var (name, value) in raised.Headers(address, time.GetUtcNow()))
+        foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
         int? status = null;
+        var challenged = false;
         try
         {
             using var response = await _client.SendAsync(request, ct);
             status = (int)response.StatusCode;
+            challenged = status == 401 && response.Headers.WwwAuthenticate.Count > 0;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
@@ -109,5 +120,7 @@ public sealed class CarrierEvents(TimeProvider time) : IDisposable
         {
             _sent.Add(new SentEvent(raised, status));
         }
+
+        return challenged;
     }
 }
