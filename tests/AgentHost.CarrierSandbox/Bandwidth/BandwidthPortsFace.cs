@@ -9,7 +9,7 @@ namespace AgentHost.CarrierSandbox.Bandwidth;
 /// Port-ins: PENDING_DOCUMENTS until a letter of authorization is there, then SUBMITTED, FOC, COMPLETE, each in its time. A port-in whose PIN is 0000 runs
 /// into EXCEPTION; numbers of area code 907 can't be ported.
 /// </summary>
-internal static class BandwidthPortsFace
+public static class BandwidthPortsFace
 {
     /// <summary>The record kind of a port-in: its fields "status", "body", "since" and "foc".</summary>
     public const string PortKind = "port";
@@ -21,7 +21,7 @@ internal static class BandwidthPortsFace
     private const string Unsupported = "907";
     private static readonly string[] Ended = ["COMPLETE", "CANCELLED"];
 
-    public static void Map(RouteGroupBuilder account)
+    internal static void Map(RouteGroupBuilder account)
     {
         BandwidthFace.Map(account.MapPost("/lnpchecker", (Delegate)CheckAsync), "port");
         BandwidthFace.Map(account.MapPost("/portins", (Delegate)ReceiveAsync), "port");
