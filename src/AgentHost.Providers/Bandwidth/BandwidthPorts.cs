@@ -52,7 +52,8 @@ internal sealed class BandwidthPorts(BandwidthClient client, BandwidthOptions op
         }
 
         var answer = await client.ChangeOnceAsync(CarrierOperation.Port, HttpMethod.Post, _path, BandwidthPortOrder.Write(request, options), cancellationToken);
-        if (BandwidthClient.Document(answer, Order).TextAt("OrderId") is not { } id)
+        var order = BandwidthClient.Document(answer, Order);
+        if (order.TextAt("OrderId") is not { } id || (order.TextAt("CustomerOrderId") ?? request.Reference.Value) != request.Reference.Value)
         {
             return BandwidthOutcomes.Ports.Find(answer, BandwidthOutcomes.CodeOf) is { } known ? new PortAnswer.Rejected(known.Code, known.Detail) : new PortAnswer.Unknown(answer.Reason);
         }

@@ -49,9 +49,9 @@ internal sealed class BandwidthCarrier : IAsyncDisposable
     /// <summary>Options on the sandbox.</summary>
     public BandwidthOptions Options(
         TimeSpan? callTimeout = null, int pageSize = 2500, int orderPageSize = 100, Uri? at = null, string password = BandwidthFace.Password, string siteId = BandwidthFace.SiteId,
-        string? peerId = null, bool tokens = false, string secret = BandwidthFace.ClientSecret, TimeSpan? patience = null) => new()
+        string? peerId = null, bool tokens = false, string secret = BandwidthFace.ClientSecret, TimeSpan? patience = null, string account = BandwidthFace.AccountId) => new()
     {
-        AccountId = BandwidthFace.AccountId,
+        AccountId = account,
         UserName = tokens ? null : BandwidthFace.UserName,
         Password = tokens ? null : password,
         ClientId = tokens ? BandwidthFace.ClientId : null,
