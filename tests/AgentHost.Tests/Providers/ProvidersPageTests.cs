@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Providers;
+using AgentHost.Providers.Bandwidth;
 using AgentHost.Providers.Inteliquent;
 using AgentHost.Providers.Local;
 using AgentHost.Providers.Plivo;
@@ -23,6 +24,7 @@ public sealed class ProvidersPageTests
         TelnyxProfile.Of(new TelnyxOptions()),
         SignalWireProfile.Of(new SignalWireOptions()),
         VonageProfile.Of(new VonageOptions()),
+        BandwidthProfile.Of(new BandwidthOptions()),
     ];
 
     // They send no events, so that there is nothing to verify.

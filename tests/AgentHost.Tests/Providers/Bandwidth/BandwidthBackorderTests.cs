@@ -1,7 +1,5 @@
 using System.Net;
 using System.Xml.Linq;
-using AgentHost.CarrierSandbox;
-using AgentHost.CarrierSandbox.Bandwidth;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;

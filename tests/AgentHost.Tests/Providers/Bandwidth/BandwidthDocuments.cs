@@ -72,7 +72,7 @@ internal sealed partial class BandwidthDocuments
     private JsonElement[] Unwrap(JsonElement schema, string root) =>
         [.. Shapes(schema).SelectMany(shape => shape.Properties.TryGetValue(root, out var inner) ? [inner] : new[] { schema })];
 
-    private IReadOnlyList<string> Check(XElement element, IEnumerable<JsonElement> schemas) =>
+    private List<string> Check(XElement element, IEnumerable<JsonElement> schemas) =>
         schemas.SelectMany(Shapes).Select(shape => Check(element, shape)).MinBy(violations => violations.Count) ?? [];
 
     private List<string> Check(XElement element, Shape shape)

@@ -1,6 +1,5 @@
 using AgentHost.CarrierSandbox.Bandwidth;
 using AgentHost.CarrierSandbox.Faults;
-using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.Numbering;
 using AgentHost.Providers;
 

@@ -164,7 +164,7 @@ public sealed class BandwidthPurchaseTests : IAsyncLifetime
 
         Assert.Equal(numbers, held.Numbers);
         Assert.Equal(_carrier.Time.GetUtcNow() + TimeSpan.FromMinutes(239), held.ExpiresAt);
-        Assert.Empty((await provider.SearchAsync(BandwidthCarrier.In("206", 100), BandwidthCarrier.Ct)).Where(offer => numbers.Contains(offer.Number)));
+        Assert.DoesNotContain(await provider.SearchAsync(BandwidthCarrier.In("206", 100), BandwidthCarrier.Ct), offer => numbers.Contains(offer.Number));
         var answer = await _carrier.OrderAsync(provider, order, [.. numbers, BandwidthCarrier.Number(102)]);
         Assert.All(answer.Outcomes.Values, outcome => Assert.IsType<PurchaseOutcome.Accepted>(outcome));
         var body = XElement.Parse(_carrier.Carrier.Requests.Single(request => request.Operation == "purchase").Body);
