@@ -45,8 +45,8 @@ public sealed class Sandbox : IAsyncDisposable
         .. TwilioFace.Settings,
         .. TelnyxFace.Settings,
         .. SignalWireFace.Settings,
-        .. VonageFace.Settings,
         .. BandwidthFace.Settings,
+        .. VonageFace.Settings,
     ]);
 
     /// <summary>Has the carriers send their events to a server of AgentHost.</summary>
@@ -86,8 +86,8 @@ public sealed class Sandbox : IAsyncDisposable
         app.MapTwilio();
         app.MapTelnyx();
         app.MapSignalWire();
-        app.MapVonage();
         app.MapBandwidth();
+        app.MapVonage();
         app.MapCarrierControl();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

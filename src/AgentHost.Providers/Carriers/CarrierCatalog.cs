@@ -19,7 +19,7 @@ public static class CarrierCatalog
         TwilioAdapter.Adapter,
         TelnyxAdapter.Adapter,
         SignalWireAdapter.Adapter,
-        VonageAdapter.Adapter,
         BandwidthAdapter.Adapter,
+        VonageAdapter.Adapter,
     ];
 }

@@ -23,8 +23,8 @@ public sealed class ProvidersPageTests
         TwilioProfile.Of(new TwilioOptions()),
         TelnyxProfile.Of(new TelnyxOptions()),
         SignalWireProfile.Of(new SignalWireOptions()),
-        VonageProfile.Of(new VonageOptions()),
         BandwidthProfile.Of(new BandwidthOptions()),
+        VonageProfile.Of(new VonageOptions()),
     ];
 
     // They send no events, so that there is nothing to verify.
