@@ -143,7 +143,10 @@ public sealed class VonageOwnedTests : IAsyncLifetime
         await _carrier.BuyAsync(provider, Number);
         _carrier.Carrier.Books.Configure(Number.Value, new Dictionary<string, string?>
         {
-            ["voiceCallbackType"] = "app", ["voiceCallbackValue"] = Other, ["messagesCallbackType"] = "app", ["messagesCallbackValue"] = Other,
+            ["voiceCallbackType"] = "app",
+            ["voiceCallbackValue"] = Other,
+            ["messagesCallbackType"] = "app",
+            ["messagesCallbackValue"] = Other,
         });
         Assert.Equal((Other, Other), ((await provider.GetOwnedAsync(Number, VonageCarrier.Ct))!.Settings.VoiceRoute, (await provider.GetOwnedAsync(Number, VonageCarrier.Ct))!.Settings.MessagingRoute));
 
