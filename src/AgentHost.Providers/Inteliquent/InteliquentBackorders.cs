@@ -108,12 +108,13 @@ internal sealed class InteliquentBackorders(InteliquentClient client, Inteliquen
             throw InteliquentClient.Unreadable();
         }
 
+        var complete = (order.TnList?.TnItem ?? []).Where(book.IsComplete).DistinctBy(item => item.Tn).ToDictionary(item => InteliquentNumber.Read(item.Tn) ?? throw InteliquentClient.Unreadable());
+        var there = await numbers.LookUpAllAsync(CarrierOperation.Find, complete.Keys, cancellationToken);
         var delivered = new List<OwnedNumber>();
-        foreach (var item in (order.TnList?.TnItem ?? []).Where(book.IsComplete))
+        foreach (var (number, item) in complete)
         {
-            var number = InteliquentNumber.Read(item.Tn) ?? throw InteliquentClient.Unreadable();
-            var there = await numbers.LookUpAsync(CarrierOperation.Find, number, cancellationToken);
-            var told = there is not null && InteliquentNumbers.IsOurs(there) ? there : closed && (there is null || InteliquentNumbers.IsPending(there)) ? item : null;
+            var has = there.GetValueOrDefault(number);
+            var told = has is not null && InteliquentNumbers.IsOurs(has) ? has : closed && (has is null || InteliquentNumbers.IsPending(has)) ? item : null;
             if (told is not null && numbers.Describe(told) is { } given)
             {
                 delivered.Add(given with { Reference = reference.Value });

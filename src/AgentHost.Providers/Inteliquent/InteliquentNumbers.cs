@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AgentHost.Numbering;
 using AgentHost.Providers.Wire;
 
@@ -32,6 +33,20 @@ internal sealed class InteliquentNumbers(InteliquentClient client, InteliquentOp
         var digits = InteliquentNumber.Write(number);
         var reply = await PageAsync(operation, new InteliquentSearchItem(digits), new InteliquentPage(1, 10), cancellationToken);
         return Items(reply).FirstOrDefault(item => item.Tn == digits);
+    }
+
+    /// <summary>Numbers in any state, asked for one by one, a few at once; those that the account has not are left out.</summary>
+    public async Task<IReadOnlyDictionary<E164, InteliquentTn>> LookUpAllAsync(CarrierOperation operation, IEnumerable<E164> wanted, CancellationToken cancellationToken)
+    {
+        var found = new ConcurrentDictionary<E164, InteliquentTn>();
+        await Parallel.ForEachAsync(wanted, new ParallelOptions { MaxDegreeOfParallelism = InteliquentProfile.ReadsAtOnce, CancellationToken = cancellationToken }, async (number, token) =>
+        {
+            if (await LookUpAsync(operation, number, token) is { } item)
+            {
+                found[number] = item;
+            }
+        });
+        return found;
     }
 
     /// <summary>One page of the numbers that are ours.</summary>

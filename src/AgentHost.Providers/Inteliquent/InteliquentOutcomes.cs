@@ -116,7 +116,9 @@ internal static partial class InteliquentOutcomes
     /// <summary>The fault of a read without a usable answer.</summary>
     public static ProviderUnavailableException Unusable(CarrierAnswer answer, InteliquentAssumptions assumed, DateTimeOffset now) => new(
         ProviderNames.Inteliquent,
-        Everywhere.FirstOrDefault(refusal => refusal.CarrierCode == CodeOf(answer, assumed) && answer is CarrierAnswer.Answered { Status: < 500 })?.Code ?? ReasonOf(answer, assumed),
+        answer is CarrierAnswer.Answered { Status: < 500 } answered && HasCode(answered) && Everywhere.FirstOrDefault(refusal => refusal.CarrierCode == CodeOf(answer, assumed)) is { } known
+            ? known.Code
+            : ReasonOf(answer, assumed),
         retryAfter: (answer as CarrierAnswer.Answered)?.RetryAfter(now));
 
     /// <summary>Whether the token is not accepted (any more).</summary>

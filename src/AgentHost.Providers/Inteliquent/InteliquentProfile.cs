@@ -8,6 +8,9 @@ internal static class InteliquentProfile
     /// <summary>Up to so many numbers of an order are looked at before it is answered; those of a larger one later (inteliquent.md §5).</summary>
     private const int CheckedAtOnce = 100;
 
+    /// <summary>No limits are published (inteliquent.md §9: "one request at a time"); the second read is for a search beside a settling question.</summary>
+    public const int ReadsAtOnce = 2;
+
     public static ProviderProfile Of(InteliquentOptions options) => new()
     {
         Name = ProviderNames.Inteliquent,
@@ -22,10 +25,8 @@ internal static class InteliquentProfile
         ],
         Priority = 20,
         NumbersPerOrder = CheckedAtOnce,
-
-        // No limits are published (inteliquent.md §9: "one request at a time"); the second read is for a search beside a settling question.
         ConcurrentOrders = 1,
-        ConcurrentReads = 2,
+        ConcurrentReads = ReadsAtOnce,
         KeepsReference = true,
         PricesInSearch = false,
         Reserves = true,

@@ -12,6 +12,9 @@ internal sealed class InteliquentPurchases(InteliquentClient client, Inteliquent
     private const string NotDelivered = "not_delivered";
     private const string Cancelled = "order_cancelled";
 
+    // An order names all its numbers; a few are asked in case the first was left out of it.
+    private const int MostAskedForTheirOrder = 3;
+
     /// <summary>One attempt, sent once.</summary>
     public async Task<PurchaseAnswer> PurchaseAsync(PurchaseRequest request, int most, CancellationToken cancellationToken)
     {
@@ -32,23 +35,29 @@ internal sealed class InteliquentPurchases(InteliquentClient client, Inteliquent
         return outcome.CarrierOrderId is { } orderId && options.Assumptions.AsksForExcluded ? await LessExcludedAsync(outcome, orderId, cancellationToken) : outcome;
     }
 
-    /// <summary>What became of a purchase, by order and number by number.</summary>
+    /// <summary>What became of a purchase: by its order, and number by number where the order does not say that it is ours or under way.</summary>
     public async Task<FindAnswer> FindAsync(FindQuery query, CancellationToken cancellationToken)
     {
+        var wanted = query.Numbers.Distinct().ToList();
         var orders = New(await book.UnderAsync(CarrierOperation.Find, query.Reference, query.CarrierOrderId, cancellationToken));
-        var excluded = new Dictionary<string, IReadOnlyDictionary<E164, string>>();
-        var found = new Dictionary<E164, FoundNumber>();
-        foreach (var number in query.Numbers.Distinct())
+        foreach (var number in wanted.Where(number => number.IsNanp).Take(MostAskedForTheirOrder))
         {
-            if (orders.Count == 0 && number.IsNanp)
-            {
-                orders = New(await book.NamingAsync(CarrierOperation.Find, number, query.Reference, cancellationToken));
-            }
-
-            found[number] = await OfNumberAsync(orders, excluded, number, query.Reference, cancellationToken);
+            orders = orders.Count > 0 ? orders : New(await book.NamingAsync(CarrierOperation.Find, number, query.Reference, cancellationToken));
         }
 
-        return new FindAnswer(Complete: true, orders.Count > 0 ? orders[0].OrderId : null, found);
+        var excluded = new Dictionary<string, IReadOnlyDictionary<E164, string>>();
+        foreach (var order in orders.Where(order => !wanted.TrueForAll(number => IsGiven(order, number))))
+        {
+            excluded[order.OrderId!] = await book.ExcludedAsync(CarrierOperation.Find, order.OrderId!, cancellationToken);
+        }
+
+        var found = wanted.ToDictionary(number => number, number => InOrders(orders, excluded, number));
+        var open = found.Where(told => told.Value is null or FoundNumber.Refused).Select(told => told.Key).ToList();
+        var there = await numbers.LookUpAllAsync(CarrierOperation.Find, open, cancellationToken);
+        return new FindAnswer(
+            Complete: true,
+            orders.Count > 0 ? orders[0].OrderId : null,
+            found.ToDictionary(told => told.Key, told => told.Value is null or FoundNumber.Refused ? InAccount(there.GetValueOrDefault(told.Key), query.Reference, told.Value) : told.Value));
     }
 
     private PurchaseOutcome.Rejected? Refuse(PurchaseRequest request, List<E164> wanted, int most) =>
@@ -73,65 +82,30 @@ internal sealed class InteliquentPurchases(InteliquentClient client, Inteliquent
         }
     }
 
-    private async Task<FoundNumber> OfNumberAsync(
-        List<InteliquentOrderDetail> orders, Dictionary<string, IReadOnlyDictionary<E164, string>> excluded, E164 number, ClientReference reference, CancellationToken cancellationToken)
+    // Several orders may stand under one reference; the best that any says of the number counts. Null where there is none.
+    private FoundNumber? InOrders(List<InteliquentOrderDetail> orders, Dictionary<string, IReadOnlyDictionary<E164, string>> excluded, E164 number)
     {
-        // Several orders may stand under one reference; the best that any says of the number counts.
-        FoundNumber? refused = null;
-        var ordered = false;
-        foreach (var order in orders)
-        {
-            switch (await InOrderAsync(order, excluded, number, cancellationToken))
-            {
-                case FoundNumber.Owned owned:
-                    return owned;
-                case FoundNumber.Ordered:
-                    ordered = true;
-                    break;
-                case FoundNumber.Refused told:
-                    refused ??= told;
-                    break;
-            }
-        }
-
-        return ordered ? new FoundNumber.Ordered() : await OfAccountAsync(number, reference, cancellationToken) switch
-        {
-            FoundNumber.OwnedByAnother or FoundNumber.NotFound when refused is not null => refused,
-            var told => told,
-        };
+        var told = orders.Select(order => InOrder(order, excluded, number)).ToList();
+        return told.Find(found => found is FoundNumber.Owned) ?? told.Find(found => found is FoundNumber.Ordered) ?? told.FirstOrDefault();
     }
 
-    private async Task<FoundNumber> InOrderAsync(
-        InteliquentOrderDetail order, Dictionary<string, IReadOnlyDictionary<E164, string>> excluded, E164 number, CancellationToken cancellationToken)
+    private FoundNumber InOrder(InteliquentOrderDetail order, Dictionary<string, IReadOnlyDictionary<E164, string>> excluded, E164 number) =>
+        IsGiven(order, number) ? new FoundNumber.Owned(null, null, null)
+        : excluded[order.OrderId!].TryGetValue(number, out var code) ? new FoundNumber.Refused(code)
+        : !InteliquentOrderBook.IsFinal(order) ? new FoundNumber.Ordered()
+        : new FoundNumber.Refused(InteliquentOrderBook.IsCancelled(order) ? Cancelled : NotDelivered);
+
+    private bool IsGiven(InteliquentOrderDetail order, E164 number) =>
+        InteliquentOrderBook.IsClosed(order) && InteliquentOrderBook.EntryOf(order, number) is { } item && book.IsComplete(item);
+
+    // The number itself, where no order says that it is ours. One without a note proves nothing either way.
+    private static FoundNumber InAccount(InteliquentTn? item, ClientReference reference, FoundNumber? refused)
     {
-        if (InteliquentOrderBook.IsClosed(order) && InteliquentOrderBook.EntryOf(order, number) is { } item && book.IsComplete(item))
-        {
-            return new FoundNumber.Owned(null, null, null);
-        }
-
-        if (!excluded.TryGetValue(order.OrderId!, out var left))
-        {
-            excluded[order.OrderId!] = left = await book.ExcludedAsync(CarrierOperation.Find, order.OrderId!, cancellationToken);
-        }
-
-        return left.TryGetValue(number, out var code) ? new FoundNumber.Refused(code)
-            : !InteliquentOrderBook.IsFinal(order) ? new FoundNumber.Ordered()
-            : new FoundNumber.Refused(InteliquentOrderBook.IsCancelled(order) ? Cancelled : NotDelivered);
-    }
-
-    // Where no order says that it is ours, the number itself is asked. One without a note proves nothing either way.
-    private async Task<FoundNumber> OfAccountAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
-    {
-        if (await numbers.LookUpAsync(CarrierOperation.Find, number, cancellationToken) is not { } item)
-        {
-            return new FoundNumber.NotFound();
-        }
-
-        var ours = item.TnNote?.Trim() == reference.Value;
-        return ours && InteliquentNumbers.IsInService(item) ? new FoundNumber.Owned(null, null, null)
+        var ours = item?.TnNote?.Trim() == reference.Value;
+        return item is null ? refused ?? new FoundNumber.NotFound()
+            : ours && InteliquentNumbers.IsInService(item) ? new FoundNumber.Owned(null, null, null)
             : ours && InteliquentNumbers.IsPending(item) ? new FoundNumber.Ordered()
-            : !string.IsNullOrWhiteSpace(item.TnNote) && InteliquentNumbers.IsInService(item) ? new FoundNumber.OwnedByAnother()
-            : new FoundNumber.NotFound();
+            : refused ?? (!string.IsNullOrWhiteSpace(item.TnNote) && InteliquentNumbers.IsInService(item) ? new FoundNumber.OwnedByAnother() : new FoundNumber.NotFound());
     }
 
     private static List<InteliquentOrderDetail> New(List<InteliquentOrderDetail> orders) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
 using AgentHost.Providers.Wire;
@@ -44,29 +45,27 @@ internal sealed class InteliquentSearch(InteliquentClient client, InteliquentOpt
     /// <summary>Which of these numbers can be ordered: those on offer, and those that are held for us, which are on offer to nobody.</summary>
     public async Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
     {
-        var found = new List<OfferedNumber>();
-        var others = new HashSet<E164>();
-        foreach (var number in numbers.Distinct().Where(number => number.IsNanp))
+        var wanted = numbers.Distinct().Where(number => number.IsNanp).ToList();
+        var offered = new ConcurrentDictionary<E164, OfferedNumber>();
+        await Parallel.ForEachAsync(wanted, new ParallelOptions { MaxDegreeOfParallelism = InteliquentProfile.ReadsAtOnce, CancellationToken = cancellationToken }, async (number, token) =>
         {
             var request = new InteliquentSearchRequest { TnMask = InteliquentNumber.Write(number), Quantity = 1, PageSort = new InteliquentPage(1, 1, Property: "tn") };
-            var reply = await client.ReadAsync(CarrierOperation.Check, "tnInventory", request, InteliquentWire.Default.InteliquentOffersReply, cancellationToken);
+            var reply = await client.ReadAsync(CarrierOperation.Check, "tnInventory", request, InteliquentWire.Default.InteliquentOffersReply, token);
             if (Offers(reply, reply?.TnResult).FirstOrDefault(offer => offer.Number == number) is { } offer)
             {
-                found.Add(offer);
+                offered[number] = offer;
             }
-            else
-            {
-                others.Add(number);
-            }
-        }
-
-        if (others.Count > 0)
+        });
+        if (offered.Count < wanted.Count)
         {
             var reserved = await client.ReadAsync(CarrierOperation.Check, "tnReservedList", new InteliquentRequest(), InteliquentWire.Default.InteliquentOffersReply, cancellationToken);
-            found.AddRange(Offers(reserved, reserved?.ReservedTns).Where(offer => others.Contains(offer.Number)));
+            foreach (var offer in Offers(reserved, reserved?.ReservedTns))
+            {
+                offered.TryAdd(offer.Number, offer);
+            }
         }
 
-        return found;
+        return [.. wanted.Where(offered.ContainsKey).Select(number => offered[number])];
     }
 
     private async Task AddAsync(List<OfferedNumber> found, NumberQuery query, InteliquentSearchRequest request, CancellationToken cancellationToken)

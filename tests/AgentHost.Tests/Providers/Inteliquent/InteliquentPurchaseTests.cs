@@ -157,6 +157,17 @@ public sealed class InteliquentPurchaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_ManyNumbersWithoutAnOrder_AreAskedForOneByOneAndTheirOrderAFewTimesOnly()
+    {
+        var numbers = InteliquentCarrier.Numbers(30);
+
+        var found = await FindAsync(_carrier.Open(), _carrier.Reference(), numbers);
+
+        Assert.All(numbers, number => Assert.IsType<FoundNumber.NotFound>(found.Numbers[number]));
+        Assert.Equal((4, 30), (_carrier.Carrier.Count("find"), _carrier.Carrier.Count("owned")));
+    }
+
+    [Fact]
     public async Task Find_NumberWithoutANoteAndWithoutAnOrder_ProvesNothing()
     {
         var provider = _carrier.Open();
