@@ -26,6 +26,9 @@ public sealed record OperationsOptions
     /// <summary>How many numbers are bought in one step. Default 50.</summary>
     public int NumbersPerStep { get; init; } = 50;
 
+    /// <summary>How long carriers are waited for by someone who looks around or asks for a price. Default 8 seconds.</summary>
+    public TimeSpan SearchDeadline { get; init; } = TimeSpan.FromSeconds(8);
+
     /// <summary>How often a carrier’s list is compared with the inventory. Default 15 minutes.</summary>
     public TimeSpan AccountSweepEvery { get; init; } = TimeSpan.FromMinutes(15);
 

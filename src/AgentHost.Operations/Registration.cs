@@ -38,10 +38,10 @@ public static class Registration
     private static readonly Type[] Operations =
     [
         typeof(Conversations),
-        typeof(Sourcing), typeof(NumberSearch), typeof(NumberCheck), typeof(Reservations), typeof(ProviderStates),
+        typeof(Sourcing), typeof(OfferCache), typeof(NumberSearch), typeof(NumberCheck), typeof(Reservations), typeof(ProviderStates),
         typeof(Quoting), typeof(Placement), typeof(Approvals), typeof(OrderQueries), typeof(OrderCancel), typeof(OrderRunner),
         typeof(OrderWork), typeof(OrderEnd), typeof(SlotFilling), typeof(StockFilling),
-        typeof(LookBefore), typeof(WriteAhead), typeof(PurchaseCalls), typeof(OutcomeRecord), typeof(Settlement),
+        typeof(LookBefore), typeof(OrderTurns), typeof(WriteAhead), typeof(PurchaseCalls), typeof(OutcomeRecord), typeof(Settlement),
         typeof(BackorderQueries), typeof(BackorderWork), typeof(BackorderPlacement), typeof(BackorderOutcome), typeof(BackorderCancel),
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberRelease), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
         typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(PeriodicWork), typeof(WorkPass),

@@ -79,6 +79,12 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>Periodic work.</summary>
     public DbSet<ScheduleRow> Schedules => Set<ScheduleRow>();
 
+    /// <summary>Turns at carriers' limits.</summary>
+    public DbSet<RateBucketRow> RateBuckets => Set<RateBucketRow>();
+
+    /// <summary>What was last heard and seen of carrier accounts.</summary>
+    public DbSet<AccountStateRow> AccountStates => Set<AccountStateRow>();
+
     /// <summary>Single-use nonces of confirmations.</summary>
     public DbSet<ConfirmationRow> Confirmations => Set<ConfirmationRow>();
 

@@ -27,10 +27,16 @@ public sealed class BackorderPlacement(
     {
         var criteria = SearchScopes.QueryOf(work.Criteria);
         var need = new SourcingNeed(work.Tenant, criteria, 1, work.Criteria.Provider, work.Stops, FrozenSet<E164>.Empty);
-        if (sourcing.Eligible(need).FirstOrDefault(p => p is IBackorders) is not { } provider)
+        var able = sourcing.Eligible(need).Where(p => p is IBackorders).ToList();
+        if (able.Count == 0)
         {
             await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], "area_code_exhausted", $"No more numbers can be had for: {work.Line.Wish}; no carrier here takes a backorder.");
             return null;
+        }
+
+        if (able.Find(sourcing.TakesNewOrders) is not { } provider)
+        {
+            return new StepPause(RefusedPause, "provider_unavailable", $"{able[0].Profile.Name} takes backorders, but does not answer now; it is tried again.");
         }
 
         var committed = await database.WriteAsync((db, token) => CommitAsync(db, lease, work, provider, token), cancellationToken);

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using AgentHost.Numbering;
 using AgentHost.Operations.Orders;
-using AgentHost.Operations.Policy;
 
 namespace AgentHost.Operations.Numbers;
 
@@ -10,14 +9,18 @@ public static class Alternatives
 {
     private const int MostOffered = 5;
 
-    /// <summary>The alternatives that have numbers, in the order given.</summary>
-    public static async Task<IReadOnlyList<Alternative>> FindAsync(
-        Sourcing sourcing, Tenant tenant, SpendingStops stops, IReadOnlyList<SearchScope> scopes, string? provider, int count, CancellationToken cancellationToken)
+    /// <summary>The alternatives that have numbers, in the order given, as far as the time for one search reaches.</summary>
+    /// <param name="sourcing">Finds them.</param>
+    /// <param name="like">For whom, how many and where from.</param>
+    /// <param name="scopes">Where to look.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<IReadOnlyList<Alternative>> FindAsync(Sourcing sourcing, SourcingNeed like, IReadOnlyList<SearchScope> scopes, CancellationToken cancellationToken)
     {
+        var until = sourcing.Deadline;
         var offers = new List<Alternative>();
         foreach (var scope in scopes)
         {
-            var need = new SourcingNeed(tenant, scope.Query, count, provider, stops, FrozenSet<E164>.Empty);
+            var need = like with { Query = scope.Query, Excluding = FrozenSet<E164>.Empty, Until = until };
             var numbers = (await sourcing.FindAsync(need, cancellationToken)).Numbers;
             if (numbers.Count > 0)
             {

@@ -11,4 +11,7 @@ public sealed record CheckedNumbers
 
     /// <summary>Providers that did not answer.</summary>
     public IReadOnlyList<Orders.ProviderTrouble> Unanswered { get; init; } = [];
+
+    /// <summary>How old the oldest of the carriers’ answers is; null when all were given just now.</summary>
+    public int? AgeSeconds { get; init; }
 }

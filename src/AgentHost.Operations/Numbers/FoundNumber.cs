@@ -9,6 +9,9 @@ public sealed record FoundNumber
     /// <summary>Provider name.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>Its account, where it is not "default".</summary>
+    public string? Account { get; init; }
+
     /// <summary>local, toll_free or mobile.</summary>
     public required string NumberType { get; init; }
 

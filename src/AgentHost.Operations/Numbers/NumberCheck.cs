@@ -7,7 +7,7 @@ using AgentHost.Storage;
 namespace AgentHost.Operations.Numbers;
 
 /// <summary>Asks the carriers whether exact numbers can be bought now.</summary>
-public sealed class NumberCheck(Database database, Sourcing sourcing)
+public sealed class NumberCheck(Database database, Sourcing sourcing, OfferCache recent, TimeProvider time)
 {
     /// <summary>The numbers that can be bought, and those that can’t.</summary>
     public async Task<Result<CheckedNumbers>> CheckAsync(Caller caller, IReadOnlyList<string> numbers, CancellationToken cancellationToken)
@@ -21,10 +21,12 @@ public sealed class NumberCheck(Database database, Sourcing sourcing)
             async (db, token) => (await db.TenantAsync(caller.Tenant, token), await SpendingStops.ReadAsync(db, token)), cancellationToken);
         var found = new List<SourcedNumber>();
         var answers = new List<SourcedNumbers>();
+        var until = sourcing.Deadline;
         foreach (var group in exact.ByTypeAndCountry())
         {
             var query = new NumberQuery { Country = group.Key.Country, NumberType = group.Key.NumberType };
-            answers.Add(await sourcing.CheckAsync(new SourcingNeed(tenant, query, group.Count(), null, stops, FrozenSet<E164>.Empty), [.. group], cancellationToken));
+            var need = new SourcingNeed(tenant, query, group.Count(), null, stops, FrozenSet<E164>.Empty) { Until = until, Recent = recent };
+            answers.Add(await sourcing.CheckAsync(need, [.. group], cancellationToken));
             found.AddRange(answers[^1].Numbers);
         }
 
@@ -33,6 +35,7 @@ public sealed class NumberCheck(Database database, Sourcing sourcing)
             Available = [.. found.Select(NumberSearch.View)],
             Unavailable = [.. exact.Numbers.Except(found.Select(f => f.Offer.Number)).Select(n => n.Value)],
             Unanswered = [.. answers.SelectMany(a => a.Unanswered).Distinct()],
+            AgeSeconds = NumberSearch.Age(answers, time),
         };
     }
 }

@@ -3,7 +3,6 @@ using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Inventory;
-using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Requests;
 using AgentHost.Providers;
@@ -12,7 +11,7 @@ using AgentHost.Storage;
 namespace AgentHost.Operations.Numbers;
 
 /// <summary>Searches for numbers without buying or holding any.</summary>
-public sealed class NumberSearch(Database database, Sourcing sourcing, ProviderDirectory directory, NumberingPlan plan)
+public sealed class NumberSearch(Database database, Sourcing sourcing, OfferCache recent, ProviderDirectory directory, NumberingPlan plan, TimeProvider time)
 {
     /// <summary>Numbers that match, with how many own ones do, and what else could serve when there are none.</summary>
     public async Task<Result<FoundNumbers>> SearchAsync(Caller caller, RequestLine criteria, int limit, CancellationToken cancellationToken)
@@ -25,20 +24,20 @@ public sealed class NumberSearch(Database database, Sourcing sourcing, ProviderD
             return problem;
         }
 
-        if (criteria.Provider is { } named && directory.All.All(p => p.Profile.Name != named))
+        if (criteria.Provider is { } named && !directory.All.Any(p => ProviderChoice.Means(named, p.Profile)))
         {
             return ProviderStates.NotInUse(named);
         }
 
         var scopes = SearchScopes.Of(criteria with { Quantity = limit }, plan);
         var found = new List<SourcedNumber>();
-        var unanswered = new List<ProviderTrouble>();
+        var answers = new List<SourcedNumbers>();
+        var any = new SourcingNeed(tenant, scopes.Allowed[0].Query, limit, criteria.Provider, stops, FrozenSet<E164>.Empty) { Until = sourcing.Deadline, Recent = recent };
         foreach (var scope in scopes.Allowed.TakeWhile(_ => found.Count < limit))
         {
-            var need = new SourcingNeed(tenant, scope.Query, limit - found.Count, criteria.Provider, stops, found.Select(f => f.Offer.Number).ToFrozenSet());
-            var answer = await sourcing.FindAsync(need, cancellationToken);
-            found.AddRange(answer.Numbers);
-            unanswered.AddRange(answer.Unanswered);
+            var need = any with { Query = scope.Query, Count = limit - found.Count, Excluding = found.Select(f => f.Offer.Number).ToFrozenSet() };
+            answers.Add(await sourcing.FindAsync(need, cancellationToken));
+            found.AddRange(answers[^1].Numbers);
         }
 
         var inStock = await database.ReadAsync((db, token) => Stock.CountAsync(db, caller.Tenant, scopes.Allowed[0].Query, token), cancellationToken);
@@ -46,16 +45,22 @@ public sealed class NumberSearch(Database database, Sourcing sourcing, ProviderD
         {
             Numbers = [.. found.Select(View)],
             InStock = inStock,
-            Alternatives = found.Count > 0 ? [] : await Alternatives.FindAsync(sourcing, tenant, stops, scopes.Offered, criteria.Provider, limit, cancellationToken),
-            Unanswered = [.. unanswered.Distinct()],
+            Alternatives = found.Count > 0 ? [] : await Alternatives.FindAsync(sourcing, any, scopes.Offered, cancellationToken),
+            Unanswered = [.. answers.SelectMany(a => a.Unanswered).Distinct()],
+            AgeSeconds = Age(answers, time),
         };
     }
+
+    /// <summary>How old the oldest of these answers is, in whole seconds; null when all were given just now.</summary>
+    public static int? Age(IReadOnlyList<SourcedNumbers> answers, TimeProvider time) =>
+        answers.Min(a => a.AsOf) is { } oldest ? (int)(time.GetUtcNow() - oldest).TotalSeconds : null;
 
     /// <summary>A sourced number as callers see it.</summary>
     public static FoundNumber View(SourcedNumber number) => new()
     {
         Number = number.Offer.Number.Value,
         Provider = number.Provider.Profile.Name,
+        Account = number.Provider.Profile.Account == "default" ? null : number.Provider.Profile.Account,
         NumberType = Word.Of(number.Offer.NumberType),
         Features = [.. number.Offer.Features.Select(Word.Of)],
         City = number.Offer.City,

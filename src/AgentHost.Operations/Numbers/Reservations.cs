@@ -19,9 +19,9 @@ public sealed class Reservations(Database database, ProviderDirectory directory,
 
         var id = ids.Short("RES");
         var held = new List<ReservationRow>();
-        foreach (var group in available.Available.GroupBy(n => n.Provider))
+        foreach (var group in available.Available.GroupBy(n => (n.Provider, Account: n.Account ?? "default")))
         {
-            if (directory.Find(group.Key) is { } provider and IReserves reserves)
+            if (directory.Find(group.Key.Provider, group.Key.Account) is { } provider and IReserves reserves)
             {
                 held.AddRange(await HoldAsync(caller, id, provider, reserves, [.. group.Select(n => E164.Parse(n.Number))], cancellationToken));
             }

@@ -8,8 +8,18 @@ namespace AgentHost.Operations.Numbers;
 /// <param name="Tenant">The tenant with its policy.</param>
 /// <param name="Query">What to ask the carriers.</param>
 /// <param name="Count">How many are needed.</param>
-/// <param name="Provider">The only provider to ask, when one was named.</param>
+/// <param name="Provider">The only provider to ask, when one was named: "twilio", or "twilio/marketing" for one account.</param>
 /// <param name="Stops">Stops of spending; a stopped provider is not asked.</param>
 /// <param name="Excluding">Numbers not to offer.</param>
 public sealed record SourcingNeed(
-    Tenant Tenant, NumberQuery Query, int Count, string? Provider, SpendingStops Stops, IReadOnlySet<E164> Excluding);
+    Tenant Tenant, NumberQuery Query, int Count, string? Provider, SpendingStops Stops, IReadOnlySet<E164> Excluding)
+{
+    /// <summary>When waiting for answers ends, UTC; null for the usual time from now.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Whether the numbers are bought right away: then an account that does not answer gets no new orders.</summary>
+    public bool Buying { get; init; }
+
+    /// <summary>Where answers of the last minutes may come from; null to ask the carriers. Only what people and models look at is ever read from there, no order.</summary>
+    public OfferCache? Recent { get; init; }
+}

@@ -45,7 +45,7 @@ internal sealed class QuoteDraft(
         var backordered = backorderable is not null && Backorders ? shortBy : 0;
         var alternatives = shortBy == 0
             ? []
-            : await Alternatives.FindAsync(sourcing, tenant, stops, scopes.Offered, line.Provider, shortBy, cancellationToken);
+            : await Alternatives.FindAsync(sourcing, Need(line, scopes.Allowed[0].Query, shortBy), scopes.Offered, cancellationToken);
         var estimate = backordered > 0 ? await prices.EstimateAsync(backorderable!.Profile, line.NumberType, line.Country, cancellationToken) : null;
         Simulated |= bought.Any(b => b.Provider.Profile.Simulated) || (backordered > 0 && backorderable!.Profile.Simulated);
         var planned = Price(line, wanted, stock, bought, backordered, estimate);
@@ -67,6 +67,7 @@ internal sealed class QuoteDraft(
     private async Task<List<SourcedNumber>> TakeOffersAsync(RequestLine line, SearchScopes scopes, int wanted, CancellationToken cancellationToken)
     {
         var found = new List<SourcedNumber>();
+        var until = sourcing.Deadline;
         foreach (var scope in scopes.Allowed)
         {
             if (found.Count >= wanted)
@@ -74,7 +75,7 @@ internal sealed class QuoteDraft(
                 break;
             }
 
-            var need = new SourcingNeed(tenant, scope.Query, wanted - found.Count, line.Provider, stops, _taken);
+            var need = Need(line, scope.Query, wanted - found.Count) with { Until = until };
             var answer = request.Numbers.Count > 0
                 ? await sourcing.CheckAsync(need, request.Numbers, cancellationToken)
                 : await sourcing.FindAsync(need, cancellationToken);
@@ -93,7 +94,9 @@ internal sealed class QuoteDraft(
     private IProvider? BackorderProvider(RequestLine line, SearchScopes scopes) =>
         request.Numbers.Count > 0 || line.Consecutive
             ? null
-            : sourcing.Eligible(new SourcingNeed(tenant, scopes.Allowed[0].Query, 1, line.Provider, stops, _taken)).FirstOrDefault(p => p is IBackorders);
+            : sourcing.Eligible(Need(line, scopes.Allowed[0].Query, 1)).FirstOrDefault(p => p is IBackorders);
+
+    private SourcingNeed Need(RequestLine line, NumberQuery query, int count) => new(tenant, query, count, line.Provider, stops, _taken);
 
     private QuotePlanLine Price(RequestLine line, int wanted, int stock, List<SourcedNumber> bought, int backordered, ListPrice? list)
     {

@@ -14,7 +14,7 @@ namespace AgentHost.Operations.Orders;
 /// <summary>Fills open slots of one line: from our own stock, else by purchase, else by a backorder, else not at all.</summary>
 public sealed class SlotFilling(
     Database database, StockFilling stock, Sourcing sourcing, LookBefore lookBefore, WriteAhead writeAhead, PurchaseCalls calls, OutcomeRecord record,
-    BackorderPlacement backorders, OrderEnd end, NumberingPlan plan, OperationsOptions options, KillPoints killPoints)
+    BackorderPlacement backorders, OrderTurns turns, OrderEnd end, NumberingPlan plan, OperationsOptions options, KillPoints killPoints)
 {
     private const int MostAttempts = 10;
     private static readonly TimeSpan CarrierPause = TimeSpan.FromSeconds(10);
@@ -83,6 +83,7 @@ public sealed class SlotFilling(
         var found = new List<SourcedNumber>();
         var unanswered = new List<ProviderTrouble>();
         var taken = new HashSet<E164>(work.Tried);
+        var until = sourcing.Deadline;
         foreach (var scope in SearchScopes.Of(work.Criteria, plan).Allowed)
         {
             if (found.Count >= work.Slots.Count)
@@ -96,7 +97,7 @@ public sealed class SlotFilling(
                 MaxMonthlyCost = work.Exact.Count > 0 || work.Line.CostUnknown == true ? null : work.Line.MonthlyCeiling,
                 ConsecutiveRun = work.Criteria.Consecutive ? work.Slots.Count : 0,
             };
-            var need = new SourcingNeed(work.Tenant, query, work.Slots.Count - found.Count, work.Criteria.Provider, work.Stops, taken);
+            var need = new SourcingNeed(work.Tenant, query, work.Slots.Count - found.Count, work.Criteria.Provider, work.Stops, taken) { Until = until, Buying = true };
             var answer = work.Exact.Count > 0
                 ? await sourcing.CheckAsync(need, work.Exact, cancellationToken)
                 : await sourcing.FindAsync(need, cancellationToken);
@@ -116,10 +117,16 @@ public sealed class SlotFilling(
             return new StepPause(CarrierPause, "number_taken", "Every number found is owned already or could not be checked; it is tried again.");
         }
 
+        var (allowed, wait) = await turns.TakeAsync(candidates, cancellationToken);
+        if (allowed.Count == 0)
+        {
+            return new StepPause(wait, "rate_limited", "The carrier’s limit of requests is reached; it is tried again.");
+        }
+
         WriteAheadResult written;
         try
         {
-            written = await writeAhead.CommitAsync(lease, work.Line.Id, candidates, cancellationToken);
+            written = await writeAhead.CommitAsync(lease, work.Line.Id, allowed, cancellationToken);
         }
         catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
         {

@@ -32,6 +32,12 @@ public sealed record TenantPolicy
     /// <summary>Providers allowed; empty for all.</summary>
     public IReadOnlyList<string> Providers { get; init; } = [];
 
+    /// <summary>
+    /// Providers in the order in which they are tried, such as "twilio", or "twilio/marketing" for one account; those that are not named come after them, in
+    /// their usual order. Default empty: the usual order.
+    /// </summary>
+    public IReadOnlyList<string> ProviderOrder { get; init; } = [];
+
     /// <summary>Whether what is not in stock is backordered when the request says nothing of it. Default no.</summary>
     public bool BackorderUnasked { get; init; }
 

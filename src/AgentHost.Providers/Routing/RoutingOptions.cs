@@ -50,8 +50,8 @@ public sealed record RoutingOptions
     /// <summary>How long a breaker stays open before one call may try; it doubles with each trial that fails, up to sixteen times. 500 ms to 1 hour. Default 30 s.</summary>
     public TimeSpan BreakFor { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A call that its caller gave up after so long counts as one that the carrier did not answer. Default 2 s.</summary>
-    public TimeSpan SlowAfter { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>A call that its caller gave up after so long counts as one that the carrier did not answer. Default 5 s.</summary>
+    public TimeSpan SlowAfter { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>An account without traffic for so long is asked whether it is there. 1 s to 1 day. Default 1 minute.</summary>
     public TimeSpan ProbeAfter { get; init; } = TimeSpan.FromMinutes(1);

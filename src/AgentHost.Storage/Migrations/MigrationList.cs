@@ -14,5 +14,6 @@ internal static class MigrationList
         (WorkMigration.Id, static () => new WorkMigration()),
         (InboxMigration.Id, static () => new InboxMigration()),
         (PricesMigration.Id, static () => new PricesMigration()),
+        (AccountsMigration.Id, static () => new AccountsMigration()),
     ];
 }

@@ -100,7 +100,7 @@ public sealed class BreakerTests
         var carrier = new FakeCarrier(_ => new(200, TimeSpan.FromHours(1)), Once);
         for (var i = 0; i < Once.BreakAfterCalls; i++)
         {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(3), carrier.Clock);
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(6), carrier.Clock);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => carrier.ReadAsync(cancellationToken: deadline.Token));
         }
 
