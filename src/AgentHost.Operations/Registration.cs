@@ -1,3 +1,4 @@
+using AgentHost.Operations.Accounts;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Confirmations;
@@ -44,7 +45,7 @@ public static class Registration
         typeof(LookBefore), typeof(OrderTurns), typeof(WriteAhead), typeof(PurchaseCalls), typeof(OutcomeRecord), typeof(Settlement),
         typeof(BackorderQueries), typeof(BackorderWork), typeof(BackorderPlacement), typeof(BackorderOutcome), typeof(BackorderCancel),
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberRelease), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
-        typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(PeriodicWork), typeof(WorkPass),
+        typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),
         typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh),
     ];
 }

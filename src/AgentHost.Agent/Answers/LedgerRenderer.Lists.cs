@@ -75,8 +75,38 @@ public static partial class LedgerRenderer
                     p.Provider, p.Account, p.Usable ? "yes" : "no", Written.List(p.Countries), Written.List([.. p.NumberTypes.Select(Written.State)]),
                     p.Backorders ? "yes" : "no", p.Simulated ? $"{p.Detail} (simulated)" : p.Detail,
                 ])));
+        foreach (var provider in list.Providers)
+        {
+            Health(text, provider);
+        }
+
         Lines(text, list.NotUsed);
         return text.ToString();
+    }
+
+    private static void Health(StringBuilder text, ProviderView provider)
+    {
+        var name = provider.Account == "default" ? provider.Provider : $"{provider.Provider}/{provider.Account}";
+        if (provider.Balance is { } balance && !provider.Simulated)
+        {
+            var age = provider.AgeSeconds is { } seconds ? $", {Written.Age(seconds)} ago" : "";
+            text.Append($"{name}: balance {Written.Price(balance, provider.BalanceCurrency ?? "USD")}{(provider.LowBalance ? ", LOW: top it up" : "")}{age}.\n");
+        }
+
+        if (provider.Health is not { } health)
+        {
+            return;
+        }
+
+        text.Append($"{name}: {health.Condition}, breaker {Written.State(health.Breaker)}");
+        text.Append(health.OpenUntil is { } until && health.Breaker == "open" ? $" until {Written.Time(until)}" : "");
+        text.Append(health.PausedUntil is { } paused ? $", asked to be left alone until {Written.Time(paused)}" : "");
+        text.Append(health.LatencyMs is { } latency ? $", answers in {latency} ms (95 of 100 within {health.Latency95Ms} ms)" : "");
+        text.Append(health.ErrorRate is { } errors ? $", errors {Written.Share(errors)}" : "");
+        text.Append(health.Uptime is { } uptime ? $", up {Written.Share(uptime)} of the time" : "");
+        text.Append($", {health.Requests} requests");
+        text.Append(health.LastTrouble is { } trouble ? $", last trouble {Written.State(trouble)} at {Written.Time(health.LastTroubleAt)}" : "");
+        text.Append(health.AgeSeconds is { } seen ? $"; seen {Written.Age(seen)} ago.\n" : ".\n");
     }
 
     /// <summary>Approvals that wait for a person.</summary>

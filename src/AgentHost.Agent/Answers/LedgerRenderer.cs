@@ -96,6 +96,7 @@ public static partial class LedgerRenderer
         }
 
         Unanswered(text, found.Unanswered);
+        Aged(text, found.AgeSeconds);
         return Simulated(text, found.Numbers.Any(n => n.Simulated));
     }
 
@@ -210,7 +211,16 @@ public static partial class LedgerRenderer
     {
         foreach (var trouble in troubles)
         {
-            text.Append($"{trouble.Provider} did not answer ({trouble.Reason}).\n");
+            var account = trouble.Account is { } named ? $"/{named}" : "";
+            text.Append($"{trouble.Provider}{account} did not answer ({trouble.Reason}).\n");
+        }
+    }
+
+    private static void Aged(StringBuilder text, int? seconds)
+    {
+        if (seconds is { } age)
+        {
+            text.Append($"What the carriers answered {Written.Age(age)} ago; an order asks them anew.\n");
         }
     }
 

@@ -25,5 +25,9 @@ internal static class Written
 
     public static string State(string word) => word.Replace('_', ' ');
 
+    public static string Age(int seconds) => seconds < 120 ? $"{seconds} s" : $"{seconds / 60} min";
+
+    public static string Share(double share) => $"{share * 100:0.##} %";
+
     public static string Numbers(int count) => count == 1 ? "1 number" : $"{count} numbers";
 }

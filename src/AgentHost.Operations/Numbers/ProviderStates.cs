@@ -1,11 +1,21 @@
+using System.Collections.Concurrent;
 using AgentHost.Numbering;
 using AgentHost.Providers;
+using AgentHost.Providers.Routing;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Operations.Numbers;
 
-/// <summary>The accounts in use, with what each says of itself.</summary>
-public sealed class ProviderStates(ProviderDirectory directory, OperationsOptions options)
+/// <summary>The accounts in use, with what each says of itself and what was seen of it. What a carrier says is asked for anew after 30 seconds.</summary>
+public sealed class ProviderStates(Database database, ProviderDirectory directory, OperationsOptions options, TimeProvider time, CarrierLines? lines = null)
 {
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SeenAge = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, Heard> _heard = new();
+
     /// <summary>The problem of naming a provider that is not in use.</summary>
     public static Problem NotInUse(string provider) => new(
         ProblemKind.Configuration,
@@ -15,17 +25,23 @@ public sealed class ProviderStates(ProviderDirectory directory, OperationsOption
         "See `agenthost providers list` for those that are, or leave the provider out.");
 
     /// <summary>Asks every account for its state.</summary>
-    public async Task<Result<ProviderList>> ListAsync(Caller caller, CancellationToken cancellationToken) => new ProviderList
+    public async Task<Result<ProviderList>> ListAsync(Caller caller, CancellationToken cancellationToken)
     {
-        Mode = options.Live ? "live" : "simulated",
-        Providers = await Task.WhenAll(directory.All.Select(p => ViewAsync(p, cancellationToken))),
-        NotUsed = [.. directory.NotUsed, .. directory.Complaints()],
-    };
+        var seen = directory.All.All(p => p.Profile.Simulated) ? [] : await database.ReadAsync((db, token) => db.AccountStates.ToListAsync(token), cancellationToken);
+        return new ProviderList
+        {
+            Mode = options.Live ? "live" : "simulated",
+            Providers = await Task.WhenAll(directory.All.Select(p => ViewAsync(p, seen, cancellationToken))),
+            NotUsed = [.. directory.NotUsed, .. directory.Complaints()],
+        };
+    }
 
-    private static async Task<ProviderView> ViewAsync(IProvider provider, CancellationToken cancellationToken)
+    private async Task<ProviderView> ViewAsync(IProvider provider, List<AccountStateRow> seen, CancellationToken cancellationToken)
     {
         var profile = provider.Profile;
-        var state = await StateAsync(provider, cancellationToken);
+        var health = Health(provider, seen);
+        var (state, age) = await StateAsync(provider, cancellationToken);
+        var balance = state.Balance is { } told ? options.ExchangeRates.ToUsd(told) ?? told : (Money?)null;
         return new ProviderView
         {
             Provider = profile.Name,
@@ -37,24 +53,66 @@ public sealed class ProviderStates(ProviderDirectory directory, OperationsOption
             NumberTypes = [.. profile.NumberTypes.Select(Word.Of)],
             Reserves = profile.Reserves,
             Backorders = profile.Backorders,
-            Balance = state.Balance?.Amount,
+            Balance = balance?.Amount,
+            BalanceCurrency = balance is { Currency: not "USD" and var currency } ? currency : null,
+            LowBalance = !profile.Simulated && balance?.Amount < options.LowBalance.Of(profile.Name),
+            AgeSeconds = age,
+            Health = health ?? (lines?.Find(provider) is { } line ? ProviderHealthView.Of(line.Health.Read()) : null),
         };
     }
 
-    private static async Task<AccountState> StateAsync(IProvider provider, CancellationToken cancellationToken)
+    // What another process saw counts where this one has seen less: a command that has only just begun has seen nothing.
+    private ProviderHealthView? Health(IProvider provider, List<AccountStateRow> seen)
     {
-        if (provider.Profile.MissingSettings is { Count: > 0 } missing)
+        var now = time.GetUtcNow();
+        var row = seen.Find(s => s.Provider == provider.Profile.Name && s.Account == provider.Profile.Account);
+        return row is not null && now - row.SeenAt < SeenAge && StoredJson.Read<ProviderHealthView>(row.HealthJson) is var other
+            && other.Requests > (lines?.Find(provider)?.Health.Read().Requests ?? 0)
+                ? other with { AgeSeconds = (int)Math.Max(0, (now - row.SeenAt).TotalSeconds) }
+                : null;
+    }
+
+    private async Task<(AccountState State, int? Age)> StateAsync(IProvider provider, CancellationToken cancellationToken)
+    {
+        var profile = provider.Profile;
+        if (profile.MissingSettings is { Count: > 0 } missing)
         {
-            return new AccountState(false, $"Missing: {string.Join(", ", missing)}.", null);
+            return (new AccountState(false, $"Missing: {string.Join(", ", missing)}.", null), null);
         }
 
+        if (profile.Simulated)
+        {
+            return (await AskAsync(provider, cancellationToken), null);
+        }
+
+        var key = AccountKey.Of(profile).ToString();
+        if (_heard.GetValueOrDefault(key) is { } heard && time.GetUtcNow() - heard.At is var old && old >= TimeSpan.Zero && old < Age)
+        {
+            return (heard.State, (int)old.TotalSeconds);
+        }
+
+        var state = await AskAsync(provider, cancellationToken);
+        _heard[key] = new Heard(state, time.GetUtcNow());
+        return (state, null);
+    }
+
+    private async Task<AccountState> AskAsync(IProvider provider, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(options.SearchDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            return await provider.GetAccountAsync(cancellationToken);
+            return await provider.GetAccountAsync(either.Token).WaitAsync(either.Token);
         }
         catch (ProviderUnavailableException e)
         {
             return new AccountState(false, $"Does not answer: {e.Reason}.", null);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new AccountState(false, "Does not answer: timeout.", null);
+        }
     }
+
+    private sealed record Heard(AccountState State, DateTimeOffset At);
 }

@@ -30,6 +30,18 @@ public sealed record ProviderView
     /// <summary>Takes backorders.</summary>
     public bool Backorders { get; init; }
 
-    /// <summary>USD; null when it does not tell.</summary>
+    /// <summary>In <see cref="BalanceCurrency"/>; null when it does not tell.</summary>
     public decimal? Balance { get; init; }
+
+    /// <summary>ISO 4217; null for US dollars. Set where the carrier's currency has no rate here.</summary>
+    public string? BalanceCurrency { get; init; }
+
+    /// <summary>Whether the balance is below the limit that operators are told at.</summary>
+    public bool LowBalance { get; init; }
+
+    /// <summary>How old what the carrier says of the account is; null when it said so just now.</summary>
+    public int? AgeSeconds { get; init; }
+
+    /// <summary>What was seen of it by the way; null for what this process itself simulates.</summary>
+    public ProviderHealthView? Health { get; init; }
 }

@@ -28,6 +28,7 @@ public sealed class OrderWork(
         StepPause? pause;
         try
         {
+            await using var kept = new LeaseKeeper(database, lease, time, options.Lease);
             await settlement.AskDueAsync(lease, cancellationToken);
             pause = await filling.FillAsync(lease, cancellationToken);
         }

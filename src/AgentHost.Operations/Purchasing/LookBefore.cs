@@ -11,20 +11,38 @@ public sealed class LookBefore
     /// <summary>The candidates that may be ordered, each with the answer.</summary>
     public async Task<IReadOnlyList<Candidate>> CheckAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
     {
-        var kept = new List<Candidate>(candidates.Count);
-        foreach (var candidate in candidates)
+        if (!candidates.Any(c => c.Number.Provider.Profile.LooksBefore))
         {
-            if (!candidate.Number.Provider.Profile.LooksBefore)
-            {
-                kept.Add(candidate);
-            }
-            else if (await IsFreeAsync(candidate, cancellationToken))
-            {
-                kept.Add(candidate with { OwnedBefore = false });
-            }
+            return candidates;
         }
 
-        return kept;
+        // As many at once as each account takes: one by one, fifty numbers would outlast the lease of the step.
+        var looked = await Task.WhenAll(candidates.GroupBy(c => c.Number.Provider).Select(group => CheckAsync(group, cancellationToken)));
+        var free = looked.SelectMany(l => l).ToDictionary(c => c.SlotId);
+        return [.. candidates.Select(c => free.GetValueOrDefault(c.SlotId)).OfType<Candidate>()];
+    }
+
+    private static async Task<IEnumerable<Candidate>> CheckAsync(IGrouping<IProvider, Candidate> candidates, CancellationToken cancellationToken)
+    {
+        if (!candidates.Key.Profile.LooksBefore)
+        {
+            return candidates;
+        }
+
+        using var places = new SemaphoreSlim(candidates.Key.Profile.ConcurrentReads);
+        var looked = await Task.WhenAll(candidates.Select(async candidate =>
+        {
+            await places.WaitAsync(cancellationToken);
+            try
+            {
+                return await IsFreeAsync(candidate, cancellationToken) ? candidate with { OwnedBefore = false } : null;
+            }
+            finally
+            {
+                places.Release();
+            }
+        }));
+        return looked.OfType<Candidate>();
     }
 
     private static async Task<bool> IsFreeAsync(Candidate candidate, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace AgentHost.Storage.Migrations;
 [Migration(Id)]
 internal sealed class AccountsMigration : PortableMigration
 {
-    public const string Id = "20261121000020_accounts";
+    public const string Id = "20261121000030_accounts";
 
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)

@@ -9,7 +9,7 @@ public sealed class AccountStateRow
     /// <summary>The account within it.</summary>
     public required string Account { get; set; }
 
-    /// <summary>The balance in US dollars, where the carrier tells.</summary>
+    /// <summary>The balance in US dollars, or in the carrier's currency where it has no rate here; null where the carrier does not tell.</summary>
     public decimal? Balance { get; set; }
 
     /// <summary>Since when the balance has been low without a break, UTC; null while it is not. One alert goes out for each such time.</summary>

@@ -16,7 +16,7 @@ public sealed class ProviderListTool : AgentTool<NoArguments, ProviderList>
 
     /// <inheritdoc/>
     public override string Description =>
-        "Lists the carriers that we can use: what each account sells, whether it works now, its balance, and whether this host is simulated or live. Free.";
+        "Lists the carriers that we can use: what each account sells, whether it works now, its health and balance, and whether this host is simulated or live. Free.";
 
     /// <inheritdoc/>
     public override Toolset Toolset => Toolset.Numbers;

@@ -1,3 +1,4 @@
+using AgentHost.Operations.Accounts;
 using AgentHost.Operations.Work;
 
 namespace AgentHost.Work;
@@ -11,7 +12,9 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    public async Task RunAsync(CancellationToken stop)
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(WorkAsync(stop), ProbeAsync(stop));
+
+    private async Task WorkAsync(CancellationToken stop)
     {
         var pause = Pause;
         while (!stop.IsCancellationRequested)
@@ -33,6 +36,29 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
             }
 
             await PauseAsync(pause, stop);
+        }
+    }
+
+    // Beside the work, so that an account that hangs holds nothing up.
+    private async Task ProbeAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await services.GetRequiredService<AccountProbes>().RunAsync(stop);
+                return;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "Looking after the carrier accounts failed; it goes on in {Pause}", LongestPause);
+            }
+
+            await PauseAsync(LongestPause, stop);
         }
     }
 

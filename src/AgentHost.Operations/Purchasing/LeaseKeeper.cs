@@ -1,0 +1,52 @@
+using AgentHost.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.Operations.Purchasing;
+
+/// <summary>
+/// Renews the lease of an order while a step waits for slow carriers. It renews only what is still held: a process that was paused for longer than its lease
+/// finds it gone (reliability rule 16).
+/// </summary>
+internal sealed class LeaseKeeper : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _keeping;
+
+    /// <summary>Begins.</summary>
+    public LeaseKeeper(Database database, OrderLease lease, TimeProvider time, TimeSpan length) => _keeping = KeepAsync(database, lease, time, length);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _keeping;
+        _stop.Dispose();
+    }
+
+    private async Task KeepAsync(Database database, OrderLease lease, TimeProvider time, TimeSpan length)
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(length / 3, time, _stop.Token);
+            }
+            while (await database.WriteAsync((db, token) => RenewAsync(db, lease, time.GetUtcNow(), length, token), _stop.Token));
+        }
+        catch (Exception e) when (e is OperationCanceledException or DatabaseFaultException)
+        {
+            // The step has ended, or will find its lease gone.
+        }
+    }
+
+    private static async Task<bool> RenewAsync(AgentHostDb db, OrderLease lease, DateTimeOffset now, TimeSpan length, CancellationToken cancellationToken)
+    {
+        if (await lease.HoldAsync(db, now, cancellationToken) is not { } order)
+        {
+            return false;
+        }
+
+        order.LeaseUntil = now + length;
+        return true;
+    }
+}
