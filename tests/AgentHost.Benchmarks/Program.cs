@@ -9,6 +9,7 @@ var all = new Dictionary<string, Func<Options, Task<IReadOnlyList<Figure>>>>
     ["buying"] = Buying.MeasureAsync,
     ["order-1000"] = LargeOrder.MeasureAsync,
     ["reading"] = ReadingBenchmarks.MeasureAsync,
+    ["carriers"] = CarrierBenchmarks.MeasureAsync,
 };
 if (names.FirstOrDefault(n => !all.ContainsKey(n)) is { } unknown)
 {

@@ -1,5 +1,4 @@
 using AgentHost.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Operations.Purchasing;
 

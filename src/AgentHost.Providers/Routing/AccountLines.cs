@@ -38,6 +38,7 @@ public sealed class AccountLines : IDisposable
             ObserveRead,
             new ReadPipelines(
                 new ReadPipeline(account, options, Tokens, places, offers, time, random),
+                new ReadPipeline(account, options, Tokens, places, new AccountBreaker(options, time), time, random),
                 new ReadPipeline(account, options, Tokens, places, books, time, random)));
         Orders = new CarrierOrders(time, ObserveOrder);
     }
