@@ -1,4 +1,3 @@
-using AgentHost.Operations.Accounts;
 using AgentHost.Providers;
 
 namespace AgentHost.Operations;
@@ -26,9 +25,6 @@ public sealed record OperationsOptions
 
     /// <summary>How many numbers are bought in one step. Default 50.</summary>
     public int NumbersPerStep { get; init; } = 50;
-
-    /// <summary>Below which balance operators are told, in US dollars.</summary>
-    public BalanceLimits LowBalance { get; init; } = new();
 
     /// <summary>How long carriers are waited for by someone who looks around or asks for a price. Default 8 seconds.</summary>
     public TimeSpan SearchDeadline { get; init; } = TimeSpan.FromSeconds(8);

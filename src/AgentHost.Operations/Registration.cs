@@ -12,6 +12,7 @@ using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Operations.Requests;
 using AgentHost.Operations.Work;
+using AgentHost.Providers.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -28,6 +29,7 @@ public static class Registration
     {
         services.AddSingleton(options);
         services.TryAddSingleton(new KillPoints());
+        services.TryAddSingleton<IRateLedger, SharedRateLedger>();
         foreach (var operation in Operations)
         {
             services.AddSingleton(operation);

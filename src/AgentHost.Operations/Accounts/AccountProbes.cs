@@ -103,13 +103,14 @@ public sealed class AccountProbes(Database database, ProviderDirectory directory
         }
 
         row.Balance = told.Amount;
-        var low = told.Amount < options.LowBalance.Of(key.Provider);
+        var limit = lines!.Options.LowBalance.Of(key.Provider);
+        var low = told.Amount < limit;
         if (low && row.LowSince is null)
         {
             row.LowSince = now;
             OutboxMail.Alert(
                 db, Tenants.Main, "low_balance", $"low_balance:{key}:{now.UtcTicks}",
-                new { provider = key.Provider, account = key.Account, balance = told.Amount, limit = options.LowBalance.Of(key.Provider) }, ids, now);
+                new { provider = key.Provider, account = key.Account, balance = told.Amount, limit }, ids, now);
         }
         else if (!low)
         {

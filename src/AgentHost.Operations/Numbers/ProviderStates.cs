@@ -55,7 +55,7 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
             Backorders = profile.Backorders,
             Balance = balance?.Amount,
             BalanceCurrency = balance is { Currency: not "USD" and var currency } ? currency : null,
-            LowBalance = !profile.Simulated && balance?.Amount < options.LowBalance.Of(profile.Name),
+            LowBalance = !profile.Simulated && balance?.Amount < (lines?.Options ?? new RoutingOptions()).LowBalance.Of(profile.Name),
             AgeSeconds = age,
             Health = health ?? (lines?.Find(provider) is { } line ? ProviderHealthView.Of(line.Health.Read()) : null),
         };

@@ -26,16 +26,25 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            do
+            // Stopping is the rule, so that it throws nothing.
+            while (!await EndsWithinAsync(length / 3, time))
             {
-                await Task.Delay(length / 3, time, _stop.Token);
+                if (!await database.WriteAsync((db, token) => RenewAsync(db, lease, time.GetUtcNow(), length, token), _stop.Token))
+                {
+                    return;
+                }
             }
-            while (await database.WriteAsync((db, token) => RenewAsync(db, lease, time.GetUtcNow(), length, token), _stop.Token));
         }
         catch (Exception e) when (e is OperationCanceledException or DatabaseFaultException)
         {
             // The step has ended, or will find its lease gone.
         }
+    }
+
+    private async Task<bool> EndsWithinAsync(TimeSpan delay, TimeProvider time)
+    {
+        await Task.Delay(delay, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _stop.IsCancellationRequested;
     }
 
     private static async Task<bool> RenewAsync(AgentHostDb db, OrderLease lease, DateTimeOffset now, TimeSpan length, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed record RoutingOptions
     public const string RatesSetting = "PROVIDER_REQUESTS_PER_SECOND";
 
     /// <summary>The names of the settings, none of them a secret.</summary>
-    public static IReadOnlyList<string> Settings { get; } = [MaxRetriesSetting, RetryDelaySetting, HealthCheckSetting, BreakerSetting, RatesSetting];
+    public static IReadOnlyList<string> Settings { get; } = [MaxRetriesSetting, RetryDelaySetting, HealthCheckSetting, BreakerSetting, RatesSetting, BalanceLimits.Setting];
 
     /// <summary>How often a read is tried again, 0 to 10. Default 2. Orders are never sent again.</summary>
     public int Retries { get; init; } = 2;
@@ -59,6 +59,9 @@ public sealed record RoutingOptions
     /// <summary>Requests a second by provider, where they are not those of <see cref="RequestRate.Of"/>.</summary>
     public IReadOnlyDictionary<string, double> PerSecond { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Below which balance operators are told.</summary>
+    public BalanceLimits LowBalance { get; init; } = new();
+
     /// <summary>How fast a provider's accounts may be asked.</summary>
     public RequestRate RateOf(string provider)
     {
@@ -77,6 +80,7 @@ public sealed record RoutingOptions
             ProbeAfter = TimeOf(settings, HealthCheckSetting) ?? usual.ProbeAfter,
             BreakFor = TimeOf(settings, BreakerSetting) ?? usual.BreakFor,
             PerSecond = RatesOf(settings) ?? usual.PerSecond,
+            LowBalance = BalanceLimits.Read(settings.GetValueOrDefault(BalanceLimits.Setting)) ?? usual.LowBalance,
         };
     }
 
@@ -99,6 +103,11 @@ public sealed record RoutingOptions
         if (IsSet(settings, RatesSetting) && RatesOf(settings) is null)
         {
             yield return $"{RatesSetting} can't be read: write provider=number, such as vonage=2,twilio=20. The defaults are used.";
+        }
+
+        if (BalanceLimits.Read(settings.GetValueOrDefault(BalanceLimits.Setting)) is null)
+        {
+            yield return $"{BalanceLimits.Setting} can't be read: write a number of US dollars, such as 20, or 20,vonage=50. The default is used.";
         }
     }
 

@@ -7,7 +7,6 @@ using AgentHost.Operations.Policy;
 using AgentHost.Providers;
 using AgentHost.Providers.Routing;
 using AgentHost.Storage;
-using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
 using AgentHost.Tests.Operations.Sourcing;
 using AgentHost.Tests.Providers.Routing;
@@ -27,7 +26,7 @@ public sealed class AccountProbesTests
     public async Task Step_BalanceGetsLow_AlertsOnceUntilItHasRecovered(DatabaseEngine engine)
     {
         await using var database = await DatabaseUnderTest.CreateAsync(engine, _clock);
-        using var lines = new CarrierLines(new RoutingOptions(), _clock);
+        using var lines = new CarrierLines(new RoutingOptions { LowBalance = BalanceLimits.Read("10,vonage=50")! }, _clock);
         var vonage = new StubCarrier("vonage", 70);
         AccountProbes[] processes = [Probes(database.Database, vonage, lines), Probes(database.Another(), vonage, lines)];
         lines.For("vonage");
@@ -157,7 +156,7 @@ public sealed class AccountProbesTests
         return Assert.Single(list.Providers);
     }
 
-    private static OperationsOptions Options { get; } = new() { WorkerName = "test", LowBalance = BalanceLimits.Read("10,vonage=50")! };
+    private static OperationsOptions Options { get; } = new() { WorkerName = "test" };
 
     private ProviderStates States(DatabaseUnderTest database, StubCarrier account, CarrierLines? lines) =>
         new(database.Database, new ProviderDirectory([account]), Options, _clock, lines);

@@ -1,4 +1,3 @@
-using AgentHost.Numbering;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Providers.Routing;

@@ -23,6 +23,7 @@ public sealed class RoutingOptionsTests
     [InlineData(RoutingOptions.MaxRetriesSetting, "two")]
     [InlineData(RoutingOptions.RatesSetting, "vonage")]
     [InlineData(RoutingOptions.RatesSetting, "vonage=0")]
+    [InlineData(BalanceLimits.Setting, "much")]
     public void Complaints_WhatCannotBeRead_IsNamedAndTheDefaultUsed(string name, string text)
     {
         var settings = new Dictionary<string, string> { [name] = text };

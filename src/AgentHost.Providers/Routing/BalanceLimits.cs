@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AgentHost.Operations.Accounts;
+namespace AgentHost.Providers.Routing;
 
 /// <summary>Below which balance operators are told, in US dollars. Some carriers give numbers up when the balance is used up.</summary>
 public sealed record BalanceLimits
