@@ -73,7 +73,15 @@ public sealed class AccountLines : IDisposable
     {
         PauseIfAsked(call);
         Health.Observe(call);
-        _ = _orderBreaker.CountAsync(call.Answer).AsTask();
+        if (call.Answer is not CarrierAnswer.Cancelled)
+        {
+            _ = _orderBreaker.CountAsync(call.Answer).AsTask();
+        }
+        else if (call.Duration >= _options.SlowAfter)
+        {
+            // The caller's own time for an order was up: the carrier kept silent.
+            _ = _orderBreaker.CountAsync(new CarrierAnswer.TimedOut()).AsTask();
+        }
     }
 
     private void PauseIfAsked(in CarrierCall call)

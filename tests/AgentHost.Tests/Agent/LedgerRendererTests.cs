@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentHost.Agent.Answers;
+using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Orders;
 using AgentHost.Tools.Catalog;
 
@@ -20,6 +21,47 @@ public sealed class LedgerRendererTests
         Assert.Contains("Short: 4", words);
         Assert.Contains("Instead, if you say so: area code 564 (same area): 4 at $1.00 a month each", words);
         Assert.Contains("could be backordered", words);
+    }
+
+    [Fact]
+    public void Found_SomeSilentAndSomeOlder_TellsWhoAndHowOld()
+    {
+        var words = LedgerRenderer.Found(new FoundNumbers { Unanswered = [new ProviderTrouble { Provider = "twilio", Account = "b", Reason = "timeout" }], AgeSeconds = 75 });
+
+        Assert.Contains("twilio/b did not answer (timeout).", words);
+        Assert.Contains("75 s ago", words);
+        Assert.DoesNotContain("ago", LedgerRenderer.Found(new FoundNumbers()));
+    }
+
+    [Fact]
+    public void Providers_OneIsInTrouble_TellsHealthAndLowBalance()
+    {
+        var words = LedgerRenderer.Providers(new ProviderList
+        {
+            Mode = "live",
+            Providers =
+            [
+                new ProviderView
+                {
+                    Provider = "vonage",
+                    Account = "default",
+                    Detail = "active",
+                    Balance = 1.5m,
+                    BalanceCurrency = "EUR",
+                    LowBalance = true,
+                    AgeSeconds = 12,
+                    Health = new ProviderHealthView
+                    {
+                        Condition = "down", Breaker = "half_open", Requests = 40, ErrorRate = 0.125, LatencyMs = 80, Latency95Ms = 200, Uptime = 0.9931, LastTrouble = "server_error", AgeSeconds = 300,
+                    },
+                },
+            ],
+        });
+
+        Assert.Contains("LOW", words);
+        Assert.Contains("12 s ago", words);
+        Assert.Contains("vonage: down, breaker half open, answers in 80 ms (95 of 100 within 200 ms), errors 12.5 %, up 99.31 % of the time, 40 requests, last trouble server error", words);
+        Assert.Contains("seen 5 min ago", words);
     }
 
     [Fact]
