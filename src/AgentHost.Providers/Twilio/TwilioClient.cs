@@ -33,6 +33,10 @@ internal sealed class TwilioClient(TwilioOptions options, CarrierReads reads, Ca
         orders.SendOnceAsync(
             Request(operation, HttpMethod.Post, host, path) with { Content = fields.ToContent(), ContentType = FormFields.ContentType }, cancellationToken);
 
+    /// <summary>Sends a content once, never again.</summary>
+    public Task<CarrierAnswer> PostContentOnceAsync(CarrierOperation operation, Uri host, string path, byte[] content, string contentType, CancellationToken cancellationToken) =>
+        orders.SendOnceAsync(Request(operation, HttpMethod.Post, host, path) with { Content = content, ContentType = contentType }, cancellationToken);
+
     /// <summary>Deletes once, never again.</summary>
     public Task<CarrierAnswer> DeleteOnceAsync(CarrierOperation operation, Uri host, string path, CancellationToken cancellationToken) =>
         orders.SendOnceAsync(Request(operation, HttpMethod.Delete, host, path), cancellationToken);

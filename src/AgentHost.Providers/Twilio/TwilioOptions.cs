@@ -32,6 +32,12 @@ public sealed class TwilioOptions
     /// <summary>Prices.</summary>
     public Uri Pricing { get; init; } = new("https://pricing.twilio.com");
 
+    /// <summary>Port-ins.</summary>
+    public Uri Numbers { get; init; } = new("https://numbers.twilio.com");
+
+    /// <summary>Documents of port-ins.</summary>
+    public Uri Upload { get; init; } = new("https://numbers-upload.twilio.com");
+
     /// <summary>How long one call may take. Default 15 s.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -62,6 +68,8 @@ public sealed class TwilioOptions
             Api = standIn ?? twilio.Api,
             Messaging = standIn ?? twilio.Messaging,
             Pricing = standIn ?? twilio.Pricing,
+            Numbers = standIn ?? twilio.Numbers,
+            Upload = standIn ?? twilio.Upload,
         };
     }
 

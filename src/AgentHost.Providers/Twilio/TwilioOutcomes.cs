@@ -9,6 +9,9 @@ namespace AgentHost.Providers.Twilio;
 /// </summary>
 internal static class TwilioOutcomes
 {
+    /// <summary>Twilio's code for what is not there.</summary>
+    public const string NotThere = "20404";
+
     private static readonly int[] Invalid = [400];
     private static readonly int[] Denied = [401, 403];
 
@@ -61,7 +64,7 @@ internal static class TwilioOutcomes
         new([400, 409], "21715", "sms_not_capable", "The number can't send messages.", "twilio.md §8 ERR 21715"),
     ]);
 
-    /// <summary>Refusals of a release.</summary>
+    /// <summary>Refusals of a release, and of whatever has no codes of its own.</summary>
     public static DefiniteRefusals Releases { get; } = new(Everywhere);
 
     /// <summary>What became of a purchase: ours only when the answer names the number, its id and our reference.</summary>
@@ -83,7 +86,7 @@ internal static class TwilioOutcomes
     public static EffectOutcome OfRelease(CarrierAnswer answer) => answer switch
     {
         CarrierAnswer.Answered { IsSuccess: true } => new EffectOutcome.Done(),
-        CarrierAnswer.Answered { Status: 404 } gone when CodeOf(gone) == "20404" => new EffectOutcome.Done(),
+        CarrierAnswer.Answered { Status: 404 } gone when CodeOf(gone) == NotThere => new EffectOutcome.Done(),
         _ => OfRefusal(answer, Releases),
     };
 

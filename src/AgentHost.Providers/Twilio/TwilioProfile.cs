@@ -9,6 +9,7 @@ internal static class TwilioProfile
     {
         Name = ProviderNames.Twilio,
         Account = options.Account,
+        Priority = 30,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],
         Features = [NumberFeature.Voice, NumberFeature.Sms, NumberFeature.Mms, NumberFeature.Fax],
@@ -22,6 +23,7 @@ internal static class TwilioProfile
         ConcurrentReads = 6,
         KeepsReference = true,
         PurchaseOverwritesOwned = true,
+        Ports = true,
         TellsPrices = true,
         SettleWindow = TimeSpan.FromMinutes(10),
         SettleWindowSource = "Twilio publishes none; ten minutes for synchronous carriers until measured (reliability rule 9).",

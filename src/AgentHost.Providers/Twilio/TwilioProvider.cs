@@ -7,15 +7,17 @@ namespace AgentHost.Providers.Twilio;
 /// <summary>
 /// Twilio, for one account. Purchases are synchronous, one exact number each, with our reference as the number's friendly name and no routing: at
 /// Twilio a purchase of a number that is owned already succeeds and overwrites its settings (reliability §3), so that ownership is asked before
-/// (<see cref="ProviderProfile.LooksBefore"/>) and by nobody is a purchase sent twice. Reservations, backorders and events of purchases do not exist.
+/// (<see cref="ProviderProfile.LooksBefore"/>) and by nobody is a purchase sent twice. Reservations, backorders and events of purchases do not exist; only
+/// port-ins have events.
 /// </summary>
-public sealed class TwilioProvider : IProvider, IPrices
+public sealed class TwilioProvider : IProvider, IPrices, IPorts
 {
     private readonly TwilioOptions _options;
     private readonly TwilioClient _client;
     private readonly TwilioPrices _prices;
     private readonly TwilioSearch _search;
     private readonly TwilioMessaging _messaging;
+    private readonly TwilioPorts _ports;
 
     /// <summary>Creates the adapter; nothing is sent before its first call.</summary>
     /// <param name="options">The account.</param>
@@ -28,6 +30,7 @@ public sealed class TwilioProvider : IProvider, IPrices
         _prices = new TwilioPrices(_client, options);
         _search = new TwilioSearch(_client, options, _prices);
         _messaging = new TwilioMessaging(_client, options);
+        _ports = new TwilioPorts(_client, options);
         Profile = TwilioProfile.Of(options);
     }
 
@@ -157,6 +160,24 @@ public sealed class TwilioProvider : IProvider, IPrices
         };
         return new AccountState(account.Status == "active", detail, decimal.TryParse(balance?.Balance, out var amount) ? new Money(decimal.Round(amount, 4), balance?.Currency ?? "USD") : null);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Portability>> CheckPortabilityAsync(IReadOnlyList<E164> numbers, CancellationToken cancellationToken) =>
+        _ports.CheckAsync(numbers, Profile.ConcurrentReads, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PortAnswer> SubmitPortAsync(PortInRequest request, CancellationToken cancellationToken) => _ports.SubmitAsync(request, cancellationToken);
+
+    /// <summary>
+    /// How a port-in stands. Twilio keeps no reference of it: without its id (KW…) it is found only by the process that ordered it, and any other is told
+    /// so by a <see cref="ProviderUnavailableException"/> "reference_not_kept", since null would say that there is none.
+    /// </summary>
+    public Task<PortInStatus?> FindPortAsync(ClientReference reference, string? carrierOrderId, CancellationToken cancellationToken) =>
+        _ports.FindAsync(reference, carrierOrderId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EffectOutcome> CancelPortAsync(ClientReference reference, string? carrierOrderId, CancellationToken cancellationToken) =>
+        _ports.CancelAsync(reference, carrierOrderId, cancellationToken);
 
     private async Task<EffectOutcome> ApplyAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
     {

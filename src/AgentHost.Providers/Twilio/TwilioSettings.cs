@@ -17,7 +17,8 @@ internal static class TwilioSettings
 
     public static IReadOnlyList<string> Complaints(TwilioOptions options) =>
     [
-        .. new[] { OfAccount(options.AccountSid), OfSwitch(options.Enabled), OfAddress(options.Api), OfAddress(options.Messaging), OfAddress(options.Pricing) }
+        .. new[] { OfAccount(options.AccountSid), OfSwitch(options.Enabled) }
+            .Concat(new[] { options.Api, options.Messaging, options.Pricing, options.Numbers, options.Upload }.Select(OfAddress))
             .Concat(OfCredentials(options))
             .OfType<string>()
             .Distinct(),

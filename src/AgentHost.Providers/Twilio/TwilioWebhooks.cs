@@ -1,4 +1,5 @@
 using System.Text;
+using AgentHost.Numbering;
 using AgentHost.Providers.Wire;
 
 namespace AgentHost.Providers.Twilio;
@@ -27,7 +28,13 @@ public sealed class TwilioWebhooks(TwilioOptions options) : IVerifiesEvents
         }
 
         return FormSignature.Matches(received, signature, Encoding.UTF8.GetBytes(key))
-            ? new EventVerdict.Genuine(received.BodyHash, EventSubject.None)
+            ? new EventVerdict.Genuine(received.BodyHash, Subject(received))
             : new EventVerdict.Refused("signature_wrong");
     }
+
+    // Events of ports are JSON; calls and messages are forms, and none of ours.
+    private static EventSubject Subject(CarrierEvent received) =>
+        JsonBody.TryRead(received.Body, TwilioPortWire.Default.TwilioPortEvent, out var port) && port.PortInRequestSid is { } sid && TwilioSettings.IsSid(sid, "KW")
+            ? new EventSubject(null, sid, E164.TryParse(port.PhoneNumber, out var number) ? [number] : [])
+            : EventSubject.None;
 }

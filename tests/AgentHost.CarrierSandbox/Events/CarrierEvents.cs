@@ -86,7 +86,7 @@ public sealed class CarrierEvents(TimeProvider time) : IDisposable
 
     private async Task SendAsync(RaisedEvent raised, CancellationToken ct)
     {
-        var address = Address!;
+        var address = raised.Query.Length == 0 ? Address! : new Uri(Address!.OriginalString + raised.Query);
         if (await SendAsync(raised, address, raised.Headers(address, time.GetUtcNow()), ct) && raised.WhenChallenged is { } proof)
         {
             await SendAsync(raised, address, proof, ct);

@@ -8,4 +8,7 @@ public sealed record RaisedEvent(string ContentType, byte[] Body, Func<Uri, Date
 {
     /// <summary>Headers of a second request, which follows when the first is answered by 401 with a challenge (WWW-Authenticate); null where none follows.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? WhenChallenged { get; init; }
+
+    /// <summary>What the carrier adds to the address, with its "?"; empty where it adds nothing.</summary>
+    public string Query { get; init; } = "";
 }

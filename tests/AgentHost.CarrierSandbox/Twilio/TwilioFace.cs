@@ -7,7 +7,7 @@ using AgentHost.CarrierSandbox.Ledger;
 namespace AgentHost.CarrierSandbox.Twilio;
 
 /// <summary>
-/// Twilio's wire format over the books (shared sheet twilio.md): all three hosts below /twilio, their paths unchanged. Buying a number that the account
+/// Twilio's wire format over the books (shared sheet twilio.md): all five hosts below /twilio, their paths unchanged. Buying a number that the account
 /// owns succeeds and overwrites its settings, as Twilio's does.
 /// </summary>
 public static class TwilioFace
@@ -48,11 +48,12 @@ public static class TwilioFace
 
     internal static void MapTwilio(this WebApplication app)
     {
-        app.Services.GetRequiredService<CarrierSimulators>().Add(Name, WriteFaultAsync);
+        app.Services.GetRequiredService<CarrierSimulators>().Add(Name, WriteFaultAsync, TwilioPortsFace.Advance);
         var api = app.MapGroup($"/{Name}/2010-04-01/Accounts").AddEndpointFilter(AuthenticateAsync);
         Map(api.MapGet("/{account}.json", GetAccount), "account");
         Map(api.MapGet("/{account}/Balance.json", GetBalance), "account");
         TwilioNumbersFace.Map(api);
+        TwilioPortsFace.Map(app.MapGroup($"/{Name}/v1").AddEndpointFilter(AuthenticateAsync));
         TwilioMessagingFace.Map(app.MapGroup($"/{Name}/v1/Services").AddEndpointFilter(AuthenticateAsync));
         Map(app.MapGet($"/{Name}/v1/PhoneNumbers/Countries/{{country}}", GetPrices).AddEndpointFilter(AuthenticateAsync), "prices");
     }

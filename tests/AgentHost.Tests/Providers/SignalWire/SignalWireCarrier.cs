@@ -4,6 +4,7 @@ using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.SignalWire;
 using AgentHost.Providers.Wire;
+using AgentHost.Tests.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.SignalWire;
 
@@ -40,7 +41,7 @@ internal sealed class SignalWireCarrier : IAsyncDisposable
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Lets time pass at the carrier.</summary>
-    public void Pass(TimeSpan time) => _time.Later += time;
+    public void Pass(TimeSpan time) => _time.Pass(time);
 
     /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>
     public SignalWireProvider Open(TimeSpan? callTimeout = null, int pageSize = 200, Uri? at = null, string token = SignalWireFace.ApiToken) => new(
@@ -67,12 +68,5 @@ internal sealed class SignalWireCarrier : IAsyncDisposable
         Orders.Dispose();
         _connection.Dispose();
         await _sandbox.DisposeAsync();
-    }
-
-    private sealed class LaterTime : TimeProvider
-    {
-        public TimeSpan Later { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Later;
     }
 }

@@ -4,6 +4,7 @@ using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Twilio;
 using AgentHost.Providers.Wire;
+using AgentHost.Tests.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.Twilio;
 
@@ -11,12 +12,14 @@ namespace AgentHost.Tests.Providers.Twilio;
 internal sealed class TwilioCarrier : IAsyncDisposable
 {
     private readonly Sandbox _sandbox;
+    private readonly LaterTime _time;
     private readonly HttpMessageInvoker _connection = new(CarrierConnections.ForReads());
     private int _references;
 
-    private TwilioCarrier(Sandbox sandbox)
+    private TwilioCarrier(Sandbox sandbox, LaterTime time)
     {
         _sandbox = sandbox;
+        _time = time;
         Orders = new CarrierOrders(TimeProvider.System);
         Reads = new CarrierReads(_connection, TimeProvider.System);
     }
@@ -29,9 +32,16 @@ internal sealed class TwilioCarrier : IAsyncDisposable
 
     public CarrierOrders Orders { get; }
 
-    public static async Task<TwilioCarrier> StartAsync() => new(await Sandbox.StartAsync());
+    public static async Task<TwilioCarrier> StartAsync()
+    {
+        var time = new LaterTime();
+        return new(await Sandbox.StartAsync(time: time), time);
+    }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Lets time pass at the carrier.</summary>
+    public void Pass(TimeSpan time) => _time.Pass(time);
 
     /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>
     public TwilioProvider Open(TimeSpan? callTimeout = null, int pageSize = 200, Uri? at = null, string token = TwilioFace.AuthToken) => new(
@@ -42,6 +52,8 @@ internal sealed class TwilioCarrier : IAsyncDisposable
             Api = at ?? Address,
             Messaging = at ?? Address,
             Pricing = at ?? Address,
+            Numbers = at ?? Address,
+            Upload = at ?? Address,
             CallTimeout = callTimeout ?? TimeSpan.FromSeconds(15),
             PageSize = pageSize,
         },

@@ -18,7 +18,7 @@ public sealed class TwilioContractTests(ContractMocks mocks) : IClassFixture<Con
     private const string Campaign = "QE00000000000000000000000000000001";
 
     // Not in the description; the sandbox alone plays them (docs/providers.md).
-    private static readonly string[] EmulatedOnly = ["prices"];
+    private static readonly string[] EmulatedOnly = ["prices", "port_document"];
 
     private static readonly AuthenticationHeaderValue Credentials =
         new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{TwilioFace.AccountSid}:{TwilioFace.AuthToken}")));
@@ -36,7 +36,7 @@ public sealed class TwilioContractTests(ContractMocks mocks) : IClassFixture<Con
         await MakeEveryRequestAsync();
 
         var requests = _carrier.Carrier.Requests;
-        Assert.Equal(["account", "configure", "owned", "prices", "purchase", "release", "search"], requests.Select(request => request.Operation).Distinct().Order());
+        Assert.Equal(["account", "configure", "owned", "port", "port_cancel", "port_document", "port_status", "portability", "prices", "purchase", "release", "search"], requests.Select(request => request.Operation).Distinct().Order());
         var violations = new List<string>();
         foreach (var request in requests.Where(request => !EmulatedOnly.Contains(request.Operation)).DistinctBy(request => (request.Method, request.Path, request.Body)))
         {
@@ -53,10 +53,15 @@ public sealed class TwilioContractTests(ContractMocks mocks) : IClassFixture<Con
     [InlineData("POST", "IncomingPhoneNumbers/PN00000000000000000000000000000001.json", "TrunkSid=")]
     [InlineData("POST", "IncomingPhoneNumbers/PN00000000000000000000000000000001.json", "VoiceUrl=")]
     [InlineData("GET", "Nowhere.json", "")]
+    [InlineData("POST", "/v1/Porting/PortIn", """{"account_sid":"AC0123456789abcdef0123456789abcdef","documents":[]}""")]
+    [InlineData("GET", "/v1/Porting/PortIn/PortInRequests?Size=101", "")]
+    [InlineData("DELETE", "/v1/Porting/PortIn/KW1", "")]
     public async Task Violation_OfTheDescription_IsFound(string method, string path, string body)
     {
         var mock = await mocks.OfAsync(Description);
-        var request = new SeenRequest("any", method, $"/2010-04-01/Accounts/{TwilioFace.AccountSid}/{path}", method == "POST" ? "application/x-www-form-urlencoded" : null, null, body, "application/json");
+        var type = body.StartsWith('{') ? "application/json" : method == "POST" ? "application/x-www-form-urlencoded" : null;
+        var whole = path.StartsWith('/') ? path : $"/2010-04-01/Accounts/{TwilioFace.AccountSid}/{path}";
+        var request = new SeenRequest("any", method, whole, type, null, body, "application/json");
 
         Assert.NotNull(await mock.ViolationAsync(request, Credentials));
     }
@@ -75,6 +80,10 @@ public sealed class TwilioContractTests(ContractMocks mocks) : IClassFixture<Con
         Assert.True((await provider.GetAccountAsync(TwilioCarrier.Ct)).Usable);
         Assert.Equal(Money.Usd(0.05m), (await provider.GetAccountAsync(TwilioCarrier.Ct)).Balance);
         Assert.Null(await provider.GetOwnedAsync(example, TwilioCarrier.Ct));
+
+        // A request to port in as the examples have it: its number in review, with a date that is wished for only.
+        var port = await provider.FindPortAsync(_carrier.Reference(), "KW" + new string('a', 32), TwilioCarrier.Ct);
+        Assert.Equal((PortInState.Submitted, null, "+16175551212"), (port!.State, port.FocAt, Assert.Single(port.Numbers).Key.Value));
 
         // The example names another number than the one bought, so that it proves nothing.
         Assert.Equal(new PurchaseOutcome.Unknown("unreadable_answer"), await _carrier.BuyAsync(provider, example));
@@ -115,6 +124,23 @@ public sealed class TwilioContractTests(ContractMocks mocks) : IClassFixture<Con
 
         await provider.ConfigureAsync(numbers[1], new NumberSettings { VoiceRoute = "AP00000000000000000000000000000001", MessagingRoute = "AP00000000000000000000000000000002" }, TwilioCarrier.Ct);
         await provider.ReleaseAsync(numbers[0], _carrier.Reference(), TwilioCarrier.Ct);
+        await PortAsync(provider);
+    }
+
+    private async Task PortAsync(TwilioProvider provider)
+    {
+        await provider.CheckPortabilityAsync([E164.Parse("+14155550142")], TwilioCarrier.Ct);
+        var whole = TwilioPortsTests.Order(_carrier.Reference(), "+14155550142", "+14155550143");
+        PortInRequest[] orders =
+        [
+            whole, whole with { AccountNumber = null, Pin = null, DesiredDate = null, Reference = _carrier.Reference(), Subscriber = whole.Subscriber with { BusinessName = null } },
+        ];
+        foreach (var order in orders)
+        {
+            Assert.IsType<PortAnswer.Submitted>(await provider.SubmitPortAsync(order, TwilioCarrier.Ct));
+            await provider.FindPortAsync(order.Reference, null, TwilioCarrier.Ct);
+            await provider.CancelPortAsync(order.Reference, null, TwilioCarrier.Ct);
+        }
     }
 
     private static async Task SearchAsync(TwilioProvider provider)

@@ -117,6 +117,8 @@ public sealed class TwilioFaultTests : IAsyncLifetime
             ("owned", () => provider.GetOwnedAsync(number, TwilioCarrier.Ct)),
             ("account", () => provider.GetAccountAsync(TwilioCarrier.Ct)),
             ("prices", () => other.GetPricesAsync("US", TwilioCarrier.Ct)),
+            ("portability", () => provider.CheckPortabilityAsync([number], TwilioCarrier.Ct)),
+            ("port_status", () => provider.FindPortAsync(_carrier.Reference(), "KW00000000000000000000000000000001", TwilioCarrier.Ct)),
         ];
 
         foreach (var (operation, read) in reads)

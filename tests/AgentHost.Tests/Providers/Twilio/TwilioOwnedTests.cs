@@ -251,6 +251,7 @@ public sealed class TwilioOwnedTests : IAsyncLifetime
         Assert.Equal(typeof(TwilioProvider).IsAssignableTo(typeof(IReserves)), provider.Profile.Reserves);
         Assert.Equal(typeof(TwilioProvider).IsAssignableTo(typeof(IBackorders)), provider.Profile.Backorders);
         Assert.Equal(typeof(TwilioProvider).IsAssignableTo(typeof(IPrices)), provider.Profile.TellsPrices);
+        Assert.Equal(typeof(TwilioProvider).IsAssignableTo(typeof(IPorts)), provider.Profile.Ports);
         Assert.Equal((1, true, true), (provider.Profile.NumbersPerOrder, provider.Profile.KeepsReference, provider.Profile.PurchaseOverwritesOwned));
         Assert.Empty(provider.Profile.MissingSettings);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using AgentHost.Numbering;
 using AgentHost.Providers.Twilio;
 using AgentHost.Providers.Wire;
 
@@ -22,9 +23,26 @@ public sealed class TwilioWebhooksTests
     public void Verify_FormVector_IsGenuine() => Assert.IsType<EventVerdict.Genuine>(Verify(FormAddress, "yh6MH2zzqje+ABpPUGmR7RDdLvE=", Form));
 
     [Fact]
-    public void Verify_JsonVector_IsGenuineAndKnownByItsBody() => Assert.Equal(
-        new EventVerdict.Genuine("d32ac3b41511536a4069b7cc186f4885b5d48ec31b30cccca3b26eacadb681f9", EventSubject.None),
-        Verify(JsonAddress, "vI2jXxXpYfwy3sg9oO8ACV9Q9vA=", Json, "application/json"));
+    public void Verify_JsonVector_IsGenuineKnownByItsBodyAndNamesThePort()
+    {
+        var genuine = Assert.IsType<EventVerdict.Genuine>(Verify(JsonAddress, "vI2jXxXpYfwy3sg9oO8ACV9Q9vA=", Json, "application/json"));
+
+        Assert.Equal("d32ac3b41511536a4069b7cc186f4885b5d48ec31b30cccca3b26eacadb681f9", genuine.EventId);
+        Assert.Equal((null, "KW0123456789abcdef0123456789abcdef"), (genuine.Subject.Reference, genuine.Subject.CarrierOrderId));
+        Assert.Equal([E164.Parse("+14155550100")], genuine.Subject.Numbers);
+    }
+
+    [Theory]
+    [InlineData("""{"status":"completed"}""")]
+    [InlineData("""{"port_in_request_sid":"../PortIn","phone_number":"+14155550100"}""")]
+    [InlineData("""{"port_in_request_sid":7}""")]
+    [InlineData("""[1]""")]
+    public void Verify_JsonThatNamesNoPort_IsAboutNothing(string body)
+    {
+        var address = $"https://numbers.example.com/a?bodySHA256={Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
+
+        Assert.Equal(EventSubject.None, Assert.IsType<EventVerdict.Genuine>(Verify(address, Sign(address), body, "application/json")).Subject);
+    }
 
     [Fact]
     public void Verify_StandardPortWrittenOut_IsGenuine() => Assert.IsType<EventVerdict.Genuine>(
