@@ -26,11 +26,11 @@ public sealed class SignalWireFaultTests : IAsyncLifetime
     [InlineData(SandboxFault.Taken, false, "unknown refused")]
     public async Task Purchase_EveryFault_SendsOnceAndSaysNoMoreThanTheLedger(SandboxFault fault, bool afterCommit, string expected)
     {
-        var provider = _carrier.Open(Patience);
+        var provider = _carrier.Open(fault == SandboxFault.Hang ? Patience : null);
         var reference = _carrier.Reference();
 
         // A connection that was used before is where a handler would send again.
-        await _carrier.BuyAsync(provider, E164.Parse("+12065550190"));
+        await _carrier.BuyAsync(_carrier.Open(), E164.Parse("+12065550190"));
         _carrier.Carrier.Faults.Set("purchase", fault, afterCommit);
 
         var outcome = await _carrier.BuyAsync(provider, Number, reference);
@@ -62,8 +62,8 @@ public sealed class SignalWireFaultTests : IAsyncLifetime
     [InlineData(SandboxFault.Slow, true, "done")]
     public async Task Release_EveryFault_SendsOnce(SandboxFault fault, bool afterCommit, string expected)
     {
-        var provider = _carrier.Open(Patience);
-        await _carrier.BuyAsync(provider, Number);
+        var provider = _carrier.Open(fault == SandboxFault.Hang ? Patience : null);
+        await _carrier.BuyAsync(_carrier.Open(), Number);
         _carrier.Pass(TimeSpan.FromDays(15));
         _carrier.Carrier.Faults.Set("release", fault, afterCommit);
 
@@ -82,7 +82,7 @@ public sealed class SignalWireFaultTests : IAsyncLifetime
     [InlineData(SandboxFault.ServerError, false)]
     public async Task Configure_EveryFault_SendsOnceAndAgainBringsItAbout(SandboxFault fault, bool afterCommit)
     {
-        var provider = _carrier.Open(Patience);
+        var provider = _carrier.Open();
         var wanted = new NumberSettings { VoiceRoute = "https://example.test/voice" };
         await _carrier.BuyAsync(provider, Number);
         _carrier.Carrier.Faults.Set("configure", fault, afterCommit);

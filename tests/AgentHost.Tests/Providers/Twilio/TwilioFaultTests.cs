@@ -24,10 +24,10 @@ public sealed class TwilioFaultTests : IAsyncLifetime
     [InlineData(SandboxFault.Taken, false, "rejected number_taken")]
     public async Task Purchase_EveryFault_SendsOnceAndSaysNoMoreThanTheLedger(SandboxFault fault, bool afterCommit, string expected)
     {
-        var provider = _carrier.Open(Patience);
+        var provider = _carrier.Open(fault == SandboxFault.Hang ? Patience : null);
         var number = E164.Parse("+12065550100");
         var reference = _carrier.Reference();
-        await WarmAsync(provider);
+        await WarmAsync(_carrier.Open());
         _carrier.Carrier.Faults.Set("purchase", fault, afterCommit);
 
         var outcome = await _carrier.BuyAsync(provider, number, reference);
@@ -58,9 +58,9 @@ public sealed class TwilioFaultTests : IAsyncLifetime
     [InlineData(SandboxFault.Slow, true, "done")]
     public async Task Release_EveryFault_SendsOnce(SandboxFault fault, bool afterCommit, string expected)
     {
-        var provider = _carrier.Open(Patience);
+        var provider = _carrier.Open(fault == SandboxFault.Hang ? Patience : null);
         var number = E164.Parse("+12065550100");
-        await _carrier.BuyAsync(provider, number);
+        await _carrier.BuyAsync(_carrier.Open(), number);
         _carrier.Carrier.Faults.Set("release", fault, afterCommit);
 
         var outcome = await provider.ReleaseAsync(number, _carrier.Reference(), TwilioCarrier.Ct);
@@ -77,7 +77,7 @@ public sealed class TwilioFaultTests : IAsyncLifetime
     [InlineData(SandboxFault.ServerError, false)]
     public async Task Configure_EveryFault_SendsOnceAndAgainBringsItAbout(SandboxFault fault, bool afterCommit)
     {
-        var provider = _carrier.Open(Patience);
+        var provider = _carrier.Open();
         var number = E164.Parse("+12065550100");
         var wanted = new NumberSettings { VoiceRoute = "https://example.test/voice" };
         await _carrier.BuyAsync(provider, number);
@@ -108,6 +108,7 @@ public sealed class TwilioFaultTests : IAsyncLifetime
         var patience = fault == SandboxFault.Hang ? TimeSpan.FromMilliseconds(400) : Patience * 5;
         var (provider, other) = (_carrier.Open(patience), _carrier.Open(patience));
         var number = E164.Parse("+12065550100");
+        var port = Assert.IsType<PortAnswer.Submitted>(await _carrier.Open().SubmitPortAsync(TwilioPortsTests.Order(_carrier.Reference(), number.Value), TwilioCarrier.Ct)).CarrierOrderIds[0];
         (string Operation, Func<Task> Read)[] reads =
         [
             ("search", () => provider.SearchAsync(TwilioCarrier.In("206"), TwilioCarrier.Ct)),
@@ -118,7 +119,7 @@ public sealed class TwilioFaultTests : IAsyncLifetime
             ("account", () => provider.GetAccountAsync(TwilioCarrier.Ct)),
             ("prices", () => other.GetPricesAsync("US", TwilioCarrier.Ct)),
             ("portability", () => provider.CheckPortabilityAsync([number], TwilioCarrier.Ct)),
-            ("port_status", () => provider.FindPortAsync(_carrier.Reference(), "KW00000000000000000000000000000001", TwilioCarrier.Ct)),
+            ("port_status", () => provider.FindPortAsync(_carrier.Reference(), port, TwilioCarrier.Ct)),
         ];
 
         foreach (var (operation, read) in reads)
