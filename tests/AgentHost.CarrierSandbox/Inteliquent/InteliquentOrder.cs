@@ -12,6 +12,7 @@ internal sealed class InteliquentOrder(CarrierBooks books, KeptRecord record)
     public const string Canceled = "Canceled";
     public const string Closed = "Closed";
 
+    private const long FirstId = 1054832;
     private const string TnField = "tn:";
     private const string ItemField = "item:";
     private const string ExcludedField = "excluded:";
@@ -54,7 +55,7 @@ internal sealed class InteliquentOrder(CarrierBooks books, KeptRecord record)
             fields[ExcludedField + digits] = reason;
         }
 
-        var id = 1054832 + books.Kept(RecordKind).Count;
+        var id = All(books).Select(order => order.Id).DefaultIfEmpty(FirstId - 1).Max() + 1;
         return new InteliquentOrder(books, books.Keep(RecordKind, id.ToString(), fields, reference));
     }
 

@@ -1,5 +1,4 @@
 using AgentHost.CarrierSandbox.Inteliquent;
-using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Inteliquent;
 using AgentHost.Providers.Wire;
