@@ -48,6 +48,6 @@ public static class Registration
         typeof(BackorderQueries), typeof(BackorderWork), typeof(BackorderPlacement), typeof(BackorderOutcome), typeof(BackorderCancel),
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberRelease), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
         typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),
-        typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh),
+        typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh), typeof(RateCards),
     ];
 }

@@ -135,10 +135,15 @@ public static partial class LedgerRenderer
     }
 
     private static string InventoryTable(IReadOnlyList<InventoryNumber> numbers) => TextTable.Write(
-        ["number", "state", "place", "type", "features", "provider", "a month", "readiness", "holder", "order"],
+        ["number", "state", "place", "type", "features", "provider", "a month", .. CostHead(numbers), "readiness", "holder", "order"],
         numbers.Select(n => (IReadOnlyList<string>)
         [
             n.Number, Written.State(n.State), Written.Place(n.City, n.Region), Written.State(n.NumberType), Written.List(n.Features), n.Provider,
-            Written.Price(n.MonthlyPrice), Written.State(n.Readiness), n.Holder ?? "-", n.OrderId ?? "-",
+            Written.Price(n.MonthlyPrice), .. CostHead(numbers).Select(_ => n.MonthlyCost is { } cost ? Written.Price(cost) : "-"),
+            Written.State(n.Readiness), n.Holder ?? "-", n.OrderId ?? "-",
         ]));
+
+    // A column for operators, who see costs, where one differs from its price.
+    private static IReadOnlyList<string> CostHead(IReadOnlyList<InventoryNumber> numbers) =>
+        numbers.Any(n => n.MonthlyCost is { } cost && cost != n.MonthlyPrice) ? ["cost"] : [];
 }

@@ -28,4 +28,17 @@ public static partial class LedgerRenderer
         Unanswered(text, list.Unanswered);
         return text.ToString();
     }
+
+    /// <summary>What a tenant pays.</summary>
+    public static string Rates(RateCardView card) => card.Lines.Count == 0
+        ? $"{card.Tenant} has no rate card: prices are costs.\n"
+        : $"Rate card of {card.Tenant}:\n" + TextTable.Write(
+            ["type", "country", "once", "a month", "set by", "since"],
+            card.Lines.Select(line => (IReadOnlyList<string>)
+            [
+                Written.State(line.NumberType), line.Country, Fixed(line.OneTime, line), Fixed(line.Monthly, line), line.SetBy ?? "-", Written.Time(line.SetAt),
+            ]));
+
+    private static string Fixed(decimal? price, RateCardLine line) =>
+        price is { } amount ? Written.Price(amount) : line.MarkupPercent == 0m ? "cost" : $"cost + {line.MarkupPercent:0.####} %";
 }

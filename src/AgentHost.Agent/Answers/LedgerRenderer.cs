@@ -37,9 +37,10 @@ public static partial class LedgerRenderer
 
         text.Append($"Together: {quote.Available} of {Written.Numbers(quote.Requested)}, {Written.Price(quote.OneTimePrice, quote.Currency)} once, ")
             .Append($"{Written.Price(quote.MonthlyPrice, quote.Currency)} a month.\n");
+        Costs(text, (quote.OneTimePrice, quote.MonthlyPrice), (quote.OneTimeCost, quote.MonthlyCost), quote.Currency);
         if (quote.PriceUnknown)
         {
-            text.Append("A carrier tells no price for some of these numbers, so a person has to agree.\n");
+            text.Append("Nobody knows what a carrier charges for some of these numbers, so a person has to agree.\n");
         }
 
         if (quote.Approval != "automatic")
@@ -66,6 +67,7 @@ public static partial class LedgerRenderer
             OrderLine(text, line, order.OrderId);
         }
 
+        Costs(text, (order.OneTimePrice, order.MonthlyPrice), (order.OneTimeCost, order.MonthlyCost), order.Currency);
         OrderNotes(text, order);
         return Simulated(text, order.Simulated);
     }
@@ -119,7 +121,8 @@ public static partial class LedgerRenderer
         {
             var code = offer.AreaCode is { } npa ? $" in {npa}" : "";
             text.Append($"     {offer.Count}{code} from {(offer.Source == "stock" ? "our own stock" : offer.Source)}, ")
-                .Append($"{Written.Price(offer.OneTimeEach, currency)} once and {Written.Price(offer.MonthlyEach, currency)} a month each\n");
+                .Append(offer.PriceUnknown ? "price unknown" : $"{Written.Price(offer.OneTimeEach, currency)} once and {Written.Price(offer.MonthlyEach, currency)} a month each")
+                .Append(CostOf(offer, currency)).Append('\n');
         }
 
         if (line.Short > 0)
@@ -133,6 +136,26 @@ public static partial class LedgerRenderer
         }
     }
 
+    // For operators, who see costs; where the price is the cost there is nothing to add.
+    private static void Costs(StringBuilder text, (decimal OneTime, decimal Monthly) price, (decimal? OneTime, decimal? Monthly) cost, string currency)
+    {
+        if (cost is ({ } once, { } monthly) && (once, monthly) != price)
+        {
+            text.Append($"Cost: {Written.Price(once, currency)} once, {Written.Price(monthly, currency)} a month.\n");
+        }
+    }
+
+    private static string CostOf(QuoteOffer offer, string currency)
+    {
+        if (offer is not { OneTimeCostEach: { } once, MonthlyCostEach: { } monthly })
+        {
+            return "";
+        }
+
+        var cost = (once, monthly) == (offer.OneTimeEach, offer.MonthlyEach) ? "at cost" : $"cost {Written.Price(once, currency)} and {Written.Price(monthly, currency)}";
+        return offer.CostAsOf is { } asOf ? $" ({cost}, {offer.CostSource} {asOf:yyyy-MM-dd})" : cost == "at cost" ? "" : $" ({cost})";
+    }
+
     private static string ShortPlan(string plan) => plan switch
     {
         "backorder" => "The missing ones are backordered with the order.",
@@ -143,7 +166,7 @@ public static partial class LedgerRenderer
     private static void Alternative(StringBuilder text, Alternative alternative, string lead)
     {
         var distance = alternative.Kilometers is { } km ? $", {km} km away" : "";
-        text.Append($"{lead}{alternative.Label}{distance}: {alternative.Available} at {Written.Price(alternative.MonthlyEach)} a month each\n");
+        text.Append($"{lead}{alternative.Label}{distance}: {alternative.Available} at {(alternative.PriceUnknown ? "a price unknown" : $"{Written.Price(alternative.MonthlyEach)} a month each")}\n");
     }
 
     private static void OrderLine(StringBuilder text, OrderLineView line, string orderId)

@@ -137,12 +137,14 @@ public sealed class BackorderOutcome(Database database, OrderEnd end, IdSource i
         var known = (await db.PhoneNumbers.Where(n => n.Active && texts.Contains(n.E164)).Select(n => n.E164).ToListAsync(cancellationToken)).ToHashSet();
         var slots = new Queue<SlotRow>(await db.Slots.Where(s => s.BackorderId == backorder.Id && s.State == SlotState.Backordered).OrderBy(s => s.Position).ToListAsync(cancellationToken));
         var line = await db.OrderLines.FirstAsync(l => l.Id == backorder.OrderLineId, cancellationToken);
+        var rate = Rate.Read(line.RateJson);
         var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
         foreach (var owned in delivered.Where(d => !known.Contains(d.Number.Value)))
         {
             var wanted = slots.TryDequeue(out var slot);
             var (oneTime, monthly) = await CostAsync(db, owned, profile, line, cancellationToken);
             var number = NumberIntake.Owned(owned, profile, order.TenantId, wanted ? NumberState.Assigned : NumberState.Available, wanted ? "backorder" : "stock", order.Id, monthly, ids, now);
+            number.MonthlyPrice = rate.MonthlyPrice(monthly);
             db.PhoneNumbers.Add(number);
             OutboxMail.Configure(db, number, ids, now);
             backorder.Delivered++;
@@ -155,7 +157,8 @@ public sealed class BackorderOutcome(Database database, OrderEnd end, IdSource i
             db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
             slot.State = SlotState.Filled;
             slot.PhoneNumberId = number.Id;
-            MoneyLedger.Settle(db, budget, new LedgerStamp(ids, order.TenantId, now), slot, line, null, oneTime ?? 0m, monthly ?? 0m);
+            var charge = new Charge(oneTime ?? 0m, monthly ?? 0m, rate.OneTimePrice(oneTime), number.MonthlyPrice);
+            MoneyLedger.Settle(db, budget, new LedgerStamp(ids, order.TenantId, now), slot, line, null, charge);
         }
 
         await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "backorder.checked", backorder.Id, new { delivered = backorder.Delivered, of = backorder.Quantity }, cancellationToken);

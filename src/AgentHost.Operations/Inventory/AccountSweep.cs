@@ -35,10 +35,14 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
         var texts = found.NotInInventory.Select(n => n.Number.Value).ToList();
         var settling = (await db.PurchaseIntents.Where(i => i.Live && texts.Contains(i.E164)).Select(i => i.E164).ToListAsync(cancellationToken))
             .Concat(await db.PhoneNumbers.Where(n => n.Active && texts.Contains(n.E164)).Select(n => n.E164).ToListAsync(cancellationToken)).ToHashSet();
+        var rates = texts.Count == 0 ? RateCard.None : (await db.TenantAsync(Tenants.Main, cancellationToken)).Rates;
         foreach (var owned in found.NotInInventory.Where(n => !settling.Contains(n.Number.Value)))
         {
-            var monthly = owned.MonthlyCost ?? (await PricedOffers.EstimateAsync(db, profile, owned.NumberType, NumberIntake.Country(owned.Number.Value), cancellationToken))?.Monthly;
-            db.PhoneNumbers.Add(NumberIntake.Owned(owned, profile, Tenants.Main, NumberState.Unmanaged, first ? "imported" : "adopted", null, monthly?.Amount, ids, now));
+            var country = NumberIntake.Country(owned.Number.Value);
+            var monthly = (owned.MonthlyCost ?? (await PricedOffers.EstimateAsync(db, profile, owned.NumberType, country, cancellationToken))?.Monthly)?.Amount;
+            var number = NumberIntake.Owned(owned, profile, Tenants.Main, NumberState.Unmanaged, first ? "imported" : "adopted", null, monthly, ids, now);
+            number.MonthlyPrice = rates.For(owned.NumberType, country).MonthlyPrice(monthly);
+            db.PhoneNumbers.Add(number);
             if (!first)
             {
                 OutboxMail.Alert(db, Tenants.Main, "orphan_adopted", $"orphan:{profile.Name}:{owned.Number}:{now.Ticks}", new { number = owned.Number.Value, provider = profile.Name }, ids, now);

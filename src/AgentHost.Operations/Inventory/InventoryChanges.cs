@@ -48,7 +48,7 @@ public sealed class InventoryChanges(Database database, NumberSetup setup, Numbe
                 current.ReadinessDetail = outcome.Detail;
                 await AuditTrail.AppendAsync(db, time, caller, "number.configure", number, new { settings, outcome = Word.Of(current.Readiness) }, token);
                 await db.SaveChangesAsync(token);
-                return await InventoryQueries.DetailAsync(db, current, token);
+                return await InventoryQueries.DetailAsync(db, current, caller, token);
             },
             CancellationToken.None);
     }
@@ -69,7 +69,7 @@ public sealed class InventoryChanges(Database database, NumberSetup setup, Numbe
         }
 
         return new InventoryChange(
-            [.. added.Select(n => InventoryViews.Of(n, null))],
+            [.. added.Select(n => InventoryViews.Of(n, null, caller))],
             [.. known.Select(n => new NumberProblem(n, "number_known", "The inventory has this number already."))]);
     }
 
@@ -124,7 +124,7 @@ public sealed class InventoryChanges(Database database, NumberSetup setup, Numbe
             row.State = NumberState.Assigned;
             row.StateChangedAt = now;
             db.Assignments.Add(NumberIntake.Assign(row, holder, row.OrderId, ids, now));
-            changed.Add(InventoryViews.Of(row, holder));
+            changed.Add(InventoryViews.Of(row, holder, caller));
         }
 
         if (changed.Count > 0)

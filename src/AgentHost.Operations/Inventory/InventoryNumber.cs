@@ -42,6 +42,9 @@ public sealed record InventoryNumber
     /// <summary>Price a month; null when unknown.</summary>
     public decimal? MonthlyPrice { get; init; }
 
+    /// <summary>Cost a month; operators only, and only where it is known.</summary>
+    public decimal? MonthlyCost { get; init; }
+
     /// <summary>"ready", or why not.</summary>
     public required string Readiness { get; init; }
 

@@ -37,7 +37,7 @@ public sealed class InventoryQueries(Database database)
                 var holders = await HoldersAsync(db, page, token);
                 return new InventoryPage
                 {
-                    Numbers = [.. page.Take(limit).Select(n => InventoryViews.Of(n, holders.GetValueOrDefault(n.Id)))],
+                    Numbers = [.. page.Take(limit).Select(n => InventoryViews.Of(n, holders.GetValueOrDefault(n.Id), caller))],
                     Total = total,
                     NextCursor = Paging.Next(skip, limit, page.Count),
                 };
@@ -51,17 +51,17 @@ public sealed class InventoryQueries(Database database)
             async (db, token) =>
             {
                 var row = await db.PhoneNumbers.Where(n => n.TenantId == caller.Tenant && n.E164 == number).OrderByDescending(n => n.Active).ThenByDescending(n => n.AcquiredAt).FirstOrDefaultAsync(token);
-                return row is null ? Problem.NotFound("number", number, "See inventory_list.") : await DetailAsync(db, row, token);
+                return row is null ? Problem.NotFound("number", number, "See inventory_list.") : await DetailAsync(db, row, caller, token);
             },
             cancellationToken);
 
     /// <summary>A number with its history.</summary>
-    public static async Task<InventoryDetail> DetailAsync(AgentHostDb db, PhoneNumberRow row, CancellationToken cancellationToken)
+    public static async Task<InventoryDetail> DetailAsync(AgentHostDb db, PhoneNumberRow row, Caller caller, CancellationToken cancellationToken)
     {
         var spans = await db.Assignments.AsNoTracking().Where(a => a.TenantId == row.TenantId && a.E164 == row.E164).OrderByDescending(a => a.Active).ThenByDescending(a => a.AssignedAt).ToListAsync(cancellationToken);
         return new InventoryDetail
         {
-            Number = InventoryViews.Of(row, spans.FirstOrDefault(s => s.Active)?.Holder),
+            Number = InventoryViews.Of(row, spans.FirstOrDefault(s => s.Active)?.Holder, caller),
             Holders = [.. spans.Select(s => new HolderSpan { Holder = s.Holder, From = s.AssignedAt, Until = s.EndedAt })],
             ReadinessDetail = row.ReadinessDetail,
         };

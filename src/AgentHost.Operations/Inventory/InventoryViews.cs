@@ -6,8 +6,8 @@ namespace AgentHost.Operations.Inventory;
 /// <summary>Builds what callers see of numbers.</summary>
 public static class InventoryViews
 {
-    /// <summary>A number with its present holder.</summary>
-    public static InventoryNumber Of(PhoneNumberRow row, string? holder) => new()
+    /// <summary>A number with its present holder, as the caller may see it.</summary>
+    public static InventoryNumber Of(PhoneNumberRow row, string? holder, Caller caller) => new()
     {
         Number = row.E164,
         State = Word.Of(row.State),
@@ -22,6 +22,7 @@ public static class InventoryViews
         Holder = holder,
         OrderId = row.OrderId,
         MonthlyPrice = row.MonthlyPrice,
+        MonthlyCost = caller.IsOperator ? row.MonthlyCost : null,
         Readiness = Word.Of(row.Readiness),
         Source = row.Source,
         AcquiredAt = row.AcquiredAt,

@@ -97,6 +97,6 @@ public sealed class NumberRelease(Database database, ProviderDirectory directory
                 return new InventoryChange([], [new NumberProblem(row.E164, code, detail)]);
         }
 
-        return new InventoryChange([InventoryViews.Of(row, held is { Active: true } ? held.Holder : null)], []);
+        return new InventoryChange([InventoryViews.Of(row, held is { Active: true } ? held.Holder : null, caller)], []);
     }
 }

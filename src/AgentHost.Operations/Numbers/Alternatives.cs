@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using AgentHost.Numbering;
 using AgentHost.Operations.Orders;
+using AgentHost.Operations.Pricing;
 
 namespace AgentHost.Operations.Numbers;
 
@@ -24,7 +25,7 @@ public static class Alternatives
             var numbers = (await sourcing.FindAsync(need, cancellationToken)).Numbers;
             if (numbers.Count > 0)
             {
-                offers.Add(scope.Offer(numbers.Count, numbers.Max(n => n.Offer.MonthlyCost ?? Money.Zero)));
+                offers.Add(Priced(scope.Offer(numbers.Count), numbers, like.Tenant.Rates.For(scope.Query.NumberType, scope.Query.Country)));
             }
 
             if (offers.Count == MostOffered)
@@ -34,5 +35,11 @@ public static class Alternatives
         }
 
         return offers;
+    }
+
+    private static Alternative Priced(Alternative offer, IReadOnlyList<SourcedNumber> numbers, Rate rate)
+    {
+        var prices = numbers.Select(n => rate.MonthlyPrice(n.Offer.MonthlyCost?.Amount)).ToList();
+        return offer with { MonthlyEach = prices.Max() ?? 0m, PriceUnknown = prices.Contains(null) };
     }
 }

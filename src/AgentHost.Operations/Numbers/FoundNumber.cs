@@ -33,6 +33,12 @@ public sealed record FoundNumber
     /// <summary>Price a month; null when unknown.</summary>
     public decimal? MonthlyPrice { get; init; }
 
+    /// <summary>Cost once; operators only, and only where it is known.</summary>
+    public decimal? OneTimeCost { get; init; }
+
+    /// <summary>Cost a month; operators only, and only where it is known.</summary>
+    public decimal? MonthlyCost { get; init; }
+
     /// <summary>Whether it exists only at the simulated carrier.</summary>
     public bool Simulated { get; init; }
 }

@@ -32,7 +32,7 @@ public sealed class NumberCheck(Database database, Sourcing sourcing, OfferCache
 
         return new CheckedNumbers
         {
-            Available = [.. found.Select(NumberSearch.View)],
+            Available = [.. found.Select(number => NumberSearch.View(number, tenant, caller))],
             Unavailable = [.. exact.Numbers.Except(found.Select(f => f.Offer.Number)).Select(n => n.Value)],
             Unanswered = [.. answers.SelectMany(a => a.Unanswered).Distinct()],
             AgeSeconds = NumberSearch.Age(answers, time),

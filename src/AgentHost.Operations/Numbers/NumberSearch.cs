@@ -29,7 +29,7 @@ public sealed class NumberSearch(Database database, Sourcing sourcing, OfferCach
             return ProviderStates.NotInUse(named);
         }
 
-        var scopes = SearchScopes.Of(criteria with { Quantity = limit }, plan);
+        var scopes = SearchScopes.Of(criteria with { Quantity = limit }, plan, tenant.Rates);
         var found = new List<SourcedNumber>();
         var answers = new List<SourcedNumbers>();
         var any = new SourcingNeed(tenant, scopes.Allowed[0].Query, limit, criteria.Provider, stops, FrozenSet<E164>.Empty) { Until = sourcing.Deadline, Recent = recent };
@@ -43,7 +43,7 @@ public sealed class NumberSearch(Database database, Sourcing sourcing, OfferCach
         var inStock = await database.ReadAsync((db, token) => Stock.CountAsync(db, caller.Tenant, scopes.Allowed[0].Query, token), cancellationToken);
         return new FoundNumbers
         {
-            Numbers = [.. found.Select(View)],
+            Numbers = [.. found.Select(number => View(number, tenant, caller))],
             InStock = inStock,
             Alternatives = found.Count > 0 ? [] : await Alternatives.FindAsync(sourcing, any, scopes.Offered, cancellationToken),
             Unanswered = [.. answers.SelectMany(a => a.Unanswered).Distinct()],
@@ -55,19 +55,26 @@ public sealed class NumberSearch(Database database, Sourcing sourcing, OfferCach
     public static int? Age(IReadOnlyList<SourcedNumbers> answers, TimeProvider time) =>
         answers.Min(a => a.AsOf) is { } oldest ? (int)(time.GetUtcNow() - oldest).TotalSeconds : null;
 
-    /// <summary>A sourced number as callers see it.</summary>
-    public static FoundNumber View(SourcedNumber number) => new()
+    /// <summary>A sourced number as the caller sees it: at the tenant's price, with its cost for operators.</summary>
+    public static FoundNumber View(SourcedNumber number, Tenant tenant, Caller caller)
     {
-        Number = number.Offer.Number.Value,
-        Provider = number.Provider.Profile.Name,
-        Account = number.Provider.Profile.Account == "default" ? null : number.Provider.Profile.Account,
-        NumberType = Word.Of(number.Offer.NumberType),
-        Features = [.. number.Offer.Features.Select(Word.Of)],
-        City = number.Offer.City,
-        Region = number.Offer.Region,
-        RateCenter = number.Offer.RateCenter,
-        OneTimePrice = number.Offer.OneTimeCost?.Amount,
-        MonthlyPrice = number.Offer.MonthlyCost?.Amount,
-        Simulated = number.Provider.Profile.Simulated,
-    };
+        var offer = number.Offer;
+        var rate = tenant.Rates.For(offer.NumberType, ExactNumbers.KindOf(offer.Number).Country);
+        return new()
+        {
+            Number = offer.Number.Value,
+            Provider = number.Provider.Profile.Name,
+            Account = number.Provider.Profile.Account == "default" ? null : number.Provider.Profile.Account,
+            NumberType = Word.Of(offer.NumberType),
+            Features = [.. offer.Features.Select(Word.Of)],
+            City = offer.City,
+            Region = offer.Region,
+            RateCenter = offer.RateCenter,
+            OneTimePrice = rate.OneTimePrice(offer.OneTimeCost?.Amount),
+            MonthlyPrice = rate.MonthlyPrice(offer.MonthlyCost?.Amount),
+            OneTimeCost = caller.IsOperator ? offer.OneTimeCost?.Amount : null,
+            MonthlyCost = caller.IsOperator ? offer.MonthlyCost?.Amount : null,
+            Simulated = number.Provider.Profile.Simulated,
+        };
+    }
 }

@@ -1,4 +1,3 @@
-using AgentHost.Numbering;
 using AgentHost.Operations.Orders;
 using AgentHost.Providers;
 
@@ -11,8 +10,8 @@ namespace AgentHost.Operations.Numbers;
 /// <param name="Kilometers">Distance from what was asked for.</param>
 public sealed record SearchScope(string Kind, string Label, NumberQuery Query, int? Kilometers = null)
 {
-    /// <summary>The scope as it is offered to the asker.</summary>
-    public Alternative Offer(int available, Money monthlyEach) => new()
+    /// <summary>The scope as it is offered to the asker, not priced yet.</summary>
+    public Alternative Offer(int available) => new()
     {
         Kind = Kind,
         Label = Label,
@@ -20,7 +19,6 @@ public sealed record SearchScope(string Kind, string Label, NumberQuery Query, i
         City = Query.City,
         Region = Query.Region,
         Available = available,
-        MonthlyEach = monthlyEach.Amount,
         Kilometers = Kilometers,
     };
 }

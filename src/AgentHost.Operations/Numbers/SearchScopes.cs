@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Requests;
 using AgentHost.Providers;
 
@@ -16,19 +17,19 @@ public sealed record SearchScopes(IReadOnlyList<SearchScope> Allowed, IReadOnlyL
     private const int NearbyPlaces = 4;
     private const double NearbyKilometers = 80;
 
-    /// <summary>The scopes of a line.</summary>
-    public static SearchScopes Of(RequestLine line, NumberingPlan plan)
+    /// <summary>The scopes of a line, for a tenant that pays by this card.</summary>
+    public static SearchScopes Of(RequestLine line, NumberingPlan plan, RateCard rates)
     {
-        var asked = new SearchScope("asked", RequestWords.Of(line), QueryOf(line));
-        var cities = line.Alternatives.Select(label => City(line, label)).OfType<SearchScope>().ToList();
+        var asked = new SearchScope("asked", RequestWords.Of(line), QueryOf(line, rates));
+        var cities = line.Alternatives.Select(label => City(line, asked.Query, label)).OfType<SearchScope>().ToList();
         var near = line.NumberType == NumberType.TollFree || line.Nearby == false ? [] : Near(line, asked.Query, plan);
         return line.Nearby == true
             ? new([asked, .. cities, .. near], [])
             : new([asked, .. cities], near);
     }
 
-    /// <summary>What to ask the carriers for a line as it stands.</summary>
-    public static NumberQuery QueryOf(RequestLine line) => new()
+    /// <summary>What to ask the carriers for a line as it stands. The asker's cap is on the price; carriers know costs, so it becomes the cost that makes that price.</summary>
+    public static NumberQuery QueryOf(RequestLine line, RateCard rates) => new()
     {
         Country = line.Country,
         NumberType = line.NumberType,
@@ -41,10 +42,10 @@ public sealed record SearchScopes(IReadOnlyList<SearchScope> Allowed, IReadOnlyL
         Features = line.Features,
         Pattern = line.Pattern,
         ConsecutiveRun = line.Consecutive ? line.Quantity ?? 0 : 0,
-        MaxMonthlyCost = line.MaxMonthlyPrice,
+        MaxMonthlyCost = rates.For(line.NumberType, line.Country).CostWithin(line.MaxMonthlyPrice),
     };
 
-    private static SearchScope? City(RequestLine line, string label)
+    private static SearchScope? City(RequestLine line, NumberQuery asked, string label)
     {
         var comma = label.LastIndexOf(',');
         if (comma < 0)
@@ -52,7 +53,7 @@ public sealed record SearchScopes(IReadOnlyList<SearchScope> Allowed, IReadOnlyL
             return null;
         }
 
-        var query = QueryOf(line) with { AreaCodes = [], Exchange = null, RateCenter = null, Lata = null, City = label[..comma].Trim(), Region = label[(comma + 1)..].Trim() };
+        var query = asked with { AreaCodes = [], Exchange = null, RateCenter = null, Lata = null, City = label[..comma].Trim(), Region = label[(comma + 1)..].Trim() };
         return new SearchScope("city", label, query);
     }
 

@@ -24,6 +24,9 @@ public sealed record Alternative
     /// <summary>Price a month, each.</summary>
     public decimal MonthlyEach { get; init; }
 
+    /// <summary>Whether the price of some of them is not known; <see cref="MonthlyEach"/> is the highest of the others.</summary>
+    public bool PriceUnknown { get; init; }
+
     /// <summary>Distance.</summary>
     public int? Kilometers { get; init; }
 }

@@ -9,11 +9,20 @@ public sealed record ApprovalEffect
     /// <summary>Each line in words.</summary>
     public IReadOnlyList<string> Wishes { get; init; } = [];
 
-    /// <summary>Price once.</summary>
+    /// <summary>Price once, at most.</summary>
     public decimal OneTimePrice { get; init; }
 
-    /// <summary>Price a month.</summary>
+    /// <summary>Price a month, at most.</summary>
     public decimal MonthlyPrice { get; init; }
+
+    /// <summary>Whether nobody knows what a carrier charges for some of them: the prices are of the others.</summary>
+    public bool PriceUnknown { get; init; }
+
+    /// <summary>Cost once, at most; operators only.</summary>
+    public decimal? OneTimeCost { get; init; }
+
+    /// <summary>Cost a month, at most: what the budget is charged; operators only.</summary>
+    public decimal? MonthlyCost { get; init; }
 
     /// <summary>ISO 4217.</summary>
     public string Currency { get; init; } = "USD";

@@ -23,14 +23,14 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
         var rows = await database.ReadAsync(
             (db, token) => db.Approvals.Where(a => a.TenantId == caller.Tenant && a.State == ApprovalState.Pending).OrderBy(a => a.RequestedAt).Take(Most).ToListAsync(token),
             cancellationToken);
-        return new ApprovalPage([.. rows.Select(OrderViews.Approval)]);
+        return new ApprovalPage([.. rows.Select(row => OrderViews.Approval(row, caller))]);
     }
 
     /// <summary>An approval by its own id or its order’s.</summary>
     public async Task<Result<OrderApprovalView>> GetAsync(Caller caller, string orderOrApprovalId, CancellationToken cancellationToken)
     {
         var row = await database.ReadAsync((db, token) => Find(db, caller, orderOrApprovalId).FirstOrDefaultAsync(token), cancellationToken);
-        return row is null ? Problem.NotFound("approval", orderOrApprovalId, "See approval_list.") : OrderViews.Approval(row);
+        return row is null ? Problem.NotFound("approval", orderOrApprovalId, "See approval_list.") : OrderViews.Approval(row, caller);
     }
 
     /// <summary>Approves or denies. The caller’s client has put the effect to the person before.</summary>
@@ -65,7 +65,7 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
             var budget = await db.LockBudgetAsync(caller.Tenant, time, cancellationToken);
             if (!MoneyLedger.Fits(budget, tenant.Policy, order.MonthlyCeiling))
             {
-                return MoneyLedger.OverCommitment(budget, tenant.Policy, order.MonthlyCeiling);
+                return MoneyLedger.OverCommitment(budget, tenant.Policy, order.MonthlyCeiling, caller.IsOperator);
             }
 
             var decidedAs = approval.RequestedBy == caller.Actor ? "self" : "operator";
@@ -77,7 +77,7 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return await OrderViews.OfAsync(db, order, cancellationToken);
+        return await OrderViews.OfAsync(db, order, caller, cancellationToken);
     }
 
     private Problem? Refuse(Caller caller, ApprovalRow approval)

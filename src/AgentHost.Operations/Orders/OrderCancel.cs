@@ -42,7 +42,7 @@ public sealed class OrderCancel(Database database, OrderEnd end, IdSource ids, T
 
         await AuditTrail.AppendAsync(db, time, caller, "order.cancel", order.Id, new { reason }, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return await OrderViews.OfAsync(db, order, cancellationToken);
+        return await OrderViews.OfAsync(db, order, caller, cancellationToken);
     }
 
     private async Task StopAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)

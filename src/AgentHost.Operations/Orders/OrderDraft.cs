@@ -66,8 +66,9 @@ internal sealed record OrderDraft(OrderRow Order, List<OrderLineRow> Lines, List
         OneTimeCeiling = line.OneTimeCeiling,
         MonthlyCeiling = line.MonthlyCeiling,
         CostUnknown = line.CostUnknown,
-        OneTimePrice = line.OneTimeCeiling,
-        MonthlyPrice = line.MonthlyCeiling,
+        RateJson = line.Rate?.Write(),
+        OneTimePrice = line.OneTimePriceCeiling ?? line.OneTimeCeiling,
+        MonthlyPrice = line.MonthlyPriceCeiling ?? line.MonthlyCeiling,
     };
 
     // What the plan leaves out is a slot too, final from the start, so that the outcome counts everything that was asked for.

@@ -12,7 +12,7 @@ public sealed class OrderQueries(Database database)
     public Task<Result<OrderView>> GetAsync(Caller caller, string orderId, CancellationToken cancellationToken) =>
         database.ReadAsync<Result<OrderView>>(
             async (db, token) => await db.Orders.FirstOrDefaultAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token) is { } order
-                ? await OrderViews.OfAsync(db, order, token)
+                ? await OrderViews.OfAsync(db, order, caller, token)
                 : Problem.NotFound("order", orderId, "See order_list."),
             cancellationToken);
 
@@ -38,7 +38,7 @@ public sealed class OrderQueries(Database database)
                 var summaries = new List<OrderSummary>();
                 foreach (var row in rows.Take(limit))
                 {
-                    summaries.Add(await SummaryAsync(db, row, token));
+                    summaries.Add(await SummaryAsync(db, row, caller, token));
                 }
 
                 return new OrderPage { Orders = summaries, NextCursor = Paging.Next(skip, limit, rows.Count) };
@@ -46,17 +46,18 @@ public sealed class OrderQueries(Database database)
             cancellationToken);
     }
 
-    private static async Task<OrderSummary> SummaryAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
+    private static async Task<OrderSummary> SummaryAsync(AgentHostDb db, OrderRow order, Caller caller, CancellationToken cancellationToken)
     {
         var wishes = await db.OrderLines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Position).Select(l => l.Wish).ToListAsync(cancellationToken);
-        var charges = await db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle).Select(e => e.Monthly).ToListAsync(cancellationToken);
+        var charges = await db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle).Select(e => new { e.Monthly, e.MonthlyPrice }).ToListAsync(cancellationToken);
         return new OrderSummary
         {
             OrderId = order.Id,
             State = Word.Of(order.State),
             Requested = await db.Slots.CountAsync(s => s.OrderId == order.Id, cancellationToken),
             Filled = await db.Slots.CountAsync(s => s.OrderId == order.Id && s.State == SlotState.Filled, cancellationToken),
-            MonthlyPrice = charges.Sum(),
+            MonthlyPrice = charges.Sum(c => c.MonthlyPrice ?? c.Monthly),
+            MonthlyCost = caller.IsOperator ? charges.Sum(c => c.Monthly) : null,
             What = string.Join("; ", wishes),
             CreatedAt = order.CreatedAt,
         };

@@ -37,7 +37,7 @@ public sealed class OrderRunner(Database database, OrderWork work, OutboxWork ou
         }
 
         return await database.ReadAsync(
-            async (db, token) => await OrderViews.OfAsync(db, await db.Orders.FirstAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token), token), CancellationToken.None);
+            async (db, token) => await OrderViews.OfAsync(db, await db.Orders.FirstAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token), caller, token), CancellationToken.None);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed record OrderSummary
     /// <summary>Price a month of the filled ones.</summary>
     public decimal MonthlyPrice { get; init; }
 
+    /// <summary>Cost a month of the filled ones; operators only.</summary>
+    public decimal? MonthlyCost { get; init; }
+
     /// <summary>Its lines in words.</summary>
     public required string What { get; init; }
 

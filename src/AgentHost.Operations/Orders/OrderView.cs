@@ -38,6 +38,12 @@ public sealed record OrderView
     /// <summary>Price a month of the filled ones.</summary>
     public decimal MonthlyPrice { get; init; }
 
+    /// <summary>Cost once of the filled ones; operators only.</summary>
+    public decimal? OneTimeCost { get; init; }
+
+    /// <summary>Cost a month of the filled ones; operators only.</summary>
+    public decimal? MonthlyCost { get; init; }
+
     /// <summary>ISO 4217.</summary>
     public string Currency { get; init; } = "USD";
 

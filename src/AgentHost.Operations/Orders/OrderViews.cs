@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Pricing;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,8 @@ public static class OrderViews
 {
     private const int NumbersShown = 100;
 
-    /// <summary>The order as it is now.</summary>
-    public static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
+    /// <summary>The order as it is now, as the caller may see it.</summary>
+    public static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, Caller caller, CancellationToken cancellationToken)
     {
         using var untracked = db.Untracked();
         var lines = await db.OrderLines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Position).ToListAsync(cancellationToken);
@@ -21,7 +22,7 @@ public static class OrderViews
         var views = new List<OrderLineView>();
         foreach (var line in lines)
         {
-            views.Add(await LineAsync(db, order, line, [.. counts[line.Id]], cancellationToken));
+            views.Add(await LineAsync(db, order, line, [.. counts[line.Id]], caller, cancellationToken));
         }
 
         var totals = await TotalsAsync(db, order, cancellationToken);
@@ -40,8 +41,10 @@ public static class OrderViews
             Unfilled = views.Sum(v => v.Unfilled),
             OneTimePrice = totals.OneTime,
             MonthlyPrice = totals.Monthly,
+            OneTimeCost = caller.IsOperator ? totals.OneTimeCost : null,
+            MonthlyCost = caller.IsOperator ? totals.MonthlyCost : null,
             Lines = views,
-            Approval = approval is null ? null : Approval(approval),
+            Approval = approval is null ? null : Approval(approval, caller),
             Backorders = [.. backorders.Select(b => BackorderViews.Of(b, lines.FirstOrDefault(l => l.Id == b.OrderLineId)?.Wish ?? ""))],
             AssignTo = order.AssignTo,
             CustomerReference = order.CustomerReference,
@@ -55,14 +58,14 @@ public static class OrderViews
         return view with { Summary = OrderWords.Of(view) };
     }
 
-    /// <summary>An approval.</summary>
-    public static OrderApprovalView Approval(ApprovalRow row) => new()
+    /// <summary>An approval, as the caller may see it.</summary>
+    public static OrderApprovalView Approval(ApprovalRow row, Caller caller) => new()
     {
         ApprovalId = row.Id,
         OrderId = row.OrderId,
         Tier = Word.Of(row.Tier),
         State = Word.Of(row.State),
-        Effect = StoredJson.Read<ApprovalEffect>(row.EffectJson),
+        Effect = StoredJson.Read<ApprovalEffect>(row.EffectJson).For(caller),
         RequestedBy = row.RequestedBy,
         ExpiresAt = row.ExpiresAt,
         DecidedBy = row.DecidedBy,
@@ -71,7 +74,7 @@ public static class OrderViews
     };
 
     private static async Task<OrderLineView> LineAsync(
-        AgentHostDb db, OrderRow order, OrderLineRow line, IReadOnlyList<SlotCount> counts, CancellationToken cancellationToken)
+        AgentHostDb db, OrderRow order, OrderLineRow line, IReadOnlyList<SlotCount> counts, Caller caller, CancellationToken cancellationToken)
     {
         int Count(params SlotState[] states) => counts.Where(c => states.Contains(c.State)).Sum(c => c.Count);
         var numbers = await (
@@ -90,12 +93,12 @@ public static class OrderViews
             Settling = Count(SlotState.Buying) + (order.State == OrderState.Running ? Count(SlotState.Open) : 0),
             Backordered = Count(SlotState.Backordered),
             Unfilled = Count(SlotState.Unfilled, SlotState.Cancelled),
-            Numbers = [.. numbers.Select(Number)],
+            Numbers = [.. numbers.Select(number => Number(number, caller))],
             NumbersOmitted = filled - numbers.Count,
         };
     }
 
-    private static OrderedNumber Number(PhoneNumberRow row) => new()
+    private static OrderedNumber Number(PhoneNumberRow row, Caller caller) => new()
     {
         Number = row.E164,
         NumberType = Word.Of(row.NumberType),
@@ -103,17 +106,19 @@ public static class OrderViews
         City = row.City,
         Region = row.Region,
         MonthlyPrice = row.MonthlyPrice,
+        MonthlyCost = caller.IsOperator ? row.MonthlyCost : null,
         Readiness = Word.Of(row.Readiness),
         Provider = row.Provider,
         Simulated = row.Simulated,
     };
 
-    private static async Task<(decimal OneTime, decimal Monthly, bool Simulated)> TotalsAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
+    private static async Task<(decimal OneTime, decimal Monthly, decimal OneTimeCost, decimal MonthlyCost, bool Simulated)> TotalsAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
     {
         var settled = db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle);
-        var charges = await settled.Select(e => new { e.OneTime, e.Monthly }).ToListAsync(cancellationToken);
+        var charges = await settled.Select(e => new { e.OneTime, e.Monthly, e.OneTimePrice, e.MonthlyPrice }).ToListAsync(cancellationToken);
         var simulated = await db.Slots.Where(s => s.OrderId == order.Id && s.PhoneNumberId != null)
             .AnyAsync(s => db.PhoneNumbers.Any(n => n.Id == s.PhoneNumberId && n.Simulated), cancellationToken);
-        return (charges.Sum(c => c.OneTime), charges.Sum(c => c.Monthly), simulated);
+        return (
+            charges.Sum(c => c.OneTimePrice ?? c.OneTime), charges.Sum(c => c.MonthlyPrice ?? c.Monthly), charges.Sum(c => c.OneTime), charges.Sum(c => c.Monthly), simulated);
     }
 }

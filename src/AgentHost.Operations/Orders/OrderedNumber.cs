@@ -21,6 +21,9 @@ public sealed record OrderedNumber
     /// <summary>Price a month.</summary>
     public decimal? MonthlyPrice { get; init; }
 
+    /// <summary>Cost a month; operators only, and only where it is known.</summary>
+    public decimal? MonthlyCost { get; init; }
+
     /// <summary>"ready", or why not.</summary>
     public required string Readiness { get; init; }
 

@@ -2,6 +2,7 @@ using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Pricing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -34,7 +35,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         var quote = await db.Quotes.Where(q => q.Id == quoteId && q.TenantId == caller.Tenant).ForUpdate().FirstOrDefaultAsync(cancellationToken);
         if (await db.Orders.AsNoTracking().FirstOrDefaultAsync(o => o.TenantId == caller.Tenant && o.IdempotencyKey == key, cancellationToken) is { } repeated)
         {
-            return await RepeatAsync(db, repeated, quoteId, cancellationToken);
+            return await RepeatAsync(db, caller, repeated, quoteId, cancellationToken);
         }
 
         if (quote is null)
@@ -55,7 +56,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         var asksHere = tier == ApprovalTier.Asker || (tier == ApprovalTier.Approver && caller.SingleUserTerminal);
         if (asksHere && answer == PersonsAnswer.NotAsked)
         {
-            return new PlacementAnswer.ConfirmationNeeded(tier, effect, Question(effect));
+            return new PlacementAnswer.ConfirmationNeeded(tier, effect.For(caller), Question(effect));
         }
 
         var decidedAs = tier switch
@@ -68,9 +69,9 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         return await WriteAsync(db, caller, tenant, quote, key, tier, effect, decidedAs, cancellationToken);
     }
 
-    private static async Task<Result<PlacementAnswer>> RepeatAsync(AgentHostDb db, OrderRow order, string quoteId, CancellationToken cancellationToken) =>
+    private static async Task<Result<PlacementAnswer>> RepeatAsync(AgentHostDb db, Caller caller, OrderRow order, string quoteId, CancellationToken cancellationToken) =>
         order.QuoteId == quoteId
-            ? new PlacementAnswer.Placed(await OrderViews.OfAsync(db, order, cancellationToken) with { Repeated = true })
+            ? new PlacementAnswer.Placed(await OrderViews.OfAsync(db, order, caller, cancellationToken) with { Repeated = true })
             : Problem.BadInput("idempotency_key_reused", $"The key was used for {order.Id} with another quote.", "Use a new key for a new order.", "Nothing was ordered.");
 
     private async Task<Problem?> RefuseAsync(AgentHostDb db, Caller caller, Tenant tenant, QuoteRow quote, CancellationToken cancellationToken)
@@ -112,7 +113,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         var budget = await db.LockBudgetAsync(caller.Tenant, time, cancellationToken);
         if (!MoneyLedger.Fits(budget, tenant.Policy, quote.MonthlyCost))
         {
-            return MoneyLedger.OverCommitment(budget, tenant.Policy, quote.MonthlyCost);
+            return MoneyLedger.OverCommitment(budget, tenant.Policy, quote.MonthlyCost, caller.IsOperator);
         }
 
         var draft = OrderDraft.Of(caller, quote, key, tier, effect, ids, time.GetUtcNow(), options);
@@ -134,7 +135,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return new PlacementAnswer.Placed(await OrderViews.OfAsync(db, draft.Order, cancellationToken));
+        return new PlacementAnswer.Placed(await OrderViews.OfAsync(db, draft.Order, caller, cancellationToken));
     }
 
     private ApprovalEffect Effect(QuoteRow quote)
@@ -146,13 +147,20 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         {
             Count = quote.Count,
             Wishes = [.. plan.Lines.Select(l => l.Wish)],
-            OneTimePrice = quote.OneTimeCost,
-            MonthlyPrice = quote.MonthlyCost,
+            OneTimePrice = plan.Lines.Sum(l => (l.OneTimePriceCeiling ?? l.OneTimeCeiling) * l.Bought),
+            MonthlyPrice = plan.Lines.Sum(l => (l.MonthlyPriceCeiling ?? l.MonthlyCeiling) * l.Bought),
+            PriceUnknown = quote.PriceUnknown,
+            OneTimeCost = quote.OneTimeCost,
+            MonthlyCost = quote.MonthlyCost,
             For = request.AssignTo ?? quote.TenantId,
             Providers = named.Count > 0 ? named : [.. directory.All.Select(p => p.Profile.Name)],
         };
     }
 
-    private static string Question(ApprovalEffect effect) =>
-        $"Order {effect.Count} {(effect.Count == 1 ? "number" : "numbers")} ({string.Join("; ", effect.Wishes)}) for {effect.For}: {Money.Usd(effect.OneTimePrice)} once and {Money.Usd(effect.MonthlyPrice)} a month at most?";
+    private static string Question(ApprovalEffect effect)
+    {
+        var price = $"{Money.Usd(effect.OneTimePrice)} once and {Money.Usd(effect.MonthlyPrice)} a month at most";
+        return $"Order {effect.Count} {(effect.Count == 1 ? "number" : "numbers")} ({string.Join("; ", effect.Wishes)}) for {effect.For}: "
+            + (effect.PriceUnknown ? $"{price}, and more for those whose price nobody knows?" : $"{price}?");
+    }
 }

@@ -37,18 +37,18 @@ internal sealed class QuoteDraft(
     public async Task AddLineAsync(RequestLine line, int position, CancellationToken cancellationToken)
     {
         var wanted = line.Quantity ?? 0;
-        var scopes = SearchScopes.Of(line, plan);
+        var scopes = SearchScopes.Of(line, plan, tenant.Rates);
         var stock = await TakeStockAsync(scopes, wanted, cancellationToken);
         var bought = await TakeOffersAsync(line, scopes, wanted - stock, cancellationToken);
         var shortBy = wanted - stock - bought.Count;
-        var backorderable = shortBy > 0 ? BackorderProvider(line, scopes) : null;
+        var (backorderable, estimate) = shortBy > 0 ? await BackorderAsync(line, scopes, cancellationToken) : (null, null);
         var backordered = backorderable is not null && Backorders ? shortBy : 0;
         var alternatives = shortBy == 0
             ? []
             : await Alternatives.FindAsync(sourcing, Need(line, scopes.Allowed[0].Query, shortBy), scopes.Offered, cancellationToken);
-        var estimate = backordered > 0 ? await prices.EstimateAsync(backorderable!.Profile, line.NumberType, line.Country, cancellationToken) : null;
         Simulated |= bought.Any(b => b.Provider.Profile.Simulated) || (backordered > 0 && backorderable!.Profile.Simulated);
         var planned = Price(line, wanted, stock, bought, backordered, estimate);
+        PriceUnknown |= planned.CostUnknown;
         Lines.Add(planned);
         Views.Add(View(planned, position, alternatives, shortBy, backorderable is not null));
     }
@@ -91,17 +91,28 @@ internal sealed class QuoteDraft(
         return found;
     }
 
-    private IProvider? BackorderProvider(RequestLine line, SearchScopes scopes) =>
-        request.Numbers.Count > 0 || line.Consecutive
-            ? null
-            : sourcing.Eligible(Need(line, scopes.Allowed[0].Query, 1)).FirstOrDefault(p => p is IBackorders);
+    // Who takes a backorder of the line, and at what it is likely to cost: what is to be backordered, or was asked for under a cap, is estimated.
+    private async Task<(IProvider? Provider, ListPrice? Estimate)> BackorderAsync(RequestLine line, SearchScopes scopes, CancellationToken cancellationToken)
+    {
+        var query = scopes.Allowed[0].Query;
+        var provider = request.Numbers.Count > 0 || line.Consecutive ? null : sourcing.Eligible(Need(line, query, 1)).FirstOrDefault(p => p is IBackorders);
+        if (provider is null || (!Backorders && query.MaxMonthlyCost is null))
+        {
+            return (provider, null);
+        }
+
+        var estimate = await prices.EstimateAsync(provider.Profile, line.NumberType, line.Country, cancellationToken);
+        return query.MaxMonthlyCost is { } cap && !(estimate?.Monthly.Amount <= cap) ? (null, null) : (provider, estimate);
+    }
 
     private SourcingNeed Need(RequestLine line, NumberQuery query, int count) => new(tenant, query, count, line.Provider, stops, _taken);
 
-    private QuotePlanLine Price(RequestLine line, int wanted, int stock, List<SourcedNumber> bought, int backordered, ListPrice? list)
+    private QuotePlanLine Price(RequestLine line, int wanted, int stock, List<SourcedNumber> bought, int backordered, ListPrice? estimate)
     {
-        var unknown = bought.Any(b => b.Offer.MonthlyCost is null || b.Offer.OneTimeCost is null) || (backordered > 0 && list is null);
-        PriceUnknown |= unknown;
+        var rate = tenant.Rates.For(line.NumberType, line.Country);
+        var list = backordered > 0 ? estimate : null;
+        decimal?[] once = [.. bought.Select(b => b.Offer.OneTimeCost?.Amount).Append(list?.OneTime.Amount)];
+        decimal?[] monthly = [.. bought.Select(b => b.Offer.MonthlyCost?.Amount).Append(list?.Monthly.Amount)];
         return new QuotePlanLine
         {
             Criteria = line,
@@ -110,29 +121,43 @@ internal sealed class QuoteDraft(
             FromStock = stock,
             FromCarriers = bought.Count,
             Backordered = backordered,
-            OneTimeCeiling = bought.Select(b => b.Offer.OneTimeCost?.Amount ?? 0m).Append(list?.OneTime.Amount ?? 0m).Max(),
-            MonthlyCeiling = bought.Select(b => b.Offer.MonthlyCost?.Amount ?? 0m).Append(list?.Monthly.Amount ?? 0m).Max(),
-            CostUnknown = unknown,
-            Offers = [.. bought.GroupBy(Source).Select(Offer)],
+            OneTimeCeiling = once.Max() ?? 0m,
+            MonthlyCeiling = monthly.Max() ?? 0m,
+            Rate = rate == Rate.AtCost ? null : rate,
+            OneTimePriceCeiling = bought.Count + backordered == 0 ? 0m : rate.OneTimePrice(once.Max()) ?? 0m,
+            MonthlyPriceCeiling = bought.Count + backordered == 0 ? 0m : rate.MonthlyPrice(monthly.Max()) ?? 0m,
+            CostUnknown = bought.Any(b => b.Offer.MonthlyCost is null || b.Offer.OneTimeCost is null) || (backordered > 0 && list is null),
+            Offers = [.. bought.GroupBy(Source).Select(group => Offer(group, rate))],
         };
     }
 
-    private static (string Provider, string? Code, decimal OneTime, decimal Monthly) Source(SourcedNumber number) => (
+    private static (string Provider, string? Code, decimal? OneTime, decimal? Monthly, CostOrigin? From) Source(SourcedNumber number) => (
         number.Provider.Profile.Name,
         number.Offer.Number.IsNanp ? number.Offer.Number.Npa.ToString() : null,
-        number.Offer.OneTimeCost?.Amount ?? 0m,
-        number.Offer.MonthlyCost?.Amount ?? 0m);
+        number.Offer.OneTimeCost?.Amount,
+        number.Offer.MonthlyCost?.Amount,
+        number.Offer.CostFrom);
 
-    private static QuoteOffer Offer(IGrouping<(string Provider, string? Code, decimal OneTime, decimal Monthly), SourcedNumber> group) => new()
+    private static QuoteOffer Offer(IGrouping<(string Provider, string? Code, decimal? OneTime, decimal? Monthly, CostOrigin? From), SourcedNumber> group, Rate rate)
     {
-        Source = group.Key.Provider,
-        Count = group.Count(),
-        AreaCode = group.Key.Code,
-        OneTimeEach = group.Key.OneTime,
-        MonthlyEach = group.Key.Monthly,
-        Examples = [.. group.Take(3).Select(n => n.Offer.Number.Value)],
-        Simulated = group.First().Provider.Profile.Simulated,
-    };
+        var (provider, code, once, monthly, from) = group.Key;
+        var (oncePrice, monthlyPrice) = (rate.OneTimePrice(once), rate.MonthlyPrice(monthly));
+        return new()
+        {
+            Source = provider,
+            Count = group.Count(),
+            AreaCode = code,
+            PriceUnknown = oncePrice is null || monthlyPrice is null,
+            OneTimeEach = oncePrice ?? 0m,
+            MonthlyEach = monthlyPrice ?? 0m,
+            OneTimeCostEach = once,
+            MonthlyCostEach = monthly,
+            CostSource = (once, monthly) is (null, null) ? null : from?.Source ?? "offer",
+            CostAsOf = from?.AsOf,
+            Examples = [.. group.Take(3).Select(n => n.Offer.Number.Value)],
+            Simulated = group.First().Provider.Profile.Simulated,
+        };
+    }
 
     private QuoteLineView View(QuotePlanLine line, int position, IReadOnlyList<Alternative> alternatives, int shortBy, bool backorderable) => new()
     {
@@ -145,6 +170,8 @@ internal sealed class QuoteDraft(
         Short = shortBy,
         OneTimePrice = line.Offers.Sum(o => o.OneTimeEach * o.Count),
         MonthlyPrice = line.Offers.Sum(o => o.MonthlyEach * o.Count),
+        OneTimeCost = line.Offers.Sum(o => (o.OneTimeCostEach ?? 0m) * o.Count),
+        MonthlyCost = line.Offers.Sum(o => (o.MonthlyCostEach ?? 0m) * o.Count),
         Alternatives = alternatives,
         ShortPlan = shortBy == 0 ? "none" : line.Backordered > 0 ? "backorder" : backorderable && request.Backorder is null ? "backorder_offered" : "left_out",
     };

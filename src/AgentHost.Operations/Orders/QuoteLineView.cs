@@ -30,6 +30,12 @@ public sealed record QuoteLineView
     /// <summary>Price a month for the available ones.</summary>
     public decimal MonthlyPrice { get; init; }
 
+    /// <summary>Cost once for the available ones; operators only.</summary>
+    public decimal? OneTimeCost { get; init; }
+
+    /// <summary>Cost a month for the available ones; operators only.</summary>
+    public decimal? MonthlyCost { get; init; }
+
     /// <summary>What else could serve; to take one, ask for it in a new quote. Never substituted silently.</summary>
     public IReadOnlyList<Alternative> Alternatives { get; init; } = [];
 

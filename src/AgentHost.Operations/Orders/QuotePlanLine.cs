@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Pricing;
 
 namespace AgentHost.Operations.Orders;
 
@@ -29,11 +31,24 @@ public sealed record QuotePlanLine
     /// <summary>The highest cost a month per number.</summary>
     public decimal MonthlyCeiling { get; init; }
 
+    /// <summary>How the tenant's price is made of the cost; null in plans that are older than rate cards: at cost.</summary>
+    public Rate? Rate { get; init; }
+
+    /// <summary>The highest price once per number that is known; null in plans that are older than rate cards: the cost.</summary>
+    public decimal? OneTimePriceCeiling { get; init; }
+
+    /// <summary>The highest price a month per number that is known; null in plans that are older than rate cards: the cost.</summary>
+    public decimal? MonthlyPriceCeiling { get; init; }
+
     /// <summary>Whether nobody knows the cost of some of them: the ceilings are of the others, and a person has to agree.</summary>
     public bool CostUnknown { get; init; }
 
     /// <summary>What the carriers offered, one entry for each source, code and price.</summary>
     public IReadOnlyList<QuoteOffer> Offers { get; init; } = [];
+
+    /// <summary>Numbers that will be paid for.</summary>
+    [JsonIgnore]
+    public int Bought => FromCarriers + Backordered;
 
     /// <summary>Numbers that the order will try to get: the others are left out of it.</summary>
     public int Planned => FromStock + FromCarriers + Backordered;

@@ -27,7 +27,7 @@ public sealed record QuoteView
     /// <summary>ISO 4217.</summary>
     public string Currency { get; init; } = "USD";
 
-    /// <summary>Whether a carrier tells no price for some of them.</summary>
+    /// <summary>Whether nobody knows what a carrier charges for some of them.</summary>
     public bool PriceUnknown { get; init; }
 
     /// <summary>Who has to say yes: "automatic", "asker", "approver".</summary>
@@ -48,6 +48,9 @@ public sealed record QuoteView
     /// <summary>Providers that did not answer.</summary>
     public IReadOnlyList<ProviderTrouble> Unanswered { get; init; } = [];
 
-    /// <summary>Cost a month; operators only.</summary>
+    /// <summary>Cost once for what is available; operators only.</summary>
+    public decimal? OneTimeCost { get; init; }
+
+    /// <summary>Cost a month for what is available; operators only.</summary>
     public decimal? MonthlyCost { get; init; }
 }

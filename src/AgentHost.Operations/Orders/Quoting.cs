@@ -103,7 +103,7 @@ public sealed class Quoting(
         {
             QuoteId = quote.Id,
             ExpiresAt = quote.ExpiresAt,
-            Lines = draft.Views,
+            Lines = [.. draft.Views.Select(v => v.For(caller))],
             Requested = draft.Views.Sum(v => v.Requested),
             Available = draft.Views.Sum(v => v.Available),
             OneTimePrice = draft.Views.Sum(v => v.OneTimePrice),
@@ -115,7 +115,8 @@ public sealed class Quoting(
             BackorderAllowed = request.Backorder,
             Notices = [.. Notices(tenant, stops, request, draft)],
             Unanswered = draft.Unanswered,
-            MonthlyCost = caller.IsOperator ? quote.MonthlyCost : null,
+            OneTimeCost = caller.IsOperator ? draft.Views.Sum(v => v.OneTimeCost ?? 0m) : null,
+            MonthlyCost = caller.IsOperator ? draft.Views.Sum(v => v.MonthlyCost ?? 0m) : null,
         };
     }
 
@@ -150,7 +151,7 @@ public sealed class Quoting(
 
         foreach (var line in draft.Lines.Where(l => l.Backordered > 0))
         {
-            yield return $"The {line.Backordered} backordered of \"{line.Wish}\" cost at most {Money.Usd(line.OneTimeCeiling)} once and {Money.Usd(line.MonthlyCeiling)} a month each, when they come.";
+            yield return $"The {line.Backordered} backordered of \"{line.Wish}\" cost at most {Money.Usd(line.OneTimePriceCeiling ?? line.OneTimeCeiling)} once and {Money.Usd(line.MonthlyPriceCeiling ?? line.MonthlyCeiling)} a month each, when they come.";
         }
 
         if (request.Lines.Any(l => l.QuantityMax is not null))

@@ -84,7 +84,7 @@ public sealed class SlotFilling(
         var unanswered = new List<ProviderTrouble>();
         var taken = new HashSet<E164>(work.Tried);
         var until = sourcing.Deadline;
-        foreach (var scope in SearchScopes.Of(work.Criteria, plan).Allowed)
+        foreach (var scope in SearchScopes.Of(work.Criteria, plan, work.Tenant.Rates).Allowed)
         {
             if (found.Count >= work.Slots.Count)
             {

@@ -16,7 +16,7 @@ public sealed class StockFilling(Database database, NumberingPlan plan, IdSource
     /// <summary>Fills what it can; gives the count.</summary>
     public async Task<int> FillAsync(OrderLease lease, LineWork work)
     {
-        var scopes = SearchScopes.Of(work.Criteria, plan).Allowed;
+        var scopes = SearchScopes.Of(work.Criteria, plan, work.Tenant.Rates).Allowed;
         var any = await database.ReadAsync((db, token) => Stock.CountAsync(db, lease.Tenant, scopes[0].Query, token), CancellationToken.None);
         return any == 0
             ? 0

@@ -13,10 +13,12 @@ public static class MoneyLedger
     public static bool Fits(BudgetRow budget, TenantPolicy policy, decimal monthly) =>
         budget.MonthlyReserved + budget.MonthlySettled + monthly <= policy.MonthlyCommitment;
 
-    /// <summary>The refusal when it does not.</summary>
-    public static Problem OverCommitment(BudgetRow budget, TenantPolicy policy, decimal monthly) => Problem.Refused(
+    /// <summary>The refusal when it does not. The commitment is reckoned in costs, so its amounts are for operators only.</summary>
+    public static Problem OverCommitment(BudgetRow budget, TenantPolicy policy, decimal monthly, bool toOperator) => Problem.Refused(
         "budget_exceeded",
-        $"The order would commit ${monthly:0.00} a month more; ${budget.MonthlyReserved + budget.MonthlySettled:0.00} of the allowed ${policy.MonthlyCommitment:0.00} are committed already.",
+        toOperator
+            ? $"The order would commit ${monthly:0.00} a month more; ${budget.MonthlyReserved + budget.MonthlySettled:0.00} of the allowed ${policy.MonthlyCommitment:0.00} are committed already."
+            : "The order would go beyond what may be committed a month.",
         "Order fewer numbers, release some, or ask an operator to raise the monthly commitment.");
 
     /// <summary>Sets money aside for a slot.</summary>
@@ -24,20 +26,21 @@ public static class MoneyLedger
     {
         budget.OneTimeReserved += oneTime;
         budget.MonthlyReserved += monthly;
-        Append(db, stamp, slot, null, LedgerKind.Reserve, oneTime, monthly);
+        Append(db, stamp, slot, null, LedgerKind.Reserve, new Charge(oneTime, monthly));
     }
 
-    /// <summary>Turns the reservation of a slot into spending; what was reserved beyond the charge is freed.</summary>
-    public static void Settle(AgentHostDb db, BudgetRow budget, LedgerStamp stamp, SlotRow slot, OrderLineRow line, string? intentId, decimal oneTime, decimal monthly)
+    /// <summary>Turns the reservation of a slot into spending; what was reserved beyond the charge is freed. The budget reckons in costs; the price is noted beside.</summary>
+    public static void Settle(AgentHostDb db, BudgetRow budget, LedgerStamp stamp, SlotRow slot, OrderLineRow line, string? intentId, Charge charge)
     {
+        var (oneTime, monthly, _, _) = charge;
         budget.OneTimeReserved -= line.OneTimeCeiling;
         budget.MonthlyReserved -= line.MonthlyCeiling;
         budget.OneTimeSettled += oneTime;
         budget.MonthlySettled += monthly;
-        Append(db, stamp, slot, intentId, LedgerKind.Settle, oneTime, monthly);
+        Append(db, stamp, slot, intentId, LedgerKind.Settle, charge);
         if (line.OneTimeCeiling != oneTime || line.MonthlyCeiling != monthly)
         {
-            Append(db, stamp, slot, intentId, LedgerKind.Free, line.OneTimeCeiling - oneTime, line.MonthlyCeiling - monthly);
+            Append(db, stamp, slot, intentId, LedgerKind.Free, new Charge(line.OneTimeCeiling - oneTime, line.MonthlyCeiling - monthly));
         }
     }
 
@@ -46,10 +49,10 @@ public static class MoneyLedger
     {
         budget.OneTimeReserved -= line.OneTimeCeiling;
         budget.MonthlyReserved -= line.MonthlyCeiling;
-        Append(db, stamp, slot, null, LedgerKind.Free, line.OneTimeCeiling, line.MonthlyCeiling);
+        Append(db, stamp, slot, null, LedgerKind.Free, new Charge(line.OneTimeCeiling, line.MonthlyCeiling));
     }
 
-    private static void Append(AgentHostDb db, LedgerStamp stamp, SlotRow slot, string? intentId, LedgerKind kind, decimal oneTime, decimal monthly) =>
+    private static void Append(AgentHostDb db, LedgerStamp stamp, SlotRow slot, string? intentId, LedgerKind kind, Charge charge) =>
         db.LedgerEntries.Add(new LedgerEntryRow
         {
             Id = stamp.Ids.Ulid(),
@@ -58,8 +61,10 @@ public static class MoneyLedger
             SlotId = slot.Id,
             IntentId = intentId,
             Kind = kind,
-            OneTime = oneTime,
-            Monthly = monthly,
+            OneTime = charge.OneTime,
+            Monthly = charge.Monthly,
+            OneTimePrice = charge.OneTimePrice,
+            MonthlyPrice = charge.MonthlyPrice,
             At = stamp.At,
         });
 }

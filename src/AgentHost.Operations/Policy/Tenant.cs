@@ -1,3 +1,4 @@
+using AgentHost.Operations.Pricing;
 using AgentHost.Storage.Rows;
 
 namespace AgentHost.Operations.Policy;
@@ -6,4 +7,8 @@ namespace AgentHost.Operations.Policy;
 /// <param name="Id">Its id.</param>
 /// <param name="Mode">Shadow, ask or auto.</param>
 /// <param name="Policy">Its policy.</param>
-public sealed record Tenant(string Id, SpendingMode Mode, TenantPolicy Policy);
+public sealed record Tenant(string Id, SpendingMode Mode, TenantPolicy Policy)
+{
+    /// <summary>What it pays.</summary>
+    public RateCard Rates { get; init; } = RateCard.None;
+}

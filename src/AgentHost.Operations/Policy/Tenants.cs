@@ -1,3 +1,4 @@
+using AgentHost.Operations.Pricing;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -10,14 +11,19 @@ public static class Tenants
     /// <summary>The tenant of the single-user mode.</summary>
     public const string Main = "main";
 
-    /// <summary>The tenant with its policy. A tenant without a row has the defaults.</summary>
+    /// <summary>The tenant with its policy and rate card, in one query. A tenant without a row has the defaults.</summary>
     public static async Task<Tenant> TenantAsync(this AgentHostDb db, string id, CancellationToken cancellationToken)
     {
         using var untracked = db.Untracked();
-        var row = await db.Tenants.FirstOrDefaultAsync(t => t.Id == id, cancellationToken);
-        return row is null
-            ? new Tenant(id, SpendingMode.Auto, new TenantPolicy())
-            : new Tenant(id, row.Mode, StoredJson.Read<TenantPolicy>(row.PolicyJson));
+        var rows = await (
+            from tenant in db.Tenants
+            where tenant.Id == id
+            join line in db.RateCards on tenant.Id equals line.TenantId into lines
+            from line in lines.DefaultIfEmpty()
+            select new { tenant.Mode, tenant.PolicyJson, Line = line }).ToListAsync(cancellationToken);
+        return rows is [var first, ..]
+            ? new Tenant(id, first.Mode, StoredJson.Read<TenantPolicy>(first.PolicyJson)) { Rates = first.Line is null ? RateCard.None : new RateCard([.. rows.Select(row => row.Line!)]) }
+            : new Tenant(id, SpendingMode.Auto, new TenantPolicy());
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using AgentHost.Numbering;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Pricing;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 
@@ -62,10 +63,13 @@ internal sealed class OutcomeBatch(
         var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, known, ids, now);
         db.PhoneNumbers.Add(number);
         db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
+        var rate = Rate.Read(line.RateJson);
+        number.MonthlyPrice = MonthlyPrice(intent, rate, known);
         OutboxMail.Configure(db, number, ids, now);
         slot.State = SlotState.Filled;
         slot.PhoneNumberId = number.Id;
-        MoneyLedger.Settle(db, budget, _stamp, slot, line, intent.Id, oneTime, monthly);
+        var oneTimePrice = rate.OneTimePrice(intent.CostUnknown == true ? oneTime : intent.OneTimeQuoted);
+        MoneyLedger.Settle(db, budget, _stamp, slot, line, intent.Id, new Charge(oneTime, monthly, oneTimePrice, number.MonthlyPrice));
         if (oneTime > line.OneTimeCeiling || monthly > line.MonthlyCeiling)
         {
             OutboxMail.Alert(db, order.TenantId, "charged_above_quote", $"charge:{intent.Id}", new { number = intent.E164, order = order.Id, oneTime, monthly }, ids, now);
@@ -76,12 +80,17 @@ internal sealed class OutcomeBatch(
     private static decimal? MonthlyCost(PurchaseIntentRow intent, IntentFinding finding) =>
         finding.Number?.MonthlyCost?.Amount ?? (intent.CostUnknown == true ? null : intent.MonthlyQuoted);
 
+    // The price is made of the cost that was quoted, so that a carrier that charges otherwise changes the cost alone; where nobody knew it, of what is charged.
+    private static decimal? MonthlyPrice(PurchaseIntentRow intent, Rate rate, decimal? charged) =>
+        rate.MonthlyPrice(intent.CostUnknown == true ? charged : intent.MonthlyQuoted);
+
     // Reliability rule 11: never silently attached to the order, whose slot may be filled by another number by now.
     private void AdoptLate(PurchaseIntentRow intent, IntentFinding finding)
     {
         var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, MonthlyCost(intent, finding), ids, now);
         number.State = NumberState.Unmanaged;
         number.Source = "adopted";
+        number.MonthlyPrice = MonthlyPrice(intent, Rate.Read(lines[slots[intent.SlotId].OrderLineId].RateJson), number.MonthlyCost);
         db.PhoneNumbers.Add(number);
         Moves.Add(new { number = intent.E164, adopted = "late success after rejection" });
         OutboxMail.Alert(db, order.TenantId, "orphan_adopted", $"orphan:{intent.Provider}:{intent.E164}:{intent.Id}", new { number = intent.E164, order = order.Id }, ids, now);

@@ -42,7 +42,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
 
         var tenant = await db.TenantAsync(order.TenantId, cancellationToken);
         var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
-        return MoneyLedger.Fits(budget, tenant.Policy, 0m) ? null : MoneyLedger.OverCommitment(budget, tenant.Policy, 0m);
+        return MoneyLedger.Fits(budget, tenant.Policy, 0m) ? null : MoneyLedger.OverCommitment(budget, tenant.Policy, 0m, toOperator: false);
     }
 
     private async Task<WriteAheadResult> CommitAsync(

@@ -22,6 +22,7 @@ internal static class BandwidthProfile
         ConcurrentOrders = 1,
         ConcurrentReads = 1,
         KeepsReference = true,
+        PricesInSearch = false,
         Reserves = true,
         Backorders = true,
         Ports = true,

@@ -21,6 +21,7 @@ internal static class SignalWireProfile
         ConcurrentOrders = 4,
         ConcurrentReads = 6,
         KeepsReference = true,
+        PricesInSearch = false,
         SettleWindow = TimeSpan.FromMinutes(10),
         SettleWindowSource = "SignalWire publishes none; ten minutes for synchronous carriers until measured (reliability rule 9).",
         CallTimeout = options.CallTimeout,

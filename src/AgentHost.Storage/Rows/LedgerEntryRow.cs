@@ -27,10 +27,10 @@ public sealed class LedgerEntryRow
     /// <summary>Cost a month.</summary>
     public decimal Monthly { get; set; }
 
-    /// <summary>What the tenant pays once for what was settled; null in other entries and where the price is the cost.</summary>
+    /// <summary>What the tenant pays once for what was settled; null in other entries, in older ones (the cost), and where it is not known.</summary>
     public decimal? OneTimePrice { get; set; }
 
-    /// <summary>What the tenant pays a month for what was settled; null in other entries and where the price is the cost.</summary>
+    /// <summary>What the tenant pays a month for what was settled; null in other entries, in older ones (the cost), and where it is not known.</summary>
     public decimal? MonthlyPrice { get; set; }
 
     /// <summary>ISO 4217.</summary>

@@ -99,7 +99,9 @@ public sealed class ApprovalDecideTool : AgentTool<ApprovalDecideArguments, Orde
             ConfirmationField.ConfirmDecision,
             $"{verb} the order",
             $"{verb} order {approval.OrderId} of {approval.RequestedBy}: {string.Join("; ", effect.Wishes)} for {effect.For}, {effect.Count} numbers, "
-                + $"{new Money(effect.OneTimePrice, effect.Currency)} once and {new Money(effect.MonthlyPrice, effect.Currency)} a month, "
+                + $"{new Money(effect.OneTimePrice, effect.Currency)} once and {new Money(effect.MonthlyPrice, effect.Currency)} a month"
+                + (effect is { OneTimeCost: { } once, MonthlyCost: { } monthly } && (once, monthly) != (effect.OneTimePrice, effect.MonthlyPrice) ? $" (cost {new Money(once, effect.Currency)} and {new Money(monthly, effect.Currency)})" : "")
+                + (effect.PriceUnknown ? ", and more for those whose price nobody knows, " : ", ")
                 + $"from {string.Join(", ", effect.Providers)}?");
     }
 }

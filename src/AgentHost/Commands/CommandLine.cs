@@ -42,6 +42,7 @@ internal static class CommandLine
         root.Subcommands.Add(BackordersCommands.Create(runner));
         root.Subcommands.Add(ApprovalsCommand.Create(runner));
         root.Subcommands.Add(ProvidersCommands.Create(runner));
+        root.Subcommands.Add(RatesCommands.Create(runner));
         root.Subcommands.Add(SpendingCommands.Create(runner));
         root.Subcommands.Add(McpCommand.Create(runner));
         root.Subcommands.Add(ToolsCommands.Create(runner));
