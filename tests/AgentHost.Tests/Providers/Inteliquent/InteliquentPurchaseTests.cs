@@ -130,6 +130,19 @@ public sealed class InteliquentPurchaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_NumberMarkedCompleteInAnOrderThatGoesOn_IsNotOursYet()
+    {
+        var provider = _carrier.Open();
+        var number = InteliquentCarrier.Numbers(1)[0];
+        var reference = _carrier.Reference();
+        await provider.PurchaseAsync(new PurchaseRequest(reference, [number]), InteliquentCarrier.Ct);
+        var books = _carrier.Carrier.Books;
+        books.Keep("order", books.Kept("order")[0].Id, new Dictionary<string, string?> { [$"tn:{number.Value[2..]}"] = "Complete" });
+
+        Assert.IsType<FoundNumber.Ordered>((await FindAsync(provider, reference, [number])).Numbers[number]);
+    }
+
+    [Fact]
     public async Task Find_NumberThatOneEntryAloneStandsFor_IsRead()
     {
         var provider = _carrier.Open();
