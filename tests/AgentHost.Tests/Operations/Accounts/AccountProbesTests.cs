@@ -8,7 +8,7 @@ using AgentHost.Providers;
 using AgentHost.Providers.Routing;
 using AgentHost.Storage;
 using AgentHost.Tests.Harness;
-using AgentHost.Tests.Operations.Sourcing;
+using AgentHost.Tests.Operations.Numbers;
 using AgentHost.Tests.Providers.Routing;
 using Microsoft.EntityFrameworkCore;
 

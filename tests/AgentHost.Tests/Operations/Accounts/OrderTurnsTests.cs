@@ -2,7 +2,7 @@ using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Providers.Routing;
 using AgentHost.Tests.Harness;
-using AgentHost.Tests.Operations.Sourcing;
+using AgentHost.Tests.Operations.Numbers;
 using AgentHost.Tests.Providers.Routing;
 
 namespace AgentHost.Tests.Operations.Accounts;

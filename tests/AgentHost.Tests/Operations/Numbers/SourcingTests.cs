@@ -11,9 +11,8 @@ using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
-using Finder = AgentHost.Operations.Numbers.Sourcing;
 
-namespace AgentHost.Tests.Operations.Sourcing;
+namespace AgentHost.Tests.Operations.Numbers;
 
 /// <summary>Which account's numbers are chosen.</summary>
 public sealed class SourcingTests : IAsyncLifetime
@@ -208,10 +207,10 @@ public sealed class SourcingTests : IAsyncLifetime
         }
     }
 
-    private Finder Finding(params StubCarrier[] carriers) => Finding(null, carriers);
+    private Sourcing Finding(params StubCarrier[] carriers) => Finding(null, carriers);
 
-    private Finder Finding(CarrierLines? lines, params StubCarrier[] carriers) =>
-        new(_database.Database, new ProviderDirectory(carriers), Prices, _clock, Options, NullLogger<Finder>.Instance, lines);
+    private Sourcing Finding(CarrierLines? lines, params StubCarrier[] carriers) =>
+        new(_database.Database, new ProviderDirectory(carriers), Prices, _clock, Options, NullLogger<Sourcing>.Instance, lines);
 
     private Task<SourcedNumbers> FindAsync(SourcingNeed need, params StubCarrier[] carriers) => Finding(carriers).FindAsync(need, CancellationToken.None);
 

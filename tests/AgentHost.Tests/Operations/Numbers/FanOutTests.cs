@@ -4,7 +4,7 @@ using AgentHost.Tests.Harness;
 using AgentHost.Tests.Providers.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace AgentHost.Tests.Operations.Sourcing;
+namespace AgentHost.Tests.Operations.Numbers;
 
 /// <summary>Several accounts asked at once.</summary>
 public sealed class FanOutTests

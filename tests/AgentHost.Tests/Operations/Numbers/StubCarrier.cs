@@ -1,7 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Providers;
 
-namespace AgentHost.Tests.Operations.Sourcing;
+namespace AgentHost.Tests.Operations.Numbers;
 
 /// <summary>An account outside of this process that offers what the test says.</summary>
 public sealed class StubCarrier : IProvider
