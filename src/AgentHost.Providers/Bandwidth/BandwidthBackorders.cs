@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Xml.Linq;
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
@@ -9,8 +10,11 @@ namespace AgentHost.Providers.Bandwidth;
 /// Orders by search that wait for stock (bandwidth.md §5): by area code, place, state, LATA or toll-free pattern; not by exchange, digits or runs (5522).
 /// Bandwidth may deliver in parts and reduce what it promised; what counts is the order's list of completed numbers.
 /// </summary>
-internal sealed class BandwidthBackorders(BandwidthClient client, BandwidthOptions options, BandwidthOrderList list, BandwidthProducts products)
+internal sealed class BandwidthBackorders(BandwidthClient client, BandwidthOptions options, BandwidthOrderList list, BandwidthOwned owned, BandwidthProducts products)
 {
+    // A number's tier does not change; the order does not tell it.
+    private readonly ConcurrentDictionary<E164, int> _tiers = new();
+
     /// <summary>One attempt.</summary>
     public async Task<BackorderAnswer> PlaceAsync(BackorderRequest request, CancellationToken cancellationToken) =>
         SearchAndOrder(request) is { } what
@@ -29,16 +33,21 @@ internal sealed class BandwidthBackorders(BandwidthClient client, BandwidthOptio
             return null;
         }
 
-        // The order tells no tier: what a number can do beside voice is read from the number.
         var features = await products.FeaturesAsync(cancellationToken);
-        var delivered = orders.SelectMany(order => order.Completed).Distinct().Select(number => new OwnedNumber
+        var delivered = new List<OwnedNumber>();
+        foreach (var number in orders.SelectMany(order => order.Completed).Distinct())
         {
-            Number = number,
-            NumberType = BandwidthWire.TypeOf(number),
-            Features = features(BandwidthWire.TypeOf(number), null),
-            Reference = reference.Value,
-        });
-        return new BackorderStatus(orders[0].Id, orders.Any(order => !order.IsFinal), [.. delivered], null);
+            var type = BandwidthWire.TypeOf(number);
+            delivered.Add(new OwnedNumber
+            {
+                Number = number,
+                NumberType = type,
+                Features = features(type, type == NumberType.TollFree ? null : await TierAsync(number, cancellationToken)),
+                Reference = reference.Value,
+            });
+        }
+
+        return new BackorderStatus(orders[0].Id, orders.Any(order => !order.IsFinal), delivered, null);
     }
 
     /// <summary>Asks for its end. What was delivered stays ours.</summary>
@@ -74,6 +83,24 @@ internal sealed class BandwidthBackorders(BandwidthClient client, BandwidthOptio
         }
 
         return new EffectOutcome.Done();
+    }
+
+    // Without an answer the number is taken for voice alone, and asked after again next time.
+    private async Task<int?> TierAsync(E164 number, CancellationToken cancellationToken)
+    {
+        if (_tiers.TryGetValue(number, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            return (await owned.DetailsAsync(CarrierOperation.Find, number, cancellationToken))?.Tier is { } tier ? _tiers[number] = tier : null;
+        }
+        catch (ProviderUnavailableException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What is asked for, in the order's element; null for what Bandwidth takes no backorder of.</summary>

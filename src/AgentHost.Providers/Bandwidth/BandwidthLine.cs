@@ -17,8 +17,11 @@ internal sealed record BandwidthLine(E164 Number, string? Status, string? Accoun
     /// <summary>The states in which a number is ours: assigned, and in service.</summary>
     public const string OwnedStates = "Inservice,InAccount";
 
+    // The states in which a number only bears the account's id (error 15519): held, given up, on its way in or out. Any other word means that it is ours.
+    private static readonly string[] OtherStates = ["Available", "Reserved", "Aging", "Disconnected", "PortInPendingFoc", "PortOut", "Removed", "Eliminated"];
+
     /// <summary>Whether it is this account's.</summary>
-    public bool IsOwnedBy(string? accountId) => AccountId == accountId && Status is not null && OwnedStates.Split(',').Contains(Status, StringComparer.OrdinalIgnoreCase);
+    public bool IsOwnedBy(string? accountId) => AccountId == accountId && Status is not null && !OtherStates.Contains(Status, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads a number; null when it names none.</summary>
     /// <param name="told">TelephoneNumberResponse, TelephoneNumberDetails, or an entry of a list.</param>

@@ -34,7 +34,7 @@ public sealed class BandwidthProvider : IProvider, IReserves, IBackorders, IPort
         _purchases = new BandwidthPurchases(client, options, list, _owned, _reservations);
         _routes = new BandwidthRoutes(client, _owned);
         _releases = new BandwidthReleases(client, _owned);
-        _backorders = new BandwidthBackorders(client, options, list, products);
+        _backorders = new BandwidthBackorders(client, options, list, _owned, products);
         _ports = new BandwidthPorts(client, options);
         _account = new BandwidthAccount(client, options);
         Profile = BandwidthProfile.Of(options);

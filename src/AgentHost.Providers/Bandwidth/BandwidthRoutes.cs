@@ -81,7 +81,7 @@ internal sealed class BandwidthRoutes(BandwidthClient client, BandwidthOwned own
             return BandwidthOutcomes.OfEffect(answer, BandwidthOutcomes.Changes);
         }
 
-        var order = await client.FollowAsync(CarrierOperation.Configure, $"{path}/{Uri.EscapeDataString(id)}", root, IsFinal, cancellationToken);
+        var order = await client.FollowAsync(CarrierOperation.Find, $"{path}/{Uri.EscapeDataString(id)}", root, IsFinal, cancellationToken);
         return order is null ? new EffectOutcome.Unknown("pending")
             : StatusOf(order) == "COMPLETE" ? new EffectOutcome.Done()
             : new EffectOutcome.Rejected(

@@ -10,7 +10,7 @@ namespace AgentHost.Providers.Bandwidth;
 
 /// <summary>
 /// XML as Bandwidth writes it: names whose case varies between calls, and elements that come and go (bandwidth.md §12). Read without document types,
-/// entities of one's own or anything from elsewhere, and within a size.
+/// entities of one's own or anything from elsewhere, and within a size and a depth.
 /// </summary>
 internal static class BandwidthXml
 {
@@ -19,6 +19,9 @@ internal static class BandwidthXml
 
     /// <summary>The media type asked for.</summary>
     public const string Accept = "application/xml";
+
+    // Its own documents go down some eight elements; without a bound, building the tree takes the square of the depth.
+    private const int Deepest = 64;
 
     private static readonly XmlReaderSettings Reading = new()
     {
@@ -45,13 +48,14 @@ internal static class BandwidthXml
         {
             using var stream = MemoryMarshal.TryGetArray(body, out var bytes) ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new MemoryStream(body.ToArray());
             using var reader = XmlReader.Create(stream, Reading);
-            root = XElement.Load(reader);
-            return true;
+            root = Read(reader);
         }
         catch (XmlException)
         {
-            return false;
+            root = null;
         }
+
+        return root is not null;
     }
 
     /// <summary>Whether an element has this name, in any case.</summary>
@@ -113,6 +117,43 @@ internal static class BandwidthXml
         }
 
         return stream.ToArray();
+    }
+
+    // Elements and texts alone: Bandwidth uses neither attributes nor namespaces. Null for what goes too deep.
+    private static XElement? Read(XmlReader reader)
+    {
+        XElement? root = null;
+        var open = new Stack<XElement>();
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when open.Count == Deepest:
+                    return null;
+                case XmlNodeType.Element:
+                    var element = new XElement(reader.LocalName);
+                    if (open.TryPeek(out var parent))
+                    {
+                        parent.Add(element);
+                    }
+
+                    root ??= element;
+                    if (!reader.IsEmptyElement)
+                    {
+                        open.Push(element);
+                    }
+
+                    break;
+                case XmlNodeType.EndElement:
+                    open.Pop();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA:
+                    open.Peek().Add(reader.Value);
+                    break;
+            }
+        }
+
+        return root;
     }
 
     private static bool IsNumberName(string name) =>

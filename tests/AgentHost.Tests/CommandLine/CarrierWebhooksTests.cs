@@ -4,6 +4,7 @@ using System.Text;
 using AgentHost.Http;
 using AgentHost.Numbering;
 using AgentHost.Operations.Inbox;
+using AgentHost.Providers.Bandwidth;
 using AgentHost.Providers.Twilio;
 using AgentHost.Providers.Wire;
 using AgentHost.Storage;
@@ -60,6 +61,25 @@ public sealed class CarrierWebhooksTests
         Assert.Equal(0, await database.Database.ReadAsync((db, token) => db.Inbox.CountAsync(token), Ct));
     }
 
+    [Fact]
+    public async Task Post_FromACarrierThatProvesItselfWhenAsked_IsChallengedFirstAndKeptThen()
+    {
+        await using var database = await DatabaseUnderTest.CreateAsync(DatabaseEngine.Sqlite, TimeProvider.System);
+        await using var server = await StartAsync(database.Database);
+        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
+        const string Body = "<Notification><OrderId>1</OrderId><Status>COMPLETE</Status><LastModifiedDate>2026-03-09T12:00:00Z</LastModifiedDate></Notification>";
+
+        using var first = await client.PostAsync("/webhooks/bandwidth", new StringContent(Body, Encoding.UTF8, "application/xml"), Ct);
+        using var proven = new HttpRequestMessage(HttpMethod.Post, "/webhooks/bandwidth") { Content = new StringContent(Body, Encoding.UTF8, "application/xml") };
+        proven.Headers.Add("Authorization", "Basic YnctY2FsbGJhY2s6bWFkZS11cC1wYXNz");
+        using var second = await client.SendAsync(proven, Ct);
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "Basic"), (first.StatusCode, Assert.Single(first.Headers.WwwAuthenticate).Scheme));
+        Assert.Equal(HttpStatusCode.NoContent, second.StatusCode);
+        var row = Assert.Single(await database.Database.ReadAsync((db, token) => db.Inbox.ToListAsync(token), Ct));
+        Assert.Equal(("bandwidth", "1/COMPLETE/2026-03-09T12:00:00Z", 1), (row.Source, row.EventId, row.Received));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -85,6 +105,7 @@ public sealed class CarrierWebhooksTests
         builder.Services.AddSingleton(new IdSource(TimeProvider.System));
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(new EventVerifier("twilio", "default", new TwilioWebhooks(new TwilioOptions { AuthToken = Key })));
+        builder.Services.AddSingleton(new EventVerifier("bandwidth", "default", new BandwidthWebhooks(new BandwidthOptions { WebhookUserName = "bw-callback", WebhookPassword = "made-up-pass" })));
         builder.Services.AddSingleton<EventInbox>();
         var app = builder.Build();
         app.MapCarrierWebhooks(Public);

@@ -34,6 +34,7 @@ public sealed class BandwidthBackorderTests : IAsyncLifetime
         var status = (await provider.FindBackorderAsync(reference, BandwidthCarrier.Ct))!;
         Assert.Equal((false, 3, placed.CarrierOrderId), (status.Open, status.Delivered.Count, status.CarrierOrderId));
         Assert.All(status.Delivered, owned => Assert.Equal(("206", reference.Value), (owned.Number.Npa.ToString(), owned.Reference)));
+        Assert.All(status.Delivered, owned => Assert.Equal([NumberFeature.Voice, NumberFeature.Sms, NumberFeature.Mms], owned.Features));
         Assert.Equal(status.Delivered.Select(owned => owned.Number.Value), _carrier.Carrier.Books.Owned.Select(owned => owned.Number.Number));
     }
 
