@@ -11,7 +11,6 @@ namespace AgentHost.Tests.Providers.Bandwidth;
 /// <summary>What Bandwidth answers now and then, and what nobody should: redirections, absences, hostile documents.</summary>
 public sealed class BandwidthClientTests
 {
-    private const string Details = "<TelephoneNumberResponse><TelephoneNumberDetails><FullNumber>+12065550100</FullNumber><Status>{0}</Status><AccountId>9900000</AccountId></TelephoneNumberDetails></TelephoneNumberResponse>";
     private static readonly E164 Number = E164.Parse("+12065550100");
     private static readonly ClientReference Reference = ClientReference.Create("01KAJ000000000000000000001", 0);
 
@@ -27,7 +26,7 @@ public sealed class BandwidthClientTests
     public async Task Read_SeeOther_IsFollowedWithinTheApiAlone(string location, bool followed)
     {
         var carrier = new Scripted(
-            request => request.RequestUri!.AbsolutePath.EndsWith("elsewhere", StringComparison.Ordinal) ? Answer(200, string.Format(Details, "Inservice")) : Located(303, location));
+            request => request.RequestUri!.AbsolutePath.EndsWith("elsewhere", StringComparison.Ordinal) ? Answer(200, Details("Inservice")) : Located(303, location));
 
         if (followed)
         {
@@ -85,7 +84,7 @@ public sealed class BandwidthClientTests
     [InlineData("PortOut", false)]
     [InlineData("Removed", false)]
     public async Task GetOwned_EachState_IsOursOrNot(string state, bool ours) =>
-        Assert.Equal(ours, await Owned(new Scripted(_ => Answer(200, string.Format(Details, state)))).GetOwnedAsync(Number, Ct) is not null);
+        Assert.Equal(ours, await Owned(new Scripted(_ => Answer(200, Details(state)))).GetOwnedAsync(Number, Ct) is not null);
 
     [Fact]
     public async Task Find_ListThatIsNotFilteredByOurReference_SaysNothing()
@@ -150,7 +149,7 @@ public sealed class BandwidthClientTests
     public async Task Token_ByWhatItSaysOfItsEnd_IsFetchedAgain(string body, int minutes, int fetched)
     {
         var time = new FakeTimeProvider();
-        var carrier = new Scripted(request => request.RequestUri!.AbsolutePath.EndsWith("token", StringComparison.Ordinal) ? Answer(200, body) : Answer(200, string.Format(Details, "Inservice")));
+        var carrier = new Scripted(request => request.RequestUri!.AbsolutePath.EndsWith("token", StringComparison.Ordinal) ? Answer(200, body) : Answer(200, Details("Inservice")));
         var provider = Owned(carrier, time, tokens: true);
         await provider.GetOwnedAsync(Number, Ct);
         time.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
@@ -168,6 +167,9 @@ public sealed class BandwidthClientTests
     [InlineData("<html/>")]
     public async Task Token_Unreadable_IsNoAnswer(string body) =>
         Assert.Equal("unreadable_answer", (await Assert.ThrowsAsync<ProviderUnavailableException>(() => Owned(new Scripted(_ => Answer(200, body)), tokens: true).GetAccountAsync(Ct))).Reason);
+
+    private static string Details(string state) =>
+        $"<TelephoneNumberResponse><TelephoneNumberDetails><FullNumber>{Number}</FullNumber><Status>{state}</Status><AccountId>9900000</AccountId></TelephoneNumberDetails></TelephoneNumberResponse>";
 
     private static byte[] Deep(int depth) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<a>", depth)) + string.Concat(Enumerable.Repeat("</a>", depth)));
 
