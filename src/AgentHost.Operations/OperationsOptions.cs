@@ -11,6 +11,12 @@ public sealed record OperationsOptions
     /// <summary>Whether real money may be spent (AGENTHOST_MODE=live).</summary>
     public bool Live { get; init; }
 
+    /// <summary>Whether a sandbox stands in for the carriers (AGENTHOST_SANDBOX), so that nothing real is bought in live mode either.</summary>
+    public bool Sandbox { get; init; }
+
+    /// <summary>The word for the mode: "simulated", "sandbox" or "live".</summary>
+    public string Mode => !Live ? "simulated" : Sandbox ? "sandbox" : "live";
+
     /// <summary>How long a quote can be ordered by. Default 30 minutes.</summary>
     public TimeSpan QuoteValidity { get; init; } = TimeSpan.FromMinutes(30);
 
@@ -38,6 +44,9 @@ public sealed record OperationsOptions
     /// <summary>What other currencies are worth, each with its day; a cost in a currency that is not here is not known.</summary>
     public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
 
-    /// <summary>Where numbers of a provider point, by provider name; a provider that is not here gives numbers without a route.</summary>
+    /// <summary>Where numbers point, by account name, else by provider name; an account that is not here gives numbers without a route.</summary>
     public IReadOnlyDictionary<string, NumberSettings> Routing { get; init; } = new Dictionary<string, NumberSettings>();
+
+    /// <summary>Where numbers of an account point; null when nothing is configured for it.</summary>
+    public NumberSettings? RouteOf(string provider, string account) => Routing.GetValueOrDefault(account) ?? Routing.GetValueOrDefault(provider);
 }

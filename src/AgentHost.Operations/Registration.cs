@@ -43,10 +43,11 @@ public static class Registration
         typeof(Conversations),
         typeof(Sourcing), typeof(OfferCache), typeof(NumberSearch), typeof(NumberCheck), typeof(Reservations), typeof(ProviderStates),
         typeof(Quoting), typeof(Placement), typeof(Approvals), typeof(OrderQueries), typeof(OrderCancel), typeof(OrderRunner),
-        typeof(OrderWork), typeof(OrderEnd), typeof(SlotFilling), typeof(StockFilling),
+        typeof(OrderWork), typeof(OrderEnd), typeof(SlotFilling), typeof(StockFilling), typeof(RefusalReview),
         typeof(LookBefore), typeof(OrderTurns), typeof(WriteAhead), typeof(PurchaseCalls), typeof(OutcomeRecord), typeof(Settlement),
         typeof(BackorderQueries), typeof(BackorderWork), typeof(BackorderPlacement), typeof(BackorderOutcome), typeof(BackorderCancel),
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberRelease), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
+        typeof(AccountImport), typeof(IdleNumbers), typeof(AccountChecks), typeof(AccountSwitch),
         typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),
         typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh), typeof(RateCards),
     ];

@@ -16,6 +16,15 @@ public sealed class ProviderDirectory(IEnumerable<IProvider> providers, IEnumera
     /// <summary>Sentences such as "Twilio: TWILIO_AUTH_TOKEN is not set."; never a value.</summary>
     public IReadOnlyList<string> Complaints() => [.. complaints?.Invoke() ?? []];
 
+    /// <summary>The accounts that a person's name means: a provider's, an account's, or "provider/account". Empty when none is in use here.</summary>
+    public IReadOnlyList<IProvider> Named(string name) => name.ToLowerInvariant().Split('/') switch
+    {
+        [var provider, var account] => [.. All.Where(p => p.Profile.Name == provider && p.Profile.Account == account)],
+        [var one] when All.Where(p => p.Profile.Account == one && one != "default").ToList() is { Count: > 0 } accounts => accounts,
+        [var one] => [.. All.Where(p => p.Profile.Name == one)],
+        _ => [],
+    };
+
     /// <summary>The account of that provider and name; null when it is not in use here.</summary>
     public IProvider? Find(string provider, string account = "default") =>
         All.FirstOrDefault(p => p.Profile.Name == provider && p.Profile.Account == account);

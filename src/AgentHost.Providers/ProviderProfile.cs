@@ -11,8 +11,14 @@ public sealed record ProviderProfile
     /// <summary>The account within the provider; the environment's settings are "default".</summary>
     public string Account { get; init; } = "default";
 
-    /// <summary>Whether its numbers exist only here. Marked in every row, answer and page.</summary>
+    /// <summary>The account as people read it: "twilio", or "twilio account west".</summary>
+    public string Words => Account == "default" ? Name : $"{Name} account {Account}";
+
+    /// <summary>Whether its numbers exist only on this machine: the embedded carrier's, and a sandbox's that stands in. Marked in every row, answer and page.</summary>
     public bool Simulated { get; init; }
+
+    /// <summary>Whether it is a part of this program, as the embedded carrier is: asking it costs nothing, so that no answer of it is kept and nobody looks after its health.</summary>
+    public bool InProcess { get; init; }
 
     /// <summary>ISO country codes served.</summary>
     public required IReadOnlyList<string> Countries { get; init; }

@@ -85,6 +85,9 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>What was last heard and seen of carrier accounts.</summary>
     public DbSet<AccountStateRow> AccountStates => Set<AccountStateRow>();
 
+    /// <summary>Accounts at carriers: enabled, and checked.</summary>
+    public DbSet<ProviderAccountRow> ProviderAccounts => Set<ProviderAccountRow>();
+
     /// <summary>Single-use nonces of confirmations.</summary>
     public DbSet<ConfirmationRow> Confirmations => Set<ConfirmationRow>();
 

@@ -12,6 +12,7 @@ public sealed class CarrierSimulator
     private readonly Func<HttpContext, SandboxFault, Task> _writeError;
 
     private readonly Action<CarrierSimulator>? _advance;
+    private int _hanging;
 
     internal CarrierSimulator(CarrierBooks books, TimeProvider time, Func<HttpContext, SandboxFault, Task> writeError, Action<CarrierSimulator>? advance)
     {
@@ -33,6 +34,9 @@ public sealed class CarrierSimulator
     /// <summary>The faults switched on.</summary>
     public SandboxFaults Faults { get; } = new();
 
+    /// <summary>How many requests are being left without an answer now.</summary>
+    public int Hanging => Volatile.Read(ref _hanging);
+
     /// <summary>Every request, in order.</summary>
     public IReadOnlyList<SeenRequest> Requests => [.. _seen];
 
@@ -52,6 +56,23 @@ public sealed class CarrierSimulator
                 _advance(this);
                 return true;
             });
+        }
+    }
+
+    internal async Task HangAsync(CancellationToken ct)
+    {
+        Interlocked.Increment(ref _hanging);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller gave up, or the sandbox ends.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _hanging);
         }
     }
 

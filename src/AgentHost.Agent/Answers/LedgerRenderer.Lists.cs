@@ -52,8 +52,13 @@ public static partial class LedgerRenderer
         text.Append(audit.Differences.Count == 0
             ? "There are no differences.\n"
             : TextTable.Write(
-                ["number", "provider", "difference", "what to do"],
-                audit.Differences.Select(d => (IReadOnlyList<string>)[d.Number, d.Provider, Written.State(d.Kind), d.Next])));
+                ["number", "provider", "account", "difference", "what to do"],
+                audit.Differences.Select(d => (IReadOnlyList<string>)[d.Number, d.Provider, d.Account, Written.State(d.Kind), d.Next])));
+        foreach (var account in audit.NotInUse)
+        {
+            text.Append($"{account} is not in use here, so its numbers were not compared.\n");
+        }
+
         foreach (var provider in audit.Unanswered)
         {
             text.Append($"{provider} could not be asked, so its numbers were not compared.\n");
@@ -123,9 +128,12 @@ public static partial class LedgerRenderer
     /// <summary>Whether real money can be spent, and what is stopped.</summary>
     public static string Spending(SpendingStatus status)
     {
-        var text = new StringBuilder(status.Live
-            ? "Mode: live. Orders buy real numbers.\n"
-            : "Mode: simulated. No carrier but the built-in one is used; nothing real is bought.\n");
+        var text = new StringBuilder(status.Mode switch
+        {
+            "live" => "Mode: live. Orders buy real numbers.\n",
+            "sandbox" => "Mode: sandbox. The carrier sandbox stands in for the carriers; nothing real is bought.\n",
+            _ => "Mode: simulated. No carrier but the built-in one is used; nothing real is bought.\n",
+        });
         text.Append(status.Stops.Count == 0
             ? "No stop of spending is in force.\n"
             : TextTable.Write(

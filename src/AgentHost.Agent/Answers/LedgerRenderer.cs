@@ -12,7 +12,7 @@ namespace AgentHost.Agent.Answers;
 /// </summary>
 public static partial class LedgerRenderer
 {
-    private const string SimulatedNote = "Simulated: these numbers exist only at the built-in carrier; nothing real is bought or charged.";
+    private const string SimulatedNote = "Simulated: these numbers exist only on this machine; nothing real is bought or charged.";
 
     /// <summary>What was understood, with remarks on what could not be used.</summary>
     public static string Understood(RequestView view)

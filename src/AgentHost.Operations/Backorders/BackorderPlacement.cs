@@ -17,7 +17,7 @@ namespace AgentHost.Operations.Backorders;
 /// (reliability rule 25).
 /// </summary>
 public sealed class BackorderPlacement(
-    Database database, Sourcing sourcing, OrderEnd end, BackorderOutcome outcome, IdSource ids, TimeProvider time, KillPoints killPoints, ILogger<BackorderPlacement> log)
+    Database database, Sourcing sourcing, OrderEnd end, BackorderOutcome outcome, IdSource ids, TimeProvider time, OperationsOptions options, KillPoints killPoints, ILogger<BackorderPlacement> log)
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(30);
@@ -65,7 +65,7 @@ public sealed class BackorderPlacement(
             return (null, null);
         }
 
-        if (await WriteAhead.RefuseAsync(db, order, provider.Profile.Name, time, cancellationToken) is { } refusal)
+        if (await WriteAhead.RefuseAsync(db, order, provider.Profile, options.Live, time, cancellationToken) is { } refusal)
         {
             return (null, refusal);
         }

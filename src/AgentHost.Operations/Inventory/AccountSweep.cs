@@ -3,6 +3,7 @@ using AgentHost.Operations.Audit;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;
+using AgentHost.Operations.Work;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -29,23 +30,60 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
         }
     }
 
-    private async Task ApplyAsync(AgentHostDb db, ProviderProfile profile, AccountDifference found, bool first, CancellationToken cancellationToken)
+    /// <summary>Takes in what an account lists and the inventory lacks, for a tenant and without an alert; gives the numbers. The sweeps to come go on from there.</summary>
+    public Task<IReadOnlyList<E164>> ImportAsync(Caller caller, ProviderProfile profile, AccountDifference found, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async (db, token) =>
+            {
+                var taken = await TakeInAsync(db, profile, caller.Tenant, found.NotInInventory, "imported", token);
+                await MarkSweptAsync(db, profile, token);
+                await AuditTrail.AppendAsync(db, time, caller, "account.import", $"{profile.Name}/{profile.Account}", new { listed = found.Compared, imported = taken }, token);
+                return taken;
+            },
+            cancellationToken);
+
+    private async Task<IReadOnlyList<E164>> TakeInAsync(
+        AgentHostDb db, ProviderProfile profile, string tenant, IReadOnlyList<OwnedNumber> numbers, string source, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var texts = found.NotInInventory.Select(n => n.Number.Value).ToList();
-        var settling = (await db.PurchaseIntents.Where(i => i.Live && texts.Contains(i.E164)).Select(i => i.E164).ToListAsync(cancellationToken))
+        var texts = numbers.Select(n => n.Number.Value).ToList();
+        var known = (await db.PurchaseIntents.Where(i => i.Live && texts.Contains(i.E164)).Select(i => i.E164).ToListAsync(cancellationToken))
             .Concat(await db.PhoneNumbers.Where(n => n.Active && texts.Contains(n.E164)).Select(n => n.E164).ToListAsync(cancellationToken)).ToHashSet();
-        var rates = texts.Count == 0 ? RateCard.None : (await db.TenantAsync(Tenants.Main, cancellationToken)).Rates;
-        foreach (var owned in found.NotInInventory.Where(n => !settling.Contains(n.Number.Value)))
+        var strange = numbers.Where(n => !known.Contains(n.Number.Value)).ToList();
+        var rates = strange.Count == 0 ? RateCard.None : (await db.TenantAsync(tenant, cancellationToken)).Rates;
+        foreach (var owned in strange)
         {
             var country = NumberIntake.Country(owned.Number.Value);
             var monthly = (owned.MonthlyCost ?? (await PricedOffers.EstimateAsync(db, profile, owned.NumberType, country, cancellationToken))?.Monthly)?.Amount;
-            var number = NumberIntake.Owned(owned, profile, Tenants.Main, NumberState.Unmanaged, first ? "imported" : "adopted", null, monthly, ids, now);
+            var number = NumberIntake.Owned(owned, profile, tenant, NumberState.Unmanaged, source, null, monthly, ids, time.GetUtcNow());
             number.MonthlyPrice = rates.For(owned.NumberType, country).MonthlyPrice(monthly);
             db.PhoneNumbers.Add(number);
-            if (!first)
+        }
+
+        return [.. strange.Select(n => n.Number)];
+    }
+
+    private async Task MarkSweptAsync(AgentHostDb db, ProviderProfile profile, CancellationToken cancellationToken)
+    {
+        var (name, now) = (PeriodicWork.SweepName(profile.Name, profile.Account), time.GetUtcNow());
+        var schedule = await db.Schedules.Where(s => s.Name == name).ForUpdate().FirstOrDefaultAsync(cancellationToken);
+        if (schedule is null)
+        {
+            schedule = new ScheduleRow { Name = name, DueAt = now, LeaseUntil = now };
+            db.Schedules.Add(schedule);
+        }
+
+        schedule.LastRunAt = now;
+    }
+
+    private async Task ApplyAsync(AgentHostDb db, ProviderProfile profile, AccountDifference found, bool first, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var adopted = await TakeInAsync(db, profile, Tenants.Main, found.NotInInventory, first ? "imported" : "adopted", cancellationToken);
+        if (!first)
+        {
+            foreach (var number in adopted)
             {
-                OutboxMail.Alert(db, Tenants.Main, "orphan_adopted", $"orphan:{profile.Name}:{owned.Number}:{now.Ticks}", new { number = owned.Number.Value, provider = profile.Name }, ids, now);
+                OutboxMail.Alert(db, Tenants.Main, "orphan_adopted", $"orphan:{profile.Name}:{number}:{now.Ticks}", new { number = number.Value, provider = profile.Name, account = profile.Account }, ids, now);
             }
         }
 
@@ -53,9 +91,9 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
         {
             var row = await db.PhoneNumbers.FirstAsync(n => n.Id == missing.Id, cancellationToken);
             await NumberEnding.EndAsync(db, row, NumberState.Lost, time, cancellationToken);
-            OutboxMail.Alert(db, row.TenantId, "number_lost", $"lost:{row.Id}", new { number = row.E164, provider = profile.Name }, ids, now);
+            OutboxMail.Alert(db, row.TenantId, "number_lost", $"lost:{row.Id}", new { number = row.E164, provider = profile.Name, account = profile.Account }, ids, now);
         }
 
-        await AuditTrail.AppendAsync(db, time, Caller.Worker(Tenants.Main), "account.sweep", profile.Name, new { adopted = texts, lost = found.NotAtCarrier.Select(n => n.E164) }, cancellationToken);
+        await AuditTrail.AppendAsync(db, time, Caller.Worker(Tenants.Main), "account.sweep", profile.Name, new { account = profile.Account, adopted, lost = found.NotAtCarrier.Select(n => n.E164) }, cancellationToken);
     }
 }

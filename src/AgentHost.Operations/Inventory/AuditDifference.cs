@@ -9,6 +9,9 @@ public sealed record AuditDifference
     /// <summary>Provider name.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>Account name.</summary>
+    public required string Account { get; init; }
+
     /// <summary>"not_in_inventory": the carrier says it is ours; "not_at_carrier": inventory has it, the carrier does not; "settling": a purchase of it is being settled.</summary>
     public required string Kind { get; init; }
 

@@ -9,7 +9,10 @@ public sealed record AuditView
     /// <summary>What differs.</summary>
     public IReadOnlyList<AuditDifference> Differences { get; init; } = [];
 
-    /// <summary>Providers that could not be asked.</summary>
+    /// <summary>Accounts of the inventory that are not in use here, so that their numbers were not compared.</summary>
+    public IReadOnlyList<string> NotInUse { get; init; } = [];
+
+    /// <summary>Accounts that could not be asked.</summary>
     public IReadOnlyList<string> Unanswered { get; init; } = [];
 
     /// <summary>UTC.</summary>

@@ -9,7 +9,7 @@ namespace AgentHost.Operations.Inventory;
 public static class NumberIntake
 {
     /// <summary>The row of a number that an intent bought, assigned.</summary>
-    public static PhoneNumberRow Bought(PurchaseIntentRow intent, OrderRow order, string? carrierNumberId, decimal? monthly, IdSource ids, DateTimeOffset now) => new()
+    public static PhoneNumberRow Bought(PurchaseIntentRow intent, OrderRow order, string? carrierNumberId, decimal? monthly, bool simulated, IdSource ids, DateTimeOffset now) => new()
     {
         Id = ids.Ulid(),
         TenantId = order.TenantId,
@@ -19,7 +19,7 @@ public static class NumberIntake
         CarrierNumberId = carrierNumberId,
         State = NumberState.Assigned,
         Active = true,
-        Simulated = intent.Provider == ProviderNames.Local,
+        Simulated = simulated,
         NumberType = intent.NumberType,
         Features = intent.Features,
         Country = Country(intent.E164),

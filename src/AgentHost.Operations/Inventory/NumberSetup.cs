@@ -27,7 +27,7 @@ public sealed class NumberSetup(Database database, ProviderDirectory directory, 
             try
             {
                 return (w.For, Outcome: numbers.TryGetValue(w.PhoneNumberId, out var number) && number.Active
-                    ? await MakeAsync(number, options.Routing.GetValueOrDefault(number.Provider), cancellationToken)
+                    ? await MakeAsync(number, options.RouteOf(number.Provider, number.Account), cancellationToken)
                     : SetupOutcome.Told);
             }
             finally
@@ -57,7 +57,8 @@ public sealed class NumberSetup(Database database, ProviderDirectory directory, 
         {
             return await provider.ConfigureAsync(E164.Parse(number.E164), wanted, cancellationToken) switch
             {
-                EffectOutcome.Rejected rejected => new(number.Id, true, Readiness.ConfigureFailed, $"{rejected.Code}: {rejected.Detail}"),
+                EffectOutcome.Rejected rejected => new(
+                    number.Id, true, rejected.Code == "campaign_missing" ? Readiness.CampaignMissing : Readiness.ConfigureFailed, $"{rejected.Code}: {rejected.Detail}"),
                 EffectOutcome.Unknown unknown => new(number.Id, false, Readiness.Pending, $"No definite answer: {unknown.Reason}."),
                 _ => await ReadBackAsync(provider, number, wanted, cancellationToken),
             };
@@ -75,6 +76,8 @@ public sealed class NumberSetup(Database database, ProviderDirectory directory, 
         {
             null => new(number.Id, false, Readiness.Pending, "The carrier does not list the number yet."),
             _ when owned.Settings.Meets(wanted) => new(number.Id, true, wanted.VoiceRoute is null ? Readiness.NoRoute : Readiness.Ready, null),
+            _ when owned.Settings.Meets(wanted with { Campaign = null }) =>
+                new(number.Id, false, Readiness.CampaignMissing, $"The campaign {wanted.Campaign} was not read back yet; until then messages can't be sent."),
             _ => new(number.Id, false, Readiness.Pending, "The settings read back differ from those made."),
         };
     }

@@ -17,7 +17,7 @@ internal sealed class FanOut(TimeProvider time, ILogger log)
     public async Task<IReadOnlyList<AccountAnswer>> AskAsync(
         IReadOnlyList<IReadOnlyList<IProvider>> ranks, int count, TimeSpan wait, Func<IProvider, CancellationToken, Task<AccountAnswer>> ask, CancellationToken cancellationToken)
     {
-        if (ranks is [[{ Profile.Simulated: true } inProcess]])
+        if (ranks is [[{ Profile.InProcess: true } inProcess]])
         {
             return [await AnswerAsync(inProcess, ask, cancellationToken, cancellationToken)];
         }

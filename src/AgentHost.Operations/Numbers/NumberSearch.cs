@@ -11,7 +11,7 @@ using AgentHost.Storage;
 namespace AgentHost.Operations.Numbers;
 
 /// <summary>Searches for numbers without buying or holding any.</summary>
-public sealed class NumberSearch(Database database, Sourcing sourcing, OfferCache recent, ProviderDirectory directory, NumberingPlan plan, TimeProvider time)
+public sealed class NumberSearch(Database database, Sourcing sourcing, OfferCache recent, ProviderDirectory directory, NumberingPlan plan, TimeProvider time, OperationsOptions options)
 {
     /// <summary>Numbers that match, with how many own ones do, and what else could serve when there are none.</summary>
     public async Task<Result<FoundNumbers>> SearchAsync(Caller caller, RequestLine criteria, int limit, CancellationToken cancellationToken)
@@ -24,9 +24,9 @@ public sealed class NumberSearch(Database database, Sourcing sourcing, OfferCach
             return problem;
         }
 
-        if (criteria.Provider is { } named && !directory.All.Any(p => ProviderChoice.Means(named, p.Profile)))
+        if (ProviderStates.AllClosed(directory, stops, options.Live, criteria.Provider) is { } closed)
         {
-            return ProviderStates.NotInUse(named);
+            return closed;
         }
 
         var scopes = SearchScopes.Of(criteria with { Quantity = limit }, plan, tenant.Rates);

@@ -27,7 +27,7 @@ public sealed class OfferCache(PricedOffers prices, TimeProvider time)
     /// <summary>The answer to a search, perhaps an earlier one: then with the moment when it was given.</summary>
     public async Task<(IReadOnlyList<OfferedNumber> Offers, DateTimeOffset? AsOf)> SearchAsync(IProvider account, NumberQuery query, CancellationToken cancellationToken)
     {
-        if (account.Profile.Simulated)
+        if (account.Profile.InProcess)
         {
             return (await prices.SearchAsync(account, query, cancellationToken), null);
         }
@@ -47,7 +47,7 @@ public sealed class OfferCache(PricedOffers prices, TimeProvider time)
     public async Task<(IReadOnlyList<OfferedNumber> Offers, DateTimeOffset? AsOf)> CheckAsync(
         IProvider account, NumberQuery query, IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
     {
-        if (account.Profile.Simulated)
+        if (account.Profile.InProcess)
         {
             return (await prices.CheckAsync(account, query, numbers, cancellationToken), null);
         }

@@ -3,7 +3,7 @@ namespace AgentHost.Operations.Numbers;
 /// <summary>The accounts in use and those found but not used.</summary>
 public sealed record ProviderList
 {
-    /// <summary>"simulated" or "live".</summary>
+    /// <summary>"simulated", "sandbox" or "live".</summary>
     public required string Mode { get; init; }
 
     /// <summary>In order of priority.</summary>

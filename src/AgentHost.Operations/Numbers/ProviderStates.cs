@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AgentHost.Numbering;
+using AgentHost.Operations.Policy;
 using AgentHost.Providers;
 using AgentHost.Providers.Routing;
 using AgentHost.Storage;
@@ -24,21 +25,37 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
         "Nothing was ordered.",
         "See `agenthost providers list` for those that are, or leave the provider out.");
 
+    /// <summary>Why nothing can be asked of the provider named, or of any where none is; null where an account is open to orders, or none is in use at all.</summary>
+    /// <param name="directory">The accounts in use.</param>
+    /// <param name="stops">Stops, and what is said of the accounts.</param>
+    /// <param name="live">Whether live mode is on.</param>
+    /// <param name="named">The provider that the asker named.</param>
+    public static Problem? AllClosed(ProviderDirectory directory, SpendingStops stops, bool live, string? named)
+    {
+        var meant = directory.All.Where(p => ProviderChoice.Means(named, p.Profile)).Select(p => p.Profile).ToList();
+        return meant.Count == 0 ? named is null ? null : NotInUse(named)
+            : meant.Any(profile => stops.Closed(profile, live) is null) ? null
+            : stops.Closed(meant[0], live);
+    }
+
     /// <summary>Asks every account for its state.</summary>
     public async Task<Result<ProviderList>> ListAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var seen = directory.All.All(p => p.Profile.Simulated) ? [] : await database.ReadAsync((db, token) => db.AccountStates.ToListAsync(token), cancellationToken);
+        var stops = await database.ReadAsync(SpendingStops.ReadAsync, cancellationToken);
+        var seen = directory.All.All(p => p.Profile.InProcess) ? [] : await database.ReadAsync((db, token) => db.AccountStates.ToListAsync(token), cancellationToken);
         return new ProviderList
         {
-            Mode = options.Live ? "live" : "simulated",
-            Providers = await Task.WhenAll(directory.All.Select(p => ViewAsync(p, seen, cancellationToken))),
+            Mode = options.Mode,
+            Providers = await Task.WhenAll(directory.All.Select(p => ViewAsync(p, seen, stops, cancellationToken))),
             NotUsed = [.. directory.NotUsed, .. directory.Complaints()],
         };
     }
 
-    private async Task<ProviderView> ViewAsync(IProvider provider, List<AccountStateRow> seen, CancellationToken cancellationToken)
+    private async Task<ProviderView> ViewAsync(IProvider provider, List<AccountStateRow> seen, SpendingStops stops, CancellationToken cancellationToken)
     {
         var profile = provider.Profile;
+        var row = stops.Accounts.FirstOrDefault(a => a.Provider == profile.Name && a.Account == profile.Account);
+        var closed = stops.Closed(profile, options.Live);
         var health = Health(provider, seen);
         var (state, age) = await StateAsync(provider, cancellationToken);
         var balance = state.Balance is { } told ? options.ExchangeRates.ToUsd(told) ?? told : (Money?)null;
@@ -46,8 +63,10 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
         {
             Provider = profile.Name,
             Account = profile.Account,
-            Usable = state.Usable,
-            Detail = state.Detail,
+            Usable = state.Usable && closed is null,
+            Detail = closed is null ? state.Detail : $"{closed.Cause} {closed.Next}",
+            Enabled = row?.Enabled ?? true,
+            CheckedAt = row?.CheckedAt,
             Simulated = profile.Simulated,
             Countries = profile.Countries,
             NumberTypes = [.. profile.NumberTypes.Select(Word.Of)],
@@ -55,7 +74,7 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
             Backorders = profile.Backorders,
             Balance = balance?.Amount,
             BalanceCurrency = balance is { Currency: not "USD" and var currency } ? currency : null,
-            LowBalance = !profile.Simulated && balance?.Amount < (lines?.Options ?? new RoutingOptions()).LowBalance.Of(profile.Name),
+            LowBalance = !profile.InProcess && balance?.Amount < (lines?.Options ?? new RoutingOptions()).LowBalance.Of(profile.Name),
             AgeSeconds = age,
             Health = health ?? (lines?.Find(provider) is { } line ? ProviderHealthView.Of(line.Health.Read()) : null),
         };
@@ -80,7 +99,7 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
             return (new AccountState(false, $"Missing: {string.Join(", ", missing)}.", null), null);
         }
 
-        if (profile.Simulated)
+        if (profile.InProcess)
         {
             return (await AskAsync(provider, cancellationToken), null);
         }

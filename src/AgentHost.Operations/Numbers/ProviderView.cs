@@ -15,6 +15,12 @@ public sealed record ProviderView
     /// <summary>Why not, or what the carrier says.</summary>
     public required string Detail { get; init; }
 
+    /// <summary>Whether it is enabled.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>When it was last checked, UTC; null before the first check.</summary>
+    public DateTimeOffset? CheckedAt { get; init; }
+
     /// <summary>Whether its numbers exist only there.</summary>
     public bool Simulated { get; init; }
 

@@ -55,6 +55,8 @@ public sealed class Sourcing(
             .. directory.All.Where(p => need.Tenant.Policy.Allows(p.Profile.Name)
                 && ProviderChoice.Means(need.Provider, p.Profile)
                 && !need.Stops.Stopped(p.Profile.Name)
+                && need.Stops.Closed(p.Profile, options.Live) is null
+                && !need.Avoiding.Contains((p.Profile.Name, p.Profile.Account))
                 && p.Profile.Countries.Contains(need.Query.Country)
                 && p.Profile.NumberTypes.Contains(need.Query.NumberType)
                 && need.Query.Features.All(p.Profile.Features.Contains)),

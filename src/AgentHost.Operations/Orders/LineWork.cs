@@ -12,13 +12,15 @@ namespace AgentHost.Operations.Orders;
 /// <param name="Slots">Open slots, no more than a step takes.</param>
 /// <param name="Exact">The exact numbers wanted, when the request names them.</param>
 /// <param name="Tried">Numbers that were refused to this order.</param>
+/// <param name="Refusals">What accounts refused this order as a whole.</param>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Stops">Stops of spending.</param>
 /// <param name="MostAttempts">Purchases tried for a slot before it is given up.</param>
 public sealed record LineWork(
     OrderRow Order, OrderLineRow Line, RequestLine Criteria, IReadOnlyList<SlotRow> Slots, IReadOnlyList<E164> Exact, IReadOnlySet<E164> Tried,
+    OrderRefusals Refusals,
     Tenant Tenant, SpendingStops Stops, int MostAttempts)
 {
     /// <summary>Slots whose every number was refused.</summary>
-    public IReadOnlyList<string> Worn => [.. Slots.Where(s => s.Attempts >= MostAttempts).Select(s => s.Id)];
+    public IReadOnlyList<string> Worn => [.. Slots.Where(s => s.Attempts - Refusals.PassedBySlot.GetValueOrDefault(s.Id) >= MostAttempts).Select(s => s.Id)];
 }

@@ -49,9 +49,9 @@ public sealed class Quoting(
             return problem;
         }
 
-        if (wanted.Lines.Select(l => l.Provider).OfType<string>().FirstOrDefault(name => directory.All.All(p => p.Profile.Name != name)) is { } unused)
+        if (wanted.Lines.Select(l => ProviderStates.AllClosed(directory, stops, options.Live, l.Provider)).OfType<Problem>().FirstOrDefault() is { } closed)
         {
-            return ProviderStates.NotInUse(unused);
+            return closed;
         }
 
         var draft = new QuoteDraft(database, sourcing, prices, plan, tenant, stops, wanted, row is null ? [] : StoredJson.Read<List<string>>(row.DoubtsJson));

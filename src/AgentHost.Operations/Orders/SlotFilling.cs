@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
@@ -5,6 +6,7 @@ using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Purchasing;
+using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +16,7 @@ namespace AgentHost.Operations.Orders;
 /// <summary>Fills open slots of one line: from our own stock, else by purchase, else by a backorder, else not at all.</summary>
 public sealed class SlotFilling(
     Database database, StockFilling stock, Sourcing sourcing, LookBefore lookBefore, WriteAhead writeAhead, PurchaseCalls calls, OutcomeRecord record,
-    BackorderPlacement backorders, OrderTurns turns, OrderEnd end, NumberingPlan plan, OperationsOptions options, KillPoints killPoints)
+    BackorderPlacement backorders, OrderTurns turns, RefusalReview review, OrderEnd end, ProviderDirectory directory, NumberingPlan plan, TimeProvider time, OperationsOptions options, KillPoints killPoints)
 {
     private const int MostAttempts = 10;
     private static readonly TimeSpan CarrierPause = TimeSpan.FromSeconds(10);
@@ -34,12 +36,19 @@ public sealed class SlotFilling(
             return null;
         }
 
+        if (work.Order.EnvelopeExpiresAt <= time.GetUtcNow())
+        {
+            await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], "approval_expired", $"The approval of {work.Order.Id} has expired; order the rest again.");
+            return null;
+        }
+
         if (work.Exact.Count == 0 && await stock.FillAsync(lease, work) > 0)
         {
             return null;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        work = work with { Refusals = await review.AskAsync(work.Refusals, work.Line.MonthlyCeiling + work.Line.OneTimeCeiling, cancellationToken) };
         var sourced = await SourceAsync(work, cancellationToken);
         if (sourced.Numbers.Count > 0)
         {
@@ -72,8 +81,9 @@ public sealed class SlotFilling(
                 var slots = await db.Slots.Where(s => s.OrderLineId == line.Id && s.State == SlotState.Open)
                     .OrderBy(s => s.Position).Take(criteria.Consecutive ? all : options.NumbersPerStep).ToListAsync(token);
                 var tried = await db.PurchaseIntents.Where(i => i.OrderId == order.Id && i.State == IntentState.Rejected).Select(i => i.E164).Distinct().ToListAsync(token);
+                var refusals = await review.ReadAsync(db, order.Id, token);
                 var planJson = await db.Quotes.Where(q => q.Id == order.QuoteId).Select(q => q.PlanJson).FirstAsync(token);
-                return new LineWork(order, line, criteria, slots, StoredJson.Read<QuotePlan>(planJson).Exact, tried.Select(E164.Parse).ToHashSet(),
+                return new LineWork(order, line, criteria, slots, StoredJson.Read<QuotePlan>(planJson).Exact, tried.Select(E164.Parse).ToHashSet(), refusals,
                     await db.TenantAsync(order.TenantId, token), await SpendingStops.ReadAsync(db, token), MostAttempts);
             },
             cancellationToken);
@@ -97,7 +107,12 @@ public sealed class SlotFilling(
                 MaxMonthlyCost = work.Exact.Count > 0 || work.Line.CostUnknown == true ? null : work.Line.MonthlyCeiling,
                 ConsecutiveRun = work.Criteria.Consecutive ? work.Slots.Count : 0,
             };
-            var need = new SourcingNeed(work.Tenant, query, work.Slots.Count - found.Count, work.Criteria.Provider, work.Stops, taken) { Until = until, Buying = true };
+            var need = new SourcingNeed(work.Tenant, query, work.Slots.Count - found.Count, work.Criteria.Provider, work.Stops, taken)
+            {
+                Until = until,
+                Buying = true,
+                Avoiding = work.Refusals.Accounts.Keys.ToFrozenSet(),
+            };
             var answer = work.Exact.Count > 0
                 ? await sourcing.CheckAsync(need, work.Exact, cancellationToken)
                 : await sourcing.FindAsync(need, cancellationToken);
@@ -157,6 +172,11 @@ public sealed class SlotFilling(
 
     private async Task<StepPause?> WithoutNumbersAsync(OrderLease lease, LineWork work, CancellationToken cancellationToken)
     {
+        if (work.Refusals.Accounts.FirstOrDefault(r => AccountRefusals.Passes(r.Value)) is { Value: { } passing } resting)
+        {
+            return new StepPause(CarrierPause, passing, $"{resting.Key.Provider} could not take the order just now; it is tried again.");
+        }
+
         if (work.Order.BackorderAllowed == true && work.Exact.Count == 0 && !work.Criteria.Consecutive)
         {
             return await backorders.PlaceAsync(lease, work, cancellationToken);
@@ -168,7 +188,13 @@ public sealed class SlotFilling(
             return new StepPause(StopPause, "spending_stopped", SpendingStops.Refusal(stop).Cause);
         }
 
-        await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], "area_code_exhausted", $"No more numbers can be had for: {work.Line.Wish}.");
+        if (ProviderStates.AllClosed(directory, work.Stops, options.Live, work.Criteria.Provider) is { } closed)
+        {
+            return new StepPause(StopPause, closed.Code, $"{closed.Cause} {closed.Next}");
+        }
+
+        var (code, text) = await review.ExplainAsync(work.Refusals, work.Tenant.Policy, cancellationToken) ?? ("area_code_exhausted", $"No more numbers can be had for: {work.Line.Wish}.");
+        await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], code, text);
         return null;
     }
 }

@@ -82,7 +82,8 @@ public sealed class OutboxWork(Database database, NumberSetup setup, TimeProvide
 
             if (outcome.PhoneNumberId is { } id && numbers.TryGetValue(id, out var number))
             {
-                number.Readiness = row.State == OutboxState.Parked ? Readiness.ConfigureFailed : outcome.Readiness;
+                // Given up without a named reason of its own.
+                number.Readiness = row is { State: OutboxState.Parked } && outcome.Readiness == Readiness.Pending ? Readiness.ConfigureFailed : outcome.Readiness;
                 number.ReadinessDetail = outcome.Detail;
             }
         }

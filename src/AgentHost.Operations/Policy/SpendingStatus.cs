@@ -1,6 +1,6 @@
 namespace AgentHost.Operations.Policy;
 
 /// <summary>Whether money can be spent.</summary>
-/// <param name="Live">Whether real carriers are in use.</param>
+/// <param name="Mode">"simulated", "sandbox" or "live"; only live spends real money.</param>
 /// <param name="Stops">The stops in force.</param>
-public sealed record SpendingStatus(bool Live, IReadOnlyList<SpendingStopView> Stops);
+public sealed record SpendingStatus(string Mode, IReadOnlyList<SpendingStopView> Stops);

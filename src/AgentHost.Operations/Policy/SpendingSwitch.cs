@@ -61,6 +61,6 @@ public sealed class SpendingSwitch(Database database, IdSource ids, TimeProvider
     private async Task<SpendingStatus> StatusAsync(AgentHostDb db, CancellationToken cancellationToken)
     {
         var stops = await SpendingStops.ReadAsync(db, cancellationToken);
-        return new(options.Live, [.. stops.Stops.OrderBy(s => s.StoppedAt).Select(s => new SpendingStopView(Word.Of(s.Scope), s.Target, s.Reason, s.StoppedBy, s.StoppedAt))]);
+        return new(options.Mode, [.. stops.Stops.OrderBy(s => s.StoppedAt).Select(s => new SpendingStopView(Word.Of(s.Scope), s.Target, s.Reason, s.StoppedBy, s.StoppedAt))]);
     }
 }

@@ -41,6 +41,9 @@ public sealed record TenantPolicy
     /// <summary>Whether what is not in stock is backordered when the request says nothing of it. Default no.</summary>
     public bool BackorderUnasked { get; init; }
 
+    /// <summary>Whether one number may serve several holders, where there is no other to be had. Default no.</summary>
+    public bool SharedNumbers { get; init; }
+
     /// <summary>Whether the policy lets orders go to that provider.</summary>
     public bool Allows(string provider) => Providers.Count == 0 || Providers.Contains(provider);
 }

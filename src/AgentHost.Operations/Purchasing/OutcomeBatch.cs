@@ -3,6 +3,7 @@ using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;
+using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 
@@ -11,7 +12,7 @@ namespace AgentHost.Operations.Purchasing;
 /// <summary>The findings of one transaction over one order, applied intent by intent.</summary>
 internal sealed class OutcomeBatch(
     AgentHostDb db, OrderRow order, BudgetRow budget, IReadOnlyDictionary<string, OrderLineRow> lines, IReadOnlyDictionary<string, SlotRow> slots,
-    IdSource ids, string actor, DateTimeOffset now)
+    ProviderDirectory directory, IdSource ids, string actor, DateTimeOffset now)
 {
     private readonly LedgerStamp _stamp = new(ids, order.TenantId, now);
 
@@ -60,7 +61,7 @@ internal sealed class OutcomeBatch(
         var oneTime = finding.Number?.OneTimeCost?.Amount ?? intent.OneTimeQuoted;
         var known = MonthlyCost(intent, finding);
         var monthly = known ?? 0m;
-        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, known, ids, now);
+        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, known, IsSimulated(intent), ids, now);
         db.PhoneNumbers.Add(number);
         db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
         var rate = Rate.Read(line.RateJson);
@@ -84,10 +85,13 @@ internal sealed class OutcomeBatch(
     private static decimal? MonthlyPrice(PurchaseIntentRow intent, Rate rate, decimal? charged) =>
         rate.MonthlyPrice(intent.CostUnknown == true ? charged : intent.MonthlyQuoted);
 
+    // What was learned came from the account, so that it is in use here.
+    private bool IsSimulated(PurchaseIntentRow intent) => directory.Find(intent.Provider, intent.Account)?.Profile.Simulated ?? false;
+
     // Reliability rule 11: never silently attached to the order, whose slot may be filled by another number by now.
     private void AdoptLate(PurchaseIntentRow intent, IntentFinding finding)
     {
-        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, MonthlyCost(intent, finding), ids, now);
+        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, MonthlyCost(intent, finding), IsSimulated(intent), ids, now);
         number.State = NumberState.Unmanaged;
         number.Source = "adopted";
         number.MonthlyPrice = MonthlyPrice(intent, Rate.Read(lines[slots[intent.SlotId].OrderLineId].RateJson), number.MonthlyCost);

@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Policy;
+using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace AgentHost.Operations.Purchasing;
 /// Applies what was learned of intents: Confirmed and the inventory row in one transaction (reliability rule 12). Applying the same finding again
 /// changes nothing, so that an answer and a question may both bring it.
 /// </summary>
-public sealed class OutcomeRecord(Database database, IdSource ids, TimeProvider time)
+public sealed class OutcomeRecord(Database database, ProviderDirectory directory, IdSource ids, TimeProvider time)
 {
     /// <summary>Records findings of carrier orders of one order, in one commit.</summary>
     /// <param name="orderId">The order.</param>
@@ -47,7 +48,7 @@ public sealed class OutcomeRecord(Database database, IdSource ids, TimeProvider 
         var slots = await db.Slots.Where(s => slotIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken);
         var lines = await db.OrderLines.Where(l => l.OrderId == order.Id).ToDictionaryAsync(l => l.Id, cancellationToken);
         var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
-        var batch = new OutcomeBatch(db, order, budget, lines, slots, ids, actor, time.GetUtcNow());
+        var batch = new OutcomeBatch(db, order, budget, lines, slots, directory, ids, actor, time.GetUtcNow());
         foreach (var carrierOrder in carrierOrders)
         {
             carrierOrder.CarrierOrderId = carrierOrderIds.GetValueOrDefault(carrierOrder.Id) ?? carrierOrder.CarrierOrderId;

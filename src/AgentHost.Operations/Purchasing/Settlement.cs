@@ -12,6 +12,9 @@ namespace AgentHost.Operations.Purchasing;
 /// </summary>
 public sealed class Settlement(Database database, ProviderDirectory directory, OutcomeRecord record, TimeProvider time, OperationsOptions options)
 {
+    /// <summary>The code of a purchase that the carrier, asked often enough, knows nothing of.</summary>
+    public const string NotBought = "not_bought";
+
     /// <summary>Asks after everything of the order that is due.</summary>
     public async Task AskDueAsync(OrderLease lease, CancellationToken cancellationToken)
     {
@@ -116,7 +119,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
             FoundNumber.OwnedByAnother => new(IntentState.Rejected, "asked: bought by another purchase", "number_taken"),
             FoundNumber.Ordered => new(IntentState.Accepted, "asked: ordered"),
             FoundNumber.Refused refused => new(IntentState.Rejected, "asked: the order is final without it", refused.Code),
-            FoundNumber.NotFound when ripe && intent.State != IntentState.Accepted => new(IntentState.Rejected, "asked: not found, twice, after the settle window", "not_bought"),
+            FoundNumber.NotFound when ripe && intent.State != IntentState.Accepted => new(IntentState.Rejected, "asked: not found, twice, after the settle window", NotBought),
             _ when time.GetUtcNow() - row.CreatedAt >= options.SettleHorizon && intent.State != IntentState.Accepted =>
                 new(IntentState.NeedsHuman, "the carrier gave no answer within the horizon", "horizon"),
             _ => null,

@@ -20,8 +20,8 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
     public Task<WriteAheadResult> CommitAsync(OrderLease lease, string lineId, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
         database.WriteAsync((db, token) => CommitAsync(db, lease, lineId, candidates, token), cancellationToken);
 
-    /// <summary>Whether this order may spend now: approved, within its envelope, the budget and no stop.</summary>
-    public static async Task<Problem?> RefuseAsync(AgentHostDb db, OrderRow order, string provider, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Whether this order may spend now at an account: approved, within its envelope, the budget, no stop, and the account open.</summary>
+    public static async Task<Problem?> RefuseAsync(AgentHostDb db, OrderRow order, ProviderProfile account, bool live, TimeProvider time, CancellationToken cancellationToken)
     {
         if (order.EnvelopeExpiresAt is not { } until || until <= time.GetUtcNow()
             || !await db.Approvals.AnyAsync(a => a.OrderId == order.Id && a.State == ApprovalState.Approved, cancellationToken))
@@ -35,9 +35,14 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             return SpendingStops.Refusal(stop);
         }
 
-        if (stops.Stopped(provider))
+        if (stops.Stopped(account.Name))
         {
-            return SpendingStops.Refusal(stops.Stops.First(s => s.Scope == StopScope.Provider && s.Target == provider));
+            return SpendingStops.Refusal(stops.Stops.First(s => s.Scope == StopScope.Provider && s.Target == account.Name));
+        }
+
+        if (stops.Closed(account, live) is { } closed)
+        {
+            return closed;
         }
 
         var tenant = await db.TenantAsync(order.TenantId, cancellationToken);
@@ -55,9 +60,9 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         }
 
         var line = await db.OrderLines.FirstAsync(l => l.Id == lineId, cancellationToken);
-        foreach (var provider in candidates.Select(c => c.Number.Provider.Profile.Name).Distinct())
+        foreach (var provider in candidates.Select(c => c.Number.Provider).Distinct())
         {
-            if (await RefuseAsync(db, order, provider, time, cancellationToken) is { } refusal)
+            if (await RefuseAsync(db, order, provider.Profile, options.Live, time, cancellationToken) is { } refusal)
             {
                 return new WriteAheadResult.Refused(refusal);
             }

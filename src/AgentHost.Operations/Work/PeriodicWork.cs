@@ -1,5 +1,6 @@
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
+using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;
 using AgentHost.Providers;
 using AgentHost.Storage;
@@ -85,14 +86,22 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
             return ($"{await ExpireAsync(cancellationToken)} expired", true, ExpiryEvery);
         }
 
+        var priced = prices.Accounts.FirstOrDefault(p => RefreshName(p) == schedule.Name);
+        var account = priced ?? directory.All.First(p => SweepName(p) == schedule.Name);
+        var stops = await database.ReadAsync(SpendingStops.ReadAsync, cancellationToken);
+        if (stops.Closed(account.Profile, options.Live) is { Kind: ProblemKind.Configuration } closed)
+        {
+            return (closed.Code, false, options.AccountSweepEvery);
+        }
+
         try
         {
-            if (prices.Accounts.FirstOrDefault(p => RefreshName(p) == schedule.Name) is { } priced)
+            if (priced is not null)
             {
                 return (await prices.RunAsync(priced, cancellationToken), true, options.PriceRefreshEvery);
             }
 
-            await sweep.SweepAsync(directory.All.First(p => SweepName(p) == schedule.Name), schedule.LastRunAt is null, cancellationToken);
+            await sweep.SweepAsync(account, schedule.LastRunAt is null, cancellationToken);
             return ("compared", true, options.AccountSweepEvery);
         }
         catch (ProviderUnavailableException e)

@@ -9,6 +9,7 @@ internal static class BandwidthProfile
     {
         Name = ProviderNames.Bandwidth,
         Account = options.Account,
+        Simulated = options.Api.IsLoopback,
         Priority = 60,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

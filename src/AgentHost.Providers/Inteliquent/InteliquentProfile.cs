@@ -15,6 +15,7 @@ internal static class InteliquentProfile
     {
         Name = ProviderNames.Inteliquent,
         Account = options.Account,
+        Simulated = options.Api.IsLoopback,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local],
         Features = [NumberFeature.Voice, NumberFeature.Sms, NumberFeature.Mms, NumberFeature.E911],

@@ -9,6 +9,7 @@ internal static class LocalProfile
     {
         Name = ProviderNames.Local,
         Simulated = true,
+        InProcess = true,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],
         Features = Enum.GetValues<NumberFeature>(),

@@ -9,6 +9,7 @@ internal static class PlivoProfile
     {
         Name = ProviderNames.Plivo,
         Account = options.Account,
+        Simulated = options.Api.IsLoopback,
         Priority = 10,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

@@ -9,6 +9,7 @@ internal static class SignalWireProfile
     {
         Name = ProviderNames.SignalWire,
         Account = options.Account,
+        Simulated = options.Api.IsLoopback,
         Priority = 50,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

@@ -9,6 +9,7 @@ internal static class TelnyxProfile
     {
         Name = ProviderNames.Telnyx,
         Account = options.Account,
+        Simulated = options.Api.IsLoopback,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],
         Features = [NumberFeature.Voice, NumberFeature.Sms, NumberFeature.Mms, NumberFeature.Fax, NumberFeature.E911],

@@ -30,6 +30,10 @@ internal sealed class TwilioPrices(TwilioClient client, TwilioOptions options)
         return prices;
     }
 
+    /// <summary>The price of a type of number; null when Twilio has none. Throws <see cref="ProviderUnavailableException"/> when there is no usable answer.</summary>
+    public async Task<CarrierPrice?> FindAsync(string country, NumberType type, CancellationToken cancellationToken) =>
+        (await GetAsync(country, cancellationToken)).FirstOrDefault(price => price.NumberType == type);
+
     /// <summary>The price of a type of number; null when Twilio has none or gives no usable answer, which is remembered for a minute.</summary>
     public async Task<CarrierPrice?> TryFindAsync(string country, NumberType type, CancellationToken cancellationToken)
     {
@@ -41,7 +45,7 @@ internal sealed class TwilioPrices(TwilioClient client, TwilioOptions options)
 
         try
         {
-            return (await GetAsync(country, cancellationToken)).FirstOrDefault(price => price.NumberType == type);
+            return await FindAsync(country, type, cancellationToken);
         }
         catch (ProviderUnavailableException)
         {

@@ -9,6 +9,7 @@ internal static class TwilioProfile
     {
         Name = ProviderNames.Twilio,
         Account = options.Account,
+        Simulated = options.Api.IsLoopback,
         Priority = 30,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

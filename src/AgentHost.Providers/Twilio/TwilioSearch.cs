@@ -26,7 +26,10 @@ internal sealed class TwilioSearch(TwilioClient client, TwilioOptions options, T
             return [];
         }
 
-        var price = prices.TryFindAsync(query.Country, query.NumberType, cancellationToken);
+        // Without prices nothing fits under a cap, which must not look as if there were no numbers.
+        var price = query.MaxMonthlyCost is null
+            ? prices.TryFindAsync(query.Country, query.NumberType, cancellationToken)
+            : prices.FindAsync(query.Country, query.NumberType, cancellationToken);
         var found = new List<OfferedNumber>();
         foreach (var npa in query.AreaCodes.Count == 0 ? [null] : query.AreaCodes.Select(npa => (Npa?)npa))
         {

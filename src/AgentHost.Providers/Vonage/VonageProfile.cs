@@ -9,6 +9,7 @@ internal static class VonageProfile
     {
         Name = ProviderNames.Vonage,
         Account = options.Account,
+        Simulated = options.Rest.IsLoopback,
         Priority = 70,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

@@ -12,6 +12,7 @@ internal static class MigrationList
         (PurchasesMigration.Id, static () => new PurchasesMigration()),
         (InventoryMigration.Id, static () => new InventoryMigration()),
         (WorkMigration.Id, static () => new WorkMigration()),
+        (ProviderAccountsMigration.Id, static () => new ProviderAccountsMigration()),
         (InboxMigration.Id, static () => new InboxMigration()),
         (PricesMigration.Id, static () => new PricesMigration()),
         (AccountsMigration.Id, static () => new AccountsMigration()),

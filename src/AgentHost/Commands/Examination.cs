@@ -13,11 +13,16 @@ internal static class Examination
     {
         var checks = new List<DoctorCheck>
         {
-            DoctorCheck.Ok("mode", session.Settings.Live ? "live: orders buy real numbers" : "simulated: nothing real is bought (AGENTHOST_MODE=live switches it on)"),
+            DoctorCheck.Ok("mode", session.Settings.Mode switch
+            {
+                "live" => "live: orders buy real numbers",
+                "sandbox" => "live, with the carrier sandbox in the carriers' place: nothing real is bought (AGENTHOST_SANDBOX)",
+                _ => "simulated: nothing real is bought (AGENTHOST_MODE=live switches it on)",
+            }),
             Folder(session.Settings),
         };
         checks.InsertRange(1, await ModelExamination.RunAsync(session, ct));
-        checks.AddRange(CarrierCredentials.NotUsed(session.Surroundings.Environment, session.Settings.Live).Select(s => DoctorCheck.Note("credentials", s)));
+        checks.AddRange(CarrierCredentials.Remarks(session.Settings).Select(s => DoctorCheck.Note("carriers", s)));
         if (checks.Any(c => c.State == "fail") && session.Settings.Database is null)
         {
             return new DoctorReport(checks);

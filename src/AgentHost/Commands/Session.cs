@@ -57,8 +57,8 @@ internal sealed class Session(Surroundings surroundings, Screen screen, Settings
     }
 
     /// <summary>The same for an operation that is no tool.</summary>
-    public int Show<T>(Result<T> result, Func<T, string> words)
-        where T : class => Show(new ToolAnswer<T>(result.Value, result.Problem), words);
+    public int Show<T>(Result<T> result, Func<T, string> words, Func<T, int>? exitCode = null)
+        where T : class => Show(new ToolAnswer<T>(result.Value, result.Problem), words, exitCode);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,5 @@
 using AgentHost.Providers.Carriers;
-using AgentHost.Providers.Wire;
+using AgentHost.Providers.Routing;
 
 namespace AgentHost.Composition;
 
@@ -10,31 +10,32 @@ internal static class CarrierCredentials
 {
     private static readonly string[] OtherSecrets = ["OPENAI_API_KEY", "VAPI_API_KEY", "ZENDESK_TOKEN", "ZENDESK_WEBHOOK_SECRET", "MCP_PASSWORD", "ADMIN_API_KEY"];
 
-    /// <summary>A sentence for each carrier whose credentials are there and not used, and one when live mode has no carrier.</summary>
-    public static IReadOnlyList<string> NotUsed(IReadOnlyDictionary<string, string> environment, bool live)
+    /// <summary>What is not as somebody might think: accounts that are set and not used, live mode without a carrier, a sandbox in their place.</summary>
+    public static IReadOnlyList<string> Remarks(Settings settings)
     {
-        var why = live ? "no adapter is offered in live mode yet" : "simulated mode";
-        var found = CarrierCatalog.All.Where(c => c.IsMeant(environment)).Select(c => $"{c.DisplayName} credentials found, not used: {why}.");
-        return live
+        var carriers = settings.Carriers;
+        if (CarrierServices.AreUsed(settings))
+        {
+            return carriers.Accounts.Count > 0
+                ? [$"The sandbox at {carriers.Sandbox} stands in for the carriers: nothing real is bought."]
+                : [$"The sandbox at {carriers.Sandbox} stands in for the carriers, and no account is set: set what the sandbox prints."];
+        }
+
+        var why = settings.Live ? "no adapter is offered in live mode yet" : "simulated mode";
+        var found = carriers.Accounts.Select(account => $"{account.Words} credentials found, not used: {why}.");
+        return settings.Live
             ? [.. found, "Live mode: the simulated carrier is off, and this version has no other; no number can be found or bought."]
             : [.. found];
     }
 
-    /// <summary>What is missing or looks wrong in the settings of the carriers that have some, without any value.</summary>
-    public static IEnumerable<string> Complaints(IReadOnlyDictionary<string, string> environment)
+    /// <summary>What is missing or looks wrong in the accounts that are set, without any value.</summary>
+    public static IEnumerable<string> Complaints(CarrierSettings carriers, IReadOnlyDictionary<string, string> environment)
     {
-        using var orders = new CarrierOrders(TimeProvider.System);
-        using var connection = new HttpMessageInvoker(CarrierConnections.ForReads());
-        var reads = new CarrierReads(connection, TimeProvider.System);
-        return
-        [
-            .. CarrierCatalog.All
-                .Where(carrier => carrier.IsMeant(environment))
-                .SelectMany(carrier => carrier.Open(new CarrierSetup("default", environment, reads, orders)).Provider.Profile.MissingSettings.Select(missing => $"{carrier.DisplayName}: {missing}.")),
-        ];
+        using var lines = new CarrierLines(carriers.Patience, TimeProvider.System);
+        return [.. RoutingOptions.Complaints(environment), .. new CarrierAccounts(carriers.Accounts, carriers.Sandbox, [], lines).Complaints];
     }
 
     /// <summary>The values that must never be logged.</summary>
-    public static IEnumerable<string> Secrets(IReadOnlyDictionary<string, string> environment) =>
-        CarrierCatalog.All.SelectMany(c => c.Credentials).Concat(OtherSecrets).Where(n => environment.GetValueOrDefault(n) is { Length: > 0 }).Select(n => environment[n]);
+    public static IEnumerable<string> Secrets(CarrierSettings carriers, IReadOnlyDictionary<string, string> environment) =>
+        carriers.Accounts.SelectMany(account => account.Secrets).Concat(OtherSecrets.Select(name => environment.GetValueOrDefault(name)).OfType<string>().Where(value => value.Length > 0));
 }

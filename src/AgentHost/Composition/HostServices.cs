@@ -3,6 +3,7 @@ using AgentHost.Numbering.Plan;
 using AgentHost.Operations;
 using AgentHost.Operations.Requests;
 using AgentHost.Providers;
+using AgentHost.Providers.Carriers;
 using AgentHost.Providers.Local;
 using AgentHost.Storage;
 using AgentHost.Tools.Catalog;
@@ -36,7 +37,10 @@ internal static class HostServices
                 },
                 time,
                 p.GetRequiredService<ILoggerFactory>()))
-            .AddSingleton(p => new ProviderDirectory(p.GetServices<IProvider>(), CarrierCredentials.NotUsed(environment, settings.Live), () => CarrierCredentials.Complaints(environment)))
+            .AddSingleton(p => new ProviderDirectory(
+                [.. p.GetServices<IProvider>(), .. p.GetService<CarrierAccounts>()?.Usable.Select(account => account.Provider) ?? []],
+                CarrierCredentials.Remarks(settings),
+                () => CarrierCredentials.Complaints(settings.Carriers, environment)))
             .AddSingleton<BackgroundWork>();
         if (settings.Model is { } model)
         {
@@ -56,6 +60,10 @@ internal static class HostServices
         {
             services.AddLocalProvider(settings.Configuration, settings.DataFolder ?? "");
         }
+        else if (CarrierServices.AreUsed(settings))
+        {
+            services.AddCarriers(settings);
+        }
 
         return services
             .AddOperations(new OperationsOptions
@@ -63,7 +71,8 @@ internal static class HostServices
                 WorkerName = $"{Environment.MachineName}:{Environment.ProcessId}:{ids.Short("W")}",
                 Live = settings.Live,
                 ExchangeRates = settings.ExchangeRates,
-                Routing = new Dictionary<string, NumberSettings> { [ProviderNames.Local] = SimulatedRoute },
+                Sandbox = settings.Carriers.Sandbox is not null,
+                Routing = new Dictionary<string, NumberSettings>(settings.Carriers.Routing.Append(KeyValuePair.Create(ProviderNames.Local, SimulatedRoute)).DistinctBy(route => route.Key)),
             })
             .AddAgentHostTools(tools);
     }

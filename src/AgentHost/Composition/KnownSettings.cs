@@ -11,8 +11,12 @@ internal static class KnownSettings
     public const string Model = "AGENTHOST_MODEL";
     public const string Database = "AGENTHOST_DATABASE";
     public const string Url = "AGENTHOST_URL";
+
     /// <summary>The address from outside; signatures of carriers are made over it.</summary>
     public const string PublicAddress = "PUBLIC_APP_URL";
+
+    /// <summary>The sandbox that stands in for the carriers.</summary>
+    public const string Sandbox = "AGENTHOST_SANDBOX";
     public const string LogLevel = "AGENTHOST_LOG_LEVEL";
 
     /// <summary>Where a test ends the process, named in reliability §2.</summary>
@@ -27,10 +31,10 @@ internal static class KnownSettings
     public const string DatabaseMaxPages = "DatabaseMaxPages";
 
     /// <summary>The environment variables.</summary>
-    public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Model, Database, Url, LogLevel, KillAt, Tests];
+    public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Sandbox, Model, Database, Url, LogLevel, KillAt, Tests];
 
     /// <summary>The keys of the section AgentHost.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection, PriceSettings.RatesSection];
+    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, CarrierSettingsReader.Routing];
 
     /// <summary>The problem with the first unknown name; null when all are known.</summary>
     public static Problem? FirstUnknown(IEnumerable<string> environment, IConfigurationSection section)

@@ -5,8 +5,8 @@ using AgentHost.Providers;
 namespace AgentHost.Composition;
 
 /// <summary>
-/// Reads what other currencies are worth: <c>AgentHost:ExchangeRates:EUR:Usd</c> (US dollars for one unit) and <c>AgentHost:ExchangeRates:EUR:AsOf</c>
-/// (the day of the rate, 2026-11-01).
+/// Reads what other currencies are worth: <c>AgentHost:ExchangeRates:EUR</c>, the US dollars for one unit and the day of the rate, "1.085 2026-11-01"; or the
+/// two apart, as <c>AgentHost:ExchangeRates:EUR:Usd</c> and <c>AgentHost:ExchangeRates:EUR:AsOf</c>.
 /// </summary>
 internal static class PriceSettings
 {
@@ -18,8 +18,9 @@ internal static class PriceSettings
         var rates = new List<ExchangeRate>();
         foreach (var currency in configuration.GetSection($"AgentHost:{RatesSection}").GetChildren())
         {
-            var usd = currency["Usd"];
-            var asOf = currency["AsOf"];
+            var written = currency.Value?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var usd = written is [var first, ..] ? first : currency["Usd"];
+            var asOf = written is [_, var second] ? second : currency["AsOf"];
             if (currency.Key.Length != 3 || !currency.Key.All(char.IsAsciiLetter))
             {
                 return Wrong(currency, $"\"{currency.Key}\" is no currency", "Name the rate by the code of the currency, such as EUR.");

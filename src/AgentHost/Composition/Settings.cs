@@ -37,9 +37,12 @@ internal sealed record Settings
     /// <summary>What other currencies are worth.</summary>
     public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
 
+    /// <summary>The carriers and their accounts.</summary>
+    public CarrierSettings Carriers { get; init; } = new();
+
     /// <summary>The configuration that the rest is read from: the section <c>AgentHost:Local</c>.</summary>
     public required IConfiguration Configuration { get; init; }
 
-    /// <summary>The word for the mode.</summary>
-    public string Mode => Live ? "live" : "simulated";
+    /// <summary>The word for the mode; live against a sandbox buys nothing real.</summary>
+    public string Mode => !Live ? "simulated" : Carriers.Sandbox is null ? "live" : "sandbox";
 }

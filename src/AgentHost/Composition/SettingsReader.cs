@@ -49,6 +49,11 @@ internal static class SettingsReader
             return noRate;
         }
 
+        if (!CarrierSettingsReader.Read(configuration.GetSection(Section), surroundings.Environment, surroundings.Carriers).TryGet(out var carriers, out var noCarriers))
+        {
+            return noCarriers;
+        }
+
         return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
             ? problem
             : new Settings
@@ -63,6 +68,7 @@ internal static class SettingsReader
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
                 PublicAddress = publicAddress is null or "" ? null : new Uri(publicAddress),
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
+                Carriers = carriers,
                 Configuration = configuration,
             };
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using AgentHost.Providers.Carriers;
 
 namespace AgentHost.Terminal;
 
@@ -25,6 +26,9 @@ internal sealed record Surroundings
 
     /// <summary>The folder of the program, where appsettings.json is looked for.</summary>
     public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
+
+    /// <summary>The carriers that there are adapters for.</summary>
+    public IReadOnlyList<CarrierAdapter> Carriers { get; init; } = CarrierCatalog.All;
 
     /// <summary>Stops the run as Ctrl-C does.</summary>
     public CancellationToken Stop { get; init; }

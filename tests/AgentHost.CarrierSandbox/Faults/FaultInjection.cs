@@ -76,7 +76,7 @@ internal sealed class FaultInjection(RequestDelegate next, CarrierSimulators car
         switch (setting.Fault)
         {
             case SandboxFault.Hang:
-                await PauseAsync(Timeout.InfiniteTimeSpan, http.RequestAborted);
+                await carrier.HangAsync(http.RequestAborted);
                 break;
             case SandboxFault.Slow:
                 await PauseAsync(TimeSpan.FromMilliseconds(setting.Delay), http.RequestAborted);

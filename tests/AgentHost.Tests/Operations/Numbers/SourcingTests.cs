@@ -196,7 +196,7 @@ public sealed class SourcingTests : IAsyncLifetime
     private static (string, string) Of(SourcedNumber number) => (number.Provider.Profile.Name, number.Offer.Number.Value);
 
     private static SourcingNeed Need(int count, string? provider = null, TenantPolicy? policy = null) => new(
-        new Tenant(Tenants.Main, SpendingMode.Auto, policy ?? new TenantPolicy()), new NumberQuery(), count, provider, new SpendingStops([]), FrozenSet<E164>.Empty);
+        new Tenant(Tenants.Main, SpendingMode.Auto, policy ?? new TenantPolicy()), new NumberQuery(), count, provider, new SpendingStops([], []), FrozenSet<E164>.Empty);
 
     private static async Task BreakOrdersAsync(AccountLines lines)
     {

@@ -1,0 +1,43 @@
+using AgentHost.Operations.Audit;
+using AgentHost.Operations.Numbers;
+using AgentHost.Providers;
+using AgentHost.Storage;
+
+namespace AgentHost.Operations.Accounts;
+
+/// <summary>Enables and disables accounts for orders to come, in every process; what is under way there is settled as ever.</summary>
+public sealed class AccountSwitch(Database database, ProviderDirectory directory, TimeProvider time)
+{
+    /// <summary>Switches one account on or off, and says where it stands.</summary>
+    /// <param name="caller">An administrator.</param>
+    /// <param name="provider">The provider's name.</param>
+    /// <param name="account">The account's name; null where the provider has only one.</param>
+    /// <param name="enabled">On or off.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Result<AccountView>> SetAsync(Caller caller, string provider, string? account, bool enabled, CancellationToken cancellationToken)
+    {
+        if (!caller.Scopes.Contains(Scope.Admin))
+        {
+            return Problem.Refused("scope_missing", "Enabling and disabling accounts needs the scope admin.", "Ask an administrator.", "Nothing changed.");
+        }
+
+        var meant = directory.Named(account is null ? provider : $"{provider}/{account}");
+        if (meant is not [var only])
+        {
+            return meant.Count == 0
+                ? ProviderStates.NotInUse(account is null ? provider : $"{provider}/{account}") with { NotDone = "Nothing changed." }
+                : Problem.BadInput("account_ambiguous", $"{provider} has several accounts.", $"Name one with --account: {string.Join(", ", meant.Select(p => p.Profile.Account))}.", "Nothing changed.");
+        }
+
+        var profile = only.Profile;
+        return await database.WriteAsync(
+            async (db, token) =>
+            {
+                var row = await AccountRows.GetAsync(db, profile.Name, profile.Account, caller, time, token);
+                row.Enabled = enabled;
+                await AuditTrail.AppendAsync(db, time, caller, enabled ? "account.enable" : "account.disable", $"{profile.Name}/{profile.Account}", new { }, token);
+                return new AccountView(profile.Name, profile.Account, row.Enabled, row.CheckedAt, row.CheckPassed);
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,183 @@
+using AgentHost.CarrierSandbox;
+using AgentHost.Numbering;
+using AgentHost.Numbering.Plan;
+using AgentHost.Numbering.Requests;
+using AgentHost.Operations;
+using AgentHost.Operations.Orders;
+using AgentHost.Operations.Requests;
+using AgentHost.Operations.Work;
+using AgentHost.Providers;
+using AgentHost.Providers.Carriers;
+using AgentHost.Providers.Routing;
+using AgentHost.Storage;
+using AgentHost.Storage.Rows;
+using AgentHost.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AgentHost.Tests.Carriers;
+
+/// <summary>
+/// The operations over the carriers' own adapters, which speak HTTP to the sandbox; one clock for both, which tests advance. Another instance on the same
+/// database and sandbox stands for another process.
+/// </summary>
+public sealed class CarriersUnderTest : IAsyncDisposable
+{
+    private static readonly TimeSpan LongerThanAnyCall = TimeSpan.FromSeconds(31);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
+    private readonly DatabaseUnderTest _database;
+    private readonly IReadOnlyList<CarrierAdapter> _carriers;
+    private readonly bool _owns;
+    private readonly CarrierLines _lines;
+    private readonly ServiceProvider _services;
+
+    private CarriersUnderTest(DatabaseUnderTest database, Sandbox sandbox, FakeTimeProvider time, IReadOnlyList<CarrierAdapter> carriers, bool owns)
+    {
+        (_database, Sandbox, Time, _carriers, _owns) = (database, sandbox, time, carriers, owns);
+        _lines = new CarrierLines(new RoutingOptions(), time);
+        ExchangeRate[] rates = [new("EUR", 1.10m, new DateOnly(2026, 3, 1))];
+        var accounts = new CarrierAccounts(carriers.Select(carrier => new AccountSettings(carrier, AccountSettings.Default, Sandbox.Credentials)), sandbox.Address, rates, _lines);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton(new IdSource(time))
+            .AddSingleton(NumberingPlan.Default)
+            .AddSingleton(owns ? database.Database : database.Another())
+            .AddSingleton(_lines)
+            .AddSingleton(new ProviderDirectory(accounts.Usable.Select(account => account.Provider)))
+            .AddSingleton<IRequestReader, OfflineRequestReader>()
+            .AddOperations(new OperationsOptions { WorkerName = $"test-{Guid.NewGuid():N}", AccountSweepEvery = TimeSpan.FromHours(2), ExchangeRates = rates })
+            .BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public Sandbox Sandbox { get; }
+
+    public Database Database => Get<Database>();
+
+    public ProviderDirectory Directory => Get<ProviderDirectory>();
+
+    /// <summary>Every carrier that there is an adapter for, and a test of each.</summary>
+    public static TheoryData<string> Names => [.. CarrierCatalog.All.Select(carrier => carrier.Name)];
+
+    /// <summary>Those of the carriers named that have an adapter; every one when none is named.</summary>
+    public static async Task<CarriersUnderTest> CreateAsync(params string[] names)
+    {
+        var time = new FakeTimeProvider();
+        var carriers = CarrierCatalog.All.Where(carrier => names.Length == 0 || names.Contains(carrier.Name)).ToList();
+        return new CarriersUnderTest(await DatabaseUnderTest.CreateAsync(DatabaseEngine.Sqlite, time), await Sandbox.StartAsync(time: time), time, carriers, owns: true);
+    }
+
+    /// <summary>Another process on the same database and sandbox.</summary>
+    public CarriersUnderTest Another() => new(_database, Sandbox, Time, _carriers, owns: false);
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public CarrierSimulator Carrier(string name) => Sandbox.Carriers.Of(name);
+
+    public async Task<QuoteView> QuoteAsync(NumberRequest request, string? provider = null)
+    {
+        var result = await WaitAsync(Get<Quoting>().QuoteAsync(OperationsUnderTest.Person, null, request, provider, CancellationToken.None));
+        Assert.True(result.TryGet(out var quote, out var problem), problem?.ToString());
+        return quote;
+    }
+
+    public async Task<OrderView> PlaceAsync(NumberRequest request, string key = "k1", string? provider = null)
+    {
+        var quote = await QuoteAsync(request, provider);
+        var result = await Get<Placement>().PlaceAsync(OperationsUnderTest.Person, quote.QuoteId, key, PersonsAnswer.Yes, CancellationToken.None);
+        Assert.True(result.TryGet(out var placed, out var problem), problem?.ToString());
+        return Assert.IsType<PlacementAnswer.Placed>(placed).Order;
+    }
+
+    public async Task<OrderView> OrderAsync(string orderId)
+    {
+        var result = await Get<OrderQueries>().GetAsync(OperationsUnderTest.Person, orderId, CancellationToken.None);
+        Assert.True(result.TryGet(out var order, out var problem), problem?.ToString());
+        return order;
+    }
+
+    /// <summary>Works until nothing is due.</summary>
+    public async Task WorkAsync()
+    {
+        while (await WaitAsync(Get<WorkPass>().RunAsync(CancellationToken.None)) > 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Works while time passes, until the order is final; fails when that takes longer.</summary>
+    public async Task<OrderView> FinishAsync(string orderId, TimeSpan? atMost = null)
+    {
+        await WorkAsync();
+        var until = Time.GetUtcNow() + (atMost ?? TimeSpan.FromHours(1));
+        while (!(await OrderAsync(orderId)).Final && Time.GetUtcNow() < until)
+        {
+            Time.Advance(TimeSpan.FromSeconds(20));
+            await WorkAsync();
+        }
+
+        var order = await OrderAsync(orderId);
+        Assert.True(order.Final, $"{order.OrderId} is {order.State}: {order.ProblemCode} {order.ProblemText}");
+        return order;
+    }
+
+    /// <summary>Lets time pass in steps, working at each.</summary>
+    public async Task WorkForAsync(TimeSpan howLong, TimeSpan step)
+    {
+        for (var passed = TimeSpan.Zero; passed < howLong; passed += step)
+        {
+            Time.Advance(step);
+            await WorkAsync();
+        }
+    }
+
+    public Task<List<PhoneNumberRow>> InventoryAsync() =>
+        Database.ReadAsync((db, token) => db.PhoneNumbers.Where(n => n.Active).OrderBy(n => n.E164).ToListAsync(token), CancellationToken.None);
+
+    /// <summary>What holds when all is at rest: each carrier's ledger and our inventory say the same, no request was sent twice, nothing is left open.</summary>
+    public async Task AssertAgreeAsync()
+    {
+        var inventory = await InventoryAsync();
+        Assert.All(inventory, number => Assert.True(number.Simulated));
+        var (orders, intents) = await Database.ReadAsync(
+            async (db, token) => (await db.CarrierOrders.ToListAsync(token), await db.PurchaseIntents.ToListAsync(token)), CancellationToken.None);
+        Assert.All(intents, intent => Assert.True(intent.State is IntentState.Confirmed or IntentState.Rejected, $"{intent.E164} at {intent.Provider} is {intent.State}."));
+        Assert.DoesNotContain(intents.Where(i => i.State == IntentState.Confirmed).GroupBy(i => i.SlotId), slot => slot.Count() > 1);
+        foreach (var (name, carrier) in Sandbox.Carriers.All)
+        {
+            Assert.Equal(carrier.Books.Owned.Select(owned => owned.Number.Number).Order(), inventory.Where(n => n.Provider == name).Select(n => n.E164));
+            Assert.True(
+                carrier.Count("purchase") <= orders.Count(o => o.Provider == name && o.Kind == CarrierOrderKind.Purchase),
+                $"{name} saw {carrier.Count("purchase")} purchases for {orders.Count(o => o.Provider == name)} carrier orders.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _lines.Dispose();
+        if (_owns)
+        {
+            await Sandbox.DisposeAsync();
+            await _database.DisposeAsync();
+        }
+    }
+
+    // A carrier that never answers is given up by the clock, which only tests move on; and so do repeats of reads and turns at a carrier's limit wait for it.
+    private async Task<T> WaitAsync<T>(Task<T> work)
+    {
+        while (await Task.WhenAny(work, Task.Delay(Patience, TestContext.Current.CancellationToken)) != work)
+        {
+            if (!work.IsCompleted)
+            {
+                Time.Advance(Sandbox.Carriers.All.Values.Any(carrier => carrier.Hanging > 0) ? LongerThanAnyCall : Moment);
+            }
+        }
+
+        return await work;
+    }
+}
