@@ -167,8 +167,11 @@ public sealed class CarriersUnderTest : IAsyncDisposable
         }
     }
 
-    // A carrier that never answers is given up by the clock, which only tests move on; and so do repeats of reads and turns at a carrier's limit wait for it.
-    private async Task<T> WaitAsync<T>(Task<T> work)
+    /// <summary>
+    /// Waits while time passes: a carrier that never answers is given up by the clock, which only tests move on, and repeats of reads and turns at a
+    /// carrier's limit wait for it, too.
+    /// </summary>
+    public async Task<T> WaitAsync<T>(Task<T> work)
     {
         while (await Task.WhenAny(work, Task.Delay(Patience, TestContext.Current.CancellationToken)) != work)
         {

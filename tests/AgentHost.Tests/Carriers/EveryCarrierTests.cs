@@ -68,7 +68,7 @@ public sealed class EveryCarrierTests
         var order = await test.FinishAsync(placed.OrderId, TimeSpan.FromHours(2));
 
         Assert.Equal(("failed", 0), (order.State, order.Filled));
-        var tellsBalance = (await test.Directory.All[0].GetAccountAsync(TestContext.Current.CancellationToken)).Balance is not null;
+        var tellsBalance = (await test.WaitAsync(test.Directory.All[0].GetAccountAsync(TestContext.Current.CancellationToken))).Balance is not null;
         Assert.Contains(order.ProblemCode, (string[])["insufficient_funds", "account_blocked", .. tellsBalance ? Array.Empty<string>() : ["too_many_refusals"]]);
         Assert.True(!tellsBalance || order.ProblemText!.StartsWith(carrier, StringComparison.Ordinal), order.ProblemText);
         await test.AssertAgreeAsync();

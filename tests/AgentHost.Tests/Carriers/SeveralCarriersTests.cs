@@ -29,14 +29,14 @@ public sealed class SeveralCarriersTests
     [InlineData(SandboxFault.InsufficientFunds)]
     public async Task Order_TheFirstCarrierRefusesToSell_IsFilledByTheNext(SandboxFault fault)
     {
-        await using var test = await CarriersUnderTest.CreateAsync("twilio", "signalwire");
+        await using var test = await CarriersUnderTest.CreateAsync("twilio", "vonage");
         var placed = await test.PlaceAsync(OperationsUnderTest.Order(OperationsUnderTest.Local("206", 2)));
         test.Carrier("twilio").Faults.Set("purchase", fault, times: int.MaxValue);
 
         var order = await test.FinishAsync(placed.OrderId, TimeSpan.FromHours(6));
 
         Assert.Equal(("completed", 2), (order.State, order.Filled));
-        Assert.All(await test.InventoryAsync(), number => Assert.Equal("signalwire", number.Provider));
+        Assert.All(await test.InventoryAsync(), number => Assert.Equal("vonage", number.Provider));
         await test.AssertAgreeAsync();
     }
 
