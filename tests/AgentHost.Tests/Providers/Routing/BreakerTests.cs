@@ -17,7 +17,7 @@ public sealed class BreakerTests
         var refused = await Assert.ThrowsAsync<ProviderUnavailableException>(() => carrier.ReadAsync());
 
         Assert.Equal("circuit_open", refused.Reason);
-        Assert.InRange(refused.RetryAfter!.Value, TimeSpan.FromSeconds(20), Once.BreakFor);
+        Assert.InRange(refused.RetryAfter!.Value, TimeSpan.FromSeconds(1), Once.BreakFor);
         Assert.Equal(Once.BreakAfterCalls, carrier.Sent.Count);
         Assert.Equal((BreakerState.Open, AccountCondition.Down), (carrier.Lines.Health.Read().Breaker, carrier.Lines.Health.Read().Condition));
         Assert.Equal(0, carrier.Lines.Health.NewOrders);

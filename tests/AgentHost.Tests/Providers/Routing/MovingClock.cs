@@ -7,15 +7,17 @@ namespace AgentHost.Tests.Providers.Routing;
 public static class MovingClock
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RealStep = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task<T> UntilAsync<T>(this FakeTimeProvider clock, Task<T> work)
     {
         var watch = Stopwatch.StartNew();
         while (!work.IsCompleted && watch.Elapsed < Patience)
         {
-            // Whatever can run runs before the clock moves.
-            for (var i = 0; i < 20 && !work.IsCompleted; i++)
+            // Whatever can run runs before the clock moves; on a busy machine it needs some real time for it, too.
+            var step = Stopwatch.StartNew();
+            for (var calm = 0; !work.IsCompleted && watch.Elapsed < Patience && (calm < 20 || step.Elapsed < RealStep); calm = ThreadPool.PendingWorkItemCount == 0 ? calm + 1 : 0)
             {
                 await Task.Yield();
             }
