@@ -18,7 +18,7 @@ public sealed class CarrierSimulators(SandboxLedger ledger, TimeProvider time) :
     /// <param name="carrier">Its name, which its paths begin with.</param>
     /// <param name="writeError">Writes 429, 5xx and refused credentials in the carrier's own form.</param>
     /// <param name="advance">Enters what has come to pass by the books' clock: filled orders, ports that moved on. Null where all is synchronous.</param>
-    internal CarrierSimulator Add(string carrier, Func<HttpContext, SandboxFault, Task> writeError, Action<CarrierSimulator>? advance = null) =>
+    public CarrierSimulator Add(string carrier, Func<HttpContext, SandboxFault, Task> writeError, Action<CarrierSimulator>? advance = null) =>
         _carriers[carrier] = new CarrierSimulator(ledger.Of(carrier), time, writeError, advance);
 
     /// <inheritdoc/>

@@ -63,7 +63,8 @@ public sealed class Sandbox : IAsyncDisposable
     /// <param name="port">The port on 127.0.0.1.</param>
     /// <param name="ledger">The file of the carriers' books; null keeps them in memory.</param>
     /// <param name="time">The carriers' clock; null for the machine's.</param>
-    public static async Task<Sandbox> StartAsync(int port = 0, string? ledger = null, TimeProvider? time = null)
+    /// <param name="faces">Maps the faces of further carriers.</param>
+    public static async Task<Sandbox> StartAsync(int port = 0, string? ledger = null, TimeProvider? time = null, Action<WebApplication>? faces = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -88,6 +89,7 @@ public sealed class Sandbox : IAsyncDisposable
         app.MapSignalWire();
         app.MapBandwidth();
         app.MapVonage();
+        faces?.Invoke(app);
         app.MapCarrierControl();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

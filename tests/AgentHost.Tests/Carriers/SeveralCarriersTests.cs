@@ -1,6 +1,5 @@
 using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.Faults;
-using AgentHost.Numbering;
 using AgentHost.Operations.Backorders;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;

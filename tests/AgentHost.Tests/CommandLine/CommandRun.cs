@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AgentHost.Providers.Carriers;
 using AgentHost.Terminal;
 
 namespace AgentHost.Tests.CommandLine;
@@ -15,6 +16,9 @@ public sealed class CommandRun : IDisposable
 
     public string DataFolder => _folder;
 
+    /// <summary>The carriers that the program has adapters for.</summary>
+    public IReadOnlyList<CarrierAdapter> Carriers { get; init; } = CarrierCatalog.All;
+
     /// <summary>Runs one command; <paramref name="typed"/> is what a person at a terminal types, <paramref name="piped"/> what is piped in instead.</summary>
     public async Task<Outcome> RunAsync(string[] args, string? typed = null, byte[]? piped = null, string? programFolder = null, CancellationToken stop = default)
     {
@@ -27,6 +31,7 @@ public sealed class CommandRun : IDisposable
             InputRedirected = typed is null,
             Interactive = typed is not null,
             Environment = Environment,
+            Carriers = Carriers,
             ProgramFolder = programFolder ?? _folder,
             Stop = stop,
         };
