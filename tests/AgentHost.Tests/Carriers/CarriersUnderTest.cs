@@ -25,8 +25,8 @@ public sealed class CarriersUnderTest : IAsyncDisposable
 {
     private const int ChecksUntilStill = 2;
     private static readonly TimeSpan LongerThanAnyCall = TimeSpan.FromSeconds(31);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(80);
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
     private readonly DatabaseUnderTest _database;
     private readonly IReadOnlyList<CarrierAdapter> _carriers;
     private readonly bool _owns;
@@ -48,7 +48,7 @@ public sealed class CarriersUnderTest : IAsyncDisposable
             .AddSingleton(_lines)
             .AddSingleton(new ProviderDirectory(accounts.Usable.Select(account => account.Provider)))
             .AddSingleton<IRequestReader, OfflineRequestReader>()
-            .AddOperations(new OperationsOptions { WorkerName = $"test-{Guid.NewGuid():N}", AccountSweepEvery = TimeSpan.FromHours(2), ExchangeRates = rates })
+            .AddOperations(new OperationsOptions { WorkerName = $"test-{Guid.NewGuid():N}", AccountSweepEvery = TimeSpan.FromHours(2), ExchangeRates = rates, SearchDeadline = TimeSpan.FromSeconds(25) })
             .BuildServiceProvider();
     }
 
