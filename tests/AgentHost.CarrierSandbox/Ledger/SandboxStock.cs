@@ -7,8 +7,9 @@ namespace AgentHost.CarrierSandbox.Ledger;
 /// What every carrier has on offer at first: of each area code and toll-free code the numbers 555-0100 to 555-0199, which are reserved for fiction.
 /// The last digit says what a number can do: 9 voice, 7 and 8 voice and SMS, others MMS too, even ones fax.
 /// </summary>
-internal static class SandboxStock
+public static class SandboxStock
 {
+    /// <summary>How many numbers of each code there are.</summary>
     public const int NumbersOfACode = 100;
 
     // LATAs of some large cities; the plan has none.
@@ -26,9 +27,11 @@ internal static class SandboxStock
         ["604"] = "888",
     };
 
+    /// <summary>Every area code, or every toll-free code.</summary>
     public static IEnumerable<string> Codes(bool tollFree) =>
         tollFree ? NumberingPlan.Default.TollFreeCodes.Select(code => code.ToString()) : NumberingPlan.Default.AreaCodes.Select(code => code.Npa.ToString());
 
+    /// <summary>The numbers of a code.</summary>
     public static IEnumerable<StockedNumber> Of(string npa)
     {
         var plan = NumberingPlan.Default;

@@ -1,0 +1,81 @@
+using AgentHost.Providers;
+using AgentHost.Simulation.Scheduling;
+
+namespace AgentHost.Simulation.Carriers;
+
+/// <summary>The way between a process and a carrier: draws what becomes of each call, and lets it stand still until the scheduler has it go on.</summary>
+internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess process, World world)
+{
+    private const int ReadsThatStandStill = 15;
+
+    /// <summary>Whether a list could not be read to its end this time.</summary>
+    public bool Incomplete() => world.FaultsOn && world.Chance.Percent(5);
+
+    /// <summary>A read: it may fail, and changes nothing.</summary>
+    public async Task<T> ReadAsync<T>(string what, Func<T> read)
+    {
+        if (world.FaultsOn && world.Chance.Percent(world.ReadFaults))
+        {
+            world.Note($"{process} {carrier.Name} {what}: no answer");
+            throw new ProviderUnavailableException(carrier.Name, world.Chance.Percent(50) ? "timeout" : "server_error");
+        }
+
+        if (world.FaultsOn && world.Chance.Percent(ReadsThatStandStill))
+        {
+            await world.ParkAsync(process, $"{carrier.Name} {what}", null, CancellationToken.None);
+        }
+
+        carrier.Advance();
+        return read();
+    }
+
+    /// <summary>A change: it may happen or not, and the caller may learn of it or not.</summary>
+    public async Task<WireAnswer<T>> ChangeAsync<T>(string what, Func<T> act, CancellationToken patience)
+    {
+        var fate = world.DrawFate();
+        world.Note($"{process} {carrier.Name} {what}: {fate}");
+        switch (fate)
+        {
+            case WireFate.RateLimited:
+                return new WireAnswer<T>.Refused();
+            case WireFate.ErrorBefore:
+                return new WireAnswer<T>.Error();
+            case WireFate.LostBefore:
+                await world.VanishAsync(process, what, patience);
+                break;
+            case WireFate.ArrivesLate:
+                carrier.Later(world.DrawLateness(), () => act());
+                await world.VanishAsync(process, what, patience);
+                break;
+        }
+
+        // When the process dies now, the request has left already, or has not.
+        var acted = false;
+        void Arrive()
+        {
+            if (!acted)
+            {
+                acted = true;
+                carrier.Advance();
+                act();
+            }
+        }
+
+        await world.ParkAsync(process, $"{carrier.Name} {what} (request)", world.Chance.Percent(50) ? Arrive : null, patience);
+        carrier.Advance();
+        acted = true;
+        var value = act();
+        if (fate == WireFate.ErrorAfter)
+        {
+            return new WireAnswer<T>.Error();
+        }
+
+        if (fate == WireFate.LostAfter)
+        {
+            await world.VanishAsync(process, what, patience);
+        }
+
+        await world.ParkAsync(process, $"{carrier.Name} {what} (answer)", null, patience);
+        return new WireAnswer<T>.Arrived(value);
+    }
+}

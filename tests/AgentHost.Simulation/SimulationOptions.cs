@@ -1,0 +1,22 @@
+using AgentHost.Simulation.Carriers;
+
+namespace AgentHost.Simulation;
+
+/// <summary>One run.</summary>
+/// <param name="Seed">Everything that happens follows from it.</param>
+public sealed record SimulationOptions(int Seed)
+{
+    /// <summary>The carriers that there are; by the seed one of each kind, or two of them together.</summary>
+    public IReadOnlyList<ContractKind> Kinds { get; init; } = (Seed % 6) switch
+    {
+        < 4 and var kind => [(ContractKind)kind],
+        4 => [ContractKind.Reference, ContractKind.Asynchronous],
+        _ => [ContractKind.NoReference, ContractKind.Partial],
+    };
+
+    /// <summary>How many times the scheduler chooses before faults stop.</summary>
+    public int Choices { get; init; } = 80;
+
+    /// <summary>Hears every line of what happens.</summary>
+    public Action<string>? Trace { get; init; }
+}

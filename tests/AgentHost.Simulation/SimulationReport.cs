@@ -1,0 +1,14 @@
+using AgentHost.Simulation.Carriers;
+
+namespace AgentHost.Simulation;
+
+/// <summary>What one run had in it.</summary>
+/// <param name="Seed">Its seed.</param>
+/// <param name="Fates">How often each fate of a change was drawn.</param>
+/// <param name="Kills">How many processes were killed.</param>
+/// <param name="Orders">How many orders were placed.</param>
+public sealed record SimulationReport(int Seed, IReadOnlyDictionary<WireFate, int> Fates, int Kills, int Orders)
+{
+    /// <summary>How many faults of the wire there were.</summary>
+    public int Faults => Fates.Where(f => f.Key != WireFate.Fine).Sum(f => f.Value);
+}
