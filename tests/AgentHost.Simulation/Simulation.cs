@@ -1,4 +1,5 @@
 using AgentHost.Operations;
+using AgentHost.Simulation.Carriers;
 using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
 
@@ -59,6 +60,9 @@ internal sealed class Simulation
         {
             case < 45:
                 StepAny();
+                break;
+            case < 49 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
+                BringEvent(_world.Chance.Of(tellers));
                 break;
             case < 70 when _world.Parked is { Count: > 0 } parked:
                 GoOn(_world.Chance.Of(parked));
@@ -124,6 +128,25 @@ internal sealed class Simulation
 
             return true;
         });
+    }
+
+    // In any order, some of them again, some forged, some never.
+    private void BringEvent(SimulatedCarrier carrier)
+    {
+        var reference = _world.Chance.Of(carrier.Events);
+        var forged = _world.Chance.Percent(15);
+        if (!forged && _world.Chance.Percent(60))
+        {
+            carrier.Events.Remove(reference);
+        }
+
+        _world.Note($"{carrier.Name} tells of {reference}{(forged ? ", forged" : "")}");
+        var process = _world.Chance.Of(_processes);
+        var right = _world.Pump.Run(() => SimulatedEvents.BringAsync(process, carrier, reference, forged));
+        if (!right.GetAwaiter().GetResult())
+        {
+            throw new SimulationBrokenException($"The door took a forged event of {carrier.Name} for a genuine one, or the other way about.");
+        }
     }
 
     // Fault 22: the wall clock alone is set, forward or back.

@@ -39,6 +39,9 @@ internal sealed class SimulatedCarrier
     /// <summary>Every order and backorder.</summary>
     public IReadOnlyList<CarrierOrder> Orders => _orders;
 
+    /// <summary>What it would tell: the references of orders that moved.</summary>
+    public List<string> Events { get; } = [];
+
     /// <summary>Purchases that reached it, for the trace and the invariants.</summary>
     public int Purchases { get; private set; }
 
@@ -112,6 +115,7 @@ internal sealed class SimulatedCarrier
 
     private void Progress(CarrierOrder order)
     {
+        Events.Add(order.Reference);
         if (order.AreaCode is null)
         {
             foreach (var number in order.Numbers)

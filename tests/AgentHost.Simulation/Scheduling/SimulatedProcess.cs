@@ -9,6 +9,7 @@ using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Requests;
 using AgentHost.Operations.Work;
 using AgentHost.Providers;
+using AgentHost.Providers.Wire;
 using AgentHost.Simulation.Carriers;
 using AgentHost.Storage;
 using AgentHost.Tests.Harness;
@@ -34,6 +35,7 @@ internal sealed class SimulatedProcess
             .AddSingleton(Database)
             .AddSingleton(new ProviderDirectory(world.Carriers.Select(carrier => SimulatedProvider.Open(carrier, this, world))))
             .AddSingleton<IRequestReader, OfflineRequestReader>()
+            .AddSingleton<IEnumerable<EventVerifier>>([.. world.Carriers.Select(carrier => new EventVerifier(carrier.Name, "default", new SimulatedEvents(carrier)))])
             .AddSingleton(new KillPoints(name => reach(this, name)))
             .AddOperations(new OperationsOptions
             {
