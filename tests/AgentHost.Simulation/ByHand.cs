@@ -27,7 +27,7 @@ internal static class ByHand
 
     public static async Task<int> ManyAsync(int from, int count)
     {
-        var (broken, faults, kills, orders) = (0, 0, 0, 0);
+        var (broken, faults, kills, orders, purchases) = (0, 0, 0, 0, 0);
         var begun = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(Enumerable.Range(from, count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
         {
@@ -37,6 +37,7 @@ internal static class ByHand
                 Interlocked.Add(ref faults, report.Faults);
                 Interlocked.Add(ref kills, report.Kills);
                 Interlocked.Add(ref orders, report.Orders);
+                Interlocked.Add(ref purchases, report.Purchases);
             }
             catch (SimulationBrokenException e)
             {
@@ -44,7 +45,7 @@ internal static class ByHand
                 Console.WriteLine($"Seed {seed} breaks: {e.Message}\n    {Command(seed)}");
             }
         });
-        Console.WriteLine($"{count} seeds: {orders} orders, {faults} faults, {kills} kills, {broken} broken, {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s.");
+        Console.WriteLine($"{count} seeds: {orders} orders, {purchases} purchases, {faults} faults, {kills} kills, {broken} broken, {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s.");
         return broken == 0 ? 0 : 1;
     }
 }

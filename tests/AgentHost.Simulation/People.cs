@@ -27,17 +27,17 @@ internal sealed class People(World world)
     {
         switch (world.Chance.Below(20))
         {
-            case < 11:
+            case < 13:
                 Orders++;
                 Begin(process, () => OrderAsync(process, Wish(), $"key-{++_keys:0000}"));
                 break;
-            case < 13:
+            case < 14:
                 Begin(process, () => CancelAsync(process));
                 break;
-            case < 15:
+            case < 16:
                 Begin(process, () => ReleaseAsync(process));
                 break;
-            case < 16:
+            case < 17:
                 Begin(process, () => CancelBackorderAsync(process));
                 break;
             case < 18:
@@ -67,7 +67,7 @@ internal sealed class People(World world)
     private NumberRequest Wish() => new()
     {
         Intent = RequestIntent.Order,
-        Lines = [.. Enumerable.Range(0, 1 + world.Chance.Below(2)).Select(_ => new RequestLine { AreaCodes = [Npa.Parse(world.Chance.Of(world.AreaCodes))], Quantity = 1 + world.Chance.Below(6) })],
+        Lines = [.. Enumerable.Range(0, 1 + world.Chance.Below(2)).Select(_ => new RequestLine { AreaCodes = [Npa.Parse(world.Chance.Of(world.AreaCodes))], Quantity = 1 + world.Chance.Below(5) })],
         Backorder = world.Chance.Below(3) switch { 0 => null, 1 => true, _ => false },
     };
 
@@ -118,7 +118,9 @@ internal sealed class People(World world)
     {
         var carrier = world.Chance.Of(world.Carriers).Name;
         var spending = process.Get<SpendingSwitch>();
-        _ = world.Chance.Percent(40)
+        var stop = world.Chance.Percent(30);
+        world.Note($"{process} {carrier}: {(stop ? "spending stopped" : "spending resumed")}");
+        _ = stop
             ? await spending.StopAsync(Person, StopScope.Provider, carrier, "to see", CancellationToken.None)
             : await spending.ResumeAsync(Person, StopScope.Provider, carrier, "seen", CancellationToken.None);
     }

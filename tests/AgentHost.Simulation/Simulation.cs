@@ -12,6 +12,7 @@ namespace AgentHost.Simulation;
 internal sealed class Simulation
 {
     private const int MostProcesses = 2;
+    private const int MostTriedForWork = 8;
     private const int MostChoicesToRest = 600;
     private readonly World _world;
     private readonly SimulationOptions _options;
@@ -51,7 +52,7 @@ internal sealed class Simulation
 
         ComeToRest();
         _check.AtRest();
-        return new SimulationReport(_options.Seed, _world.Fates, _started - MostProcesses, _people.Orders);
+        return new SimulationReport(_options.Seed, _world.Fates, _started - MostProcesses, _people.Orders, _world.Carriers.Sum(c => c.Purchases));
     }
 
     private void Choose()
@@ -67,10 +68,10 @@ internal sealed class Simulation
             case < 70 when _world.Parked is { Count: > 0 } parked:
                 GoOn(_world.Chance.Of(parked));
                 break;
-            case < 84:
+            case < 80:
                 Pass(_world.Chance.Below(10) switch
                 {
-                    < 6 => _world.Chance.Between(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(4)),
+                    < 7 => _world.Chance.Between(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(4)),
                     < 9 => _world.Chance.Between(TimeSpan.FromSeconds(4), TimeSpan.FromMinutes(3)),
                     _ => _world.Chance.Between(TimeSpan.FromMinutes(3), TimeSpan.FromHours(3)),
                 });
@@ -90,9 +91,15 @@ internal sealed class Simulation
     private void StepAny()
     {
         var free = _processes.SelectMany(p => p.Workers).Where(w => !w.IsUnderWay).ToList();
-        if (free.Count > 0)
+        for (var tried = 0; tried < MostTriedForWork && free.Count > 0; tried++)
         {
-            Begin(_world.Chance.Of(free));
+            var worker = _world.Chance.Of(free);
+            free.Remove(worker);
+            Begin(worker);
+            if (worker.DidSomething || worker.IsUnderWay)
+            {
+                return;
+            }
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class World : IAsyncDisposable
 {
     public static readonly TimeSpan SettleWindow = TimeSpan.FromMinutes(2);
     private static readonly string[] Codes = ["206", "212", "312"];
+    private static readonly WireFate[] Faults = [.. Enum.GetValues<WireFate>().Where(fate => fate != WireFate.Fine)];
 
     private readonly string _folder;
     private readonly SandboxLedger _ledger;
@@ -33,7 +34,7 @@ internal sealed class World : IAsyncDisposable
         DatabaseOptions = new DatabaseOptions { DataFolder = folder };
         _observer = new Database(DatabaseOptions, Time);
         ReadFaults = Chance.Below(15);
-        ChangeFaults = 10 + Chance.Below(50);
+        ChangeFaults = 5 + Chance.Below(60);
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -115,7 +116,7 @@ internal sealed class World : IAsyncDisposable
 
     public WireFate DrawFate()
     {
-        var fate = FaultsOn && Chance.Percent(ChangeFaults) ? Chance.Of(Enum.GetValues<WireFate>()) : WireFate.Fine;
+        var fate = FaultsOn && Chance.Percent(ChangeFaults) ? Chance.Of(Faults) : WireFate.Fine;
         Fates[fate] = Fates.GetValueOrDefault(fate) + 1;
         return fate;
     }
@@ -150,7 +151,7 @@ internal sealed class World : IAsyncDisposable
             foreach (var code in Codes)
             {
                 // No number is at two carriers.
-                var mine = carrier.Books.Offered(tollFree: false, code).Where((_, index) => index % Carriers.Count == place).Take(Chance.Below(8)).Select(n => n.Number).ToHashSet();
+                var mine = carrier.Books.Offered(tollFree: false, code).Where((_, index) => index % Carriers.Count == place).Take(2 + Chance.Below(16)).Select(n => n.Number).ToHashSet();
                 carrier.Books.Empty(code);
                 foreach (var number in SandboxStock.Of(code).Where(n => mine.Contains(n.Number)))
                 {

@@ -7,6 +7,7 @@ namespace AgentHost.Simulation.Carriers;
 internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess process, World world)
 {
     private const int ReadsThatStandStill = 15;
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Whether a list could not be read to its end this time.</summary>
     public bool Incomplete() => world.FaultsOn && world.Chance.Percent(5);
@@ -29,8 +30,22 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
         return read();
     }
 
-    /// <summary>A change: it may happen or not, and the caller may learn of it or not.</summary>
+    /// <summary>A change: it may happen or not, and the caller may learn of it or not. As every adapter's, the wait for an answer has an end of its own.</summary>
     public async Task<WireAnswer<T>> ChangeAsync<T>(string what, Func<T> act, CancellationToken patience)
+    {
+        using var timeout = new CancellationTokenSource(CallTimeout, world.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, patience);
+        try
+        {
+            return await SendAsync(what, act, either.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return new WireAnswer<T>.Error();
+        }
+    }
+
+    private async Task<WireAnswer<T>> SendAsync<T>(string what, Func<T> act, CancellationToken patience)
     {
         var fate = world.DrawFate();
         world.Note($"{process} {carrier.Name} {what}: {fate}");
