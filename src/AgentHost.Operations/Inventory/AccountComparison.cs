@@ -27,12 +27,15 @@ public sealed class AccountComparison(Database database, TimeProvider time)
         }
         while (cursor is not null);
 
-        var (rows, live) = await database.ReadAsync(
+        var (rows, live, ended) = await database.ReadAsync(
             async (db, token) =>
             {
                 var owned = await db.PhoneNumbers.Where(n => n.Active && n.Provider == provider.Profile.Name && n.Account == provider.Profile.Account).ToListAsync(token);
                 var intents = await db.PurchaseIntents.Where(i => i.Live && i.State != IntentState.Confirmed && i.Provider == provider.Profile.Name).Select(i => i.E164).ToListAsync(token);
-                return (owned, intents.ToHashSet());
+
+                // The list may be older than these rows: what was given back meanwhile is on it still.
+                var over = await db.PhoneNumbers.Where(n => !n.Active && n.StateChangedAt >= begun && n.Provider == provider.Profile.Name).Select(n => n.E164).ToListAsync(token);
+                return (owned, intents.ToHashSet(), over.ToHashSet());
             },
             cancellationToken);
         var known = rows.Select(r => r.E164).ToHashSet();
@@ -47,7 +50,7 @@ public sealed class AccountComparison(Database database, TimeProvider time)
         }
 
         var backordered = await BackorderedAsync(provider, cancellationToken);
-        var strange = listed.Values.Where(o => !known.Contains(o.Number.Value)).ToList();
+        var strange = listed.Values.Where(o => !known.Contains(o.Number.Value) && !ended.Contains(o.Number.Value)).ToList();
         return new AccountDifference(
             listed.Count,
             [.. strange.Where(o => !live.Contains(o.Number.Value) && !backordered.Contains(o.Reference ?? ""))],

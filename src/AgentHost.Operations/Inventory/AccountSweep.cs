@@ -89,7 +89,13 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
 
         foreach (var missing in found.NotAtCarrier)
         {
-            var row = await db.PhoneNumbers.FirstAsync(n => n.Id == missing.Id, cancellationToken);
+            var row = await db.PhoneNumbers.Where(n => n.Id == missing.Id).ForUpdate().FirstAsync(cancellationToken);
+            if (!row.Active || row.State == NumberState.Releasing)
+            {
+                // Given back since the list was compared.
+                continue;
+            }
+
             await NumberEnding.EndAsync(db, row, NumberState.Lost, time, cancellationToken);
             OutboxMail.Alert(db, row.TenantId, "number_lost", $"lost:{row.Id}", new { number = row.E164, provider = profile.Name, account = profile.Account }, ids, now);
         }

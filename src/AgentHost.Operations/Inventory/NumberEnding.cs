@@ -8,9 +8,14 @@ namespace AgentHost.Operations.Inventory;
 /// <summary>What ends with a number that is not ours any more: its holder, its purchase intent’s hold on it, and its share of the commitment.</summary>
 internal static class NumberEnding
 {
-    /// <summary>Ends it in the caller’s transaction; takes the budget row’s lock.</summary>
+    /// <summary>Ends it in the caller’s transaction, which holds the number’s lock; takes the budget row’s. A number that has ended already stays as it is.</summary>
     public static async Task EndAsync(AgentHostDb db, PhoneNumberRow row, NumberState state, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (!row.Active)
+        {
+            return;
+        }
+
         var now = time.GetUtcNow();
         (row.State, row.Active, row.StateChangedAt) = (state, false, now);
         foreach (var held in await db.Assignments.Where(a => a.PhoneNumberId == row.Id && a.Active).ToListAsync(cancellationToken))

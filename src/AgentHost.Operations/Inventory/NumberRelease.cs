@@ -85,6 +85,12 @@ public sealed class NumberRelease(Database database, ProviderDirectory directory
         var now = time.GetUtcNow();
         var row = await db.PhoneNumbers.Where(n => n.Id == id).ForUpdate().FirstAsync(cancellationToken);
         var held = await db.Assignments.FirstOrDefaultAsync(a => a.PhoneNumberId == id && a.Active, cancellationToken);
+        if (row.State != NumberState.Releasing)
+        {
+            // The answer comes after the question: whoever asked the carrier meanwhile has recorded how it ended.
+            return new InventoryChange([InventoryViews.Of(row, held?.Holder)], []);
+        }
+
         switch (outcome)
         {
             case EffectOutcome.Done:
