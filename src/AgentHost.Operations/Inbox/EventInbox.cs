@@ -31,7 +31,7 @@ public sealed class EventInbox(Database database, IEnumerable<EventVerifier> ver
             switch (verifier.Verify(received, time.GetUtcNow()))
             {
                 case EventVerdict.Genuine genuine:
-                    return await KeepAsync(Row(name, account, genuine), cancellationToken);
+                    return await KeepAsync(Row(name, account, genuine), verifier.Acknowledgement, cancellationToken);
                 case EventVerdict.Refused refusal:
                     refused = new InboxAnswer.Refused(refusal.Code, refusal.Challenge);
                     break;
@@ -41,7 +41,7 @@ public sealed class EventInbox(Database database, IEnumerable<EventVerifier> ver
         return refused;
     }
 
-    private async Task<InboxAnswer> KeepAsync(InboxRow row, CancellationToken cancellationToken)
+    private async Task<InboxAnswer> KeepAsync(InboxRow row, string? acknowledgement, CancellationToken cancellationToken)
     {
         try
         {
@@ -51,18 +51,18 @@ public sealed class EventInbox(Database database, IEnumerable<EventVerifier> ver
                     if (await db.Inbox.FirstOrDefaultAsync(i => i.Source == row.Source && i.EventId == row.EventId, token) is { } known)
                     {
                         known.Received++;
-                        return new InboxAnswer.Known();
+                        return new InboxAnswer.Known(acknowledgement);
                     }
 
                     db.Inbox.Add(row);
-                    return new InboxAnswer.Kept();
+                    return new InboxAnswer.Kept(acknowledgement);
                 },
                 cancellationToken);
         }
         catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
         {
             // Its twin came in at the same moment.
-            return new InboxAnswer.Known();
+            return new InboxAnswer.Known(acknowledgement);
         }
     }
 

@@ -8,10 +8,12 @@ public abstract record InboxAnswer
     }
 
     /// <summary>It is kept, and will be looked into.</summary>
-    public sealed record Kept : InboxAnswer;
+    /// <param name="Acknowledgement">What the carrier wants to hear, JSON; null for nothing.</param>
+    public sealed record Kept(string? Acknowledgement) : InboxAnswer;
 
     /// <summary>It was here before.</summary>
-    public sealed record Known : InboxAnswer;
+    /// <param name="Acknowledgement">What the carrier wants to hear, JSON; null for nothing.</param>
+    public sealed record Known(string? Acknowledgement) : InboxAnswer;
 
     /// <summary>Forged, unsigned, stale, or nothing is configured to check it by; nothing was read of it.</summary>
     /// <param name="Code">Stable code: "signature_missing", "signature_wrong", "event_stale", "signing_key_missing".</param>

@@ -88,7 +88,7 @@ public sealed class NumberRelease(Database database, ProviderDirectory directory
         if (row.State != NumberState.Releasing)
         {
             // The answer comes after the question: whoever asked the carrier meanwhile has recorded how it ended.
-            return new InventoryChange([InventoryViews.Of(row, held?.Holder)], []);
+            return new InventoryChange([InventoryViews.Of(row, held?.Holder, caller)], []);
         }
 
         switch (outcome)

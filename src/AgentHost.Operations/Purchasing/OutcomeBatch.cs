@@ -27,6 +27,11 @@ internal sealed class OutcomeBatch(
             return;
         }
 
+        if (intent.State == IntentState.Accepted && finding.To == IntentState.NeedsHuman)
+        {
+            Move(intent, finding with { To = IntentState.Unknown });
+        }
+
         if (intent.State == finding.To || IntentTransitions.IsFinal(intent.State) || !IntentTransitions.Allows(intent.State, finding.To))
         {
             return;

@@ -120,11 +120,15 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
             FoundNumber.Ordered => new(IntentState.Accepted, "asked: ordered"),
             FoundNumber.Refused refused => new(IntentState.Rejected, "asked: the order is final without it", refused.Code),
             FoundNumber.NotFound when ripe && intent.State != IntentState.Accepted => new(IntentState.Rejected, "asked: not found, twice, after the settle window", NotBought),
-            _ when time.GetUtcNow() - row.CreatedAt >= options.SettleHorizon && intent.State != IntentState.Accepted =>
-                new(IntentState.NeedsHuman, "the carrier gave no answer within the horizon", "horizon"),
+
+            // An order that the carrier took and shows nowhere: some keep none, and can't say that it failed.
+            FoundNumber.NotFound when IsPastHorizon(row) => new(IntentState.NeedsHuman, "asked: neither ordered nor owned within the horizon", "horizon"),
+            _ when IsPastHorizon(row) && intent.State != IntentState.Accepted => new(IntentState.NeedsHuman, "the carrier gave no answer within the horizon", "horizon"),
             _ => null,
         };
     }
+
+    private bool IsPastHorizon(CarrierOrderRow row) => time.GetUtcNow() - row.CreatedAt >= options.SettleHorizon;
 
     private Task SaveAsync(OrderLease lease, CarrierOrderRow asked, Dictionary<E164, IntentFinding> findings, string? carrierOrderId) =>
         database.WriteAsync(

@@ -15,6 +15,9 @@ public sealed class InteliquentWebhooks(InteliquentOptions options) : IVerifiesE
     private static readonly string[] OtherForms = ["Basic ", "Bearer "];
 
     /// <inheritdoc/>
+    public string Acknowledgement => """{"statusCode":"200","status":"success"}""";
+
+    /// <inheritdoc/>
     public EventVerdict Verify(CarrierEvent received, DateTimeOffset now)
     {
         if (options.WebhookHeader is not { Length: > 0 } expected)

@@ -4,7 +4,7 @@ using AgentHost.Storage;
 
 namespace AgentHost.Http;
 
-/// <summary>POST /webhooks/{provider}: carriers' events. Answered with no word of what is known here; 503 asks a carrier that sends again to do so.</summary>
+/// <summary>POST /webhooks/{provider}: carriers' events. Answered with no word of what is known here, but in the form that the carrier wants; 503 asks a carrier that sends again to do so.</summary>
 internal static class CarrierWebhooks
 {
     private const int BodyLimit = 1024 * 1024;
@@ -29,7 +29,9 @@ internal static class CarrierWebhooks
             {
                 InboxAnswer.Refused refused => Refuse(http.Response, refused),
                 InboxAnswer.NotExpected => Results.Json(new { code = "events_not_expected" }, statusCode: StatusCodes.Status404NotFound),
-                _ => Results.NoContent(),
+                InboxAnswer.Kept(var words) => Acknowledge(words),
+                InboxAnswer.Known(var words) => Acknowledge(words),
+                _ => throw new InvalidOperationException("There is no other answer."),
             };
         }
         catch (Exception e) when (DatabaseFaults.Recognise(e) is { } fault)
@@ -47,6 +49,8 @@ internal static class CarrierWebhooks
 
         return Results.Json(new { code = refused.Code }, statusCode: StatusCodes.Status401Unauthorized);
     }
+
+    private static IResult Acknowledge(string? words) => words is null ? Results.NoContent() : Results.Text(words, "application/json");
 
     private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using AgentHost.Http;
 using AgentHost.Numbering;
 using AgentHost.Operations.Inbox;
 using AgentHost.Providers.Bandwidth;
+using AgentHost.Providers.Inteliquent;
 using AgentHost.Providers.Twilio;
 using AgentHost.Providers.Wire;
 using AgentHost.Storage;
@@ -96,6 +97,20 @@ public sealed class CarrierWebhooksTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Post_OfACarrierThatWantsWords_IsAcknowledgedByThem()
+    {
+        await using var database = await DatabaseUnderTest.CreateAsync(DatabaseEngine.Sqlite, TimeProvider.System);
+        await using var server = await StartAsync(database.Database);
+        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/inteliquent") { Content = new StringContent("{\"orderId\":\"4711\"}", Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Authorization", Key);
+
+        using var answer = await client.SendAsync(request, Ct);
+
+        Assert.Equal((HttpStatusCode.OK, "{\"statusCode\":\"200\",\"status\":\"success\"}"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct)));
+    }
+
     private static async Task<WebApplication> StartAsync(Database database)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -106,6 +121,7 @@ public sealed class CarrierWebhooksTests
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(new EventVerifier("twilio", "default", new TwilioWebhooks(new TwilioOptions { AuthToken = Key })));
         builder.Services.AddSingleton(new EventVerifier("bandwidth", "default", new BandwidthWebhooks(new BandwidthOptions { WebhookUserName = "bw-callback", WebhookPassword = "made-up-pass" })));
+        builder.Services.AddSingleton(new EventVerifier("inteliquent", "default", new InteliquentWebhooks(new InteliquentOptions { WebhookHeader = Key })));
         builder.Services.AddSingleton<EventInbox>();
         var app = builder.Build();
         app.MapCarrierWebhooks(Public);
