@@ -13,7 +13,7 @@ internal static class ByHand
         var lines = new List<string>();
         try
         {
-            var report = await Simulation.RunAsync(new SimulationOptions(seed) { Trace = trace ? Console.WriteLine : lines.Add });
+            var report = await SimulatedRun.RunAsync(new SimulationOptions(seed) { Trace = trace ? Console.WriteLine : lines.Add });
             Console.WriteLine($"Seed {seed} holds: {report.Orders} orders, {report.Faults} faults, {report.Kills} kills.");
             return 0;
         }
@@ -33,7 +33,7 @@ internal static class ByHand
         {
             try
             {
-                var report = await Simulation.RunAsync(new SimulationOptions(seed));
+                var report = await SimulatedRun.RunAsync(new SimulationOptions(seed));
                 Interlocked.Add(ref faults, report.Faults);
                 Interlocked.Add(ref kills, report.Kills);
                 Interlocked.Add(ref orders, report.Orders);

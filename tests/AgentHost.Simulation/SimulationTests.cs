@@ -16,7 +16,7 @@ public sealed class SimulationTests
         {
             try
             {
-                Interlocked.Add(ref faults, (await Simulation.RunAsync(new SimulationOptions(seed))).Faults);
+                Interlocked.Add(ref faults, (await SimulatedRun.RunAsync(new SimulationOptions(seed))).Faults);
             }
             catch (SimulationBrokenException e)
             {
@@ -35,8 +35,8 @@ public sealed class SimulationTests
     {
         var (first, second) = (new List<string>(), new List<string>());
 
-        await Simulation.RunAsync(new SimulationOptions(seed) { Trace = first.Add });
-        await Simulation.RunAsync(new SimulationOptions(seed) { Trace = second.Add });
+        await SimulatedRun.RunAsync(new SimulationOptions(seed) { Trace = first.Add });
+        await SimulatedRun.RunAsync(new SimulationOptions(seed) { Trace = second.Add });
 
         Assert.NotEmpty(first);
         Assert.Equal(first, second);

@@ -6,7 +6,6 @@ using AgentHost.Simulation.Scheduling;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Simulation;
 
@@ -166,7 +165,7 @@ internal sealed class World : IAsyncDisposable
                 {
                     carrier.SellStrange(E164.Parse(first.Number));
                 }
-            
+
             }
 
             if (Chance.Percent(10))

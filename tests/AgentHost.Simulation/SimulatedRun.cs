@@ -9,7 +9,7 @@ namespace AgentHost.Simulation;
 /// One run (reliability §2, tier T1): a step is the unit. The scheduler chooses by the seed which worker's next step runs, which call goes on, when time passes,
 /// what people want, and who is killed; the starred invariants hold after each choice. Then faults stop, everything comes to rest, and all invariants hold.
 /// </summary>
-internal sealed class Simulation
+internal sealed class SimulatedRun
 {
     private const int MostProcesses = 2;
     private const int MostTriedForWork = 8;
@@ -21,7 +21,7 @@ internal sealed class Simulation
     private readonly List<SimulatedProcess> _processes = [];
     private int _started;
 
-    private Simulation(World world, SimulationOptions options)
+    private SimulatedRun(World world, SimulationOptions options)
     {
         _world = world;
         _options = options;
@@ -33,7 +33,7 @@ internal sealed class Simulation
     public static async Task<SimulationReport> RunAsync(SimulationOptions options)
     {
         await using var world = await World.CreateAsync(options);
-        return new Simulation(world, options).Run();
+        return new SimulatedRun(world, options).Run();
     }
 
     private SimulationReport Run()
