@@ -17,10 +17,13 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        Stop();
         await _keeping;
         _stop.Dispose();
     }
+
+    // Here and now, not on another thread: nobody but the loop listens, and it ends at once.
+    private void Stop() => _stop.Cancel();
 
     private async Task KeepAsync(Database database, OrderLease lease, TimeProvider time, TimeSpan length)
     {
@@ -43,7 +46,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 
     private async Task<bool> EndsWithinAsync(TimeSpan delay, TimeProvider time)
     {
-        await Task.Delay(delay, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(delay, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         return _stop.IsCancellationRequested;
     }
 

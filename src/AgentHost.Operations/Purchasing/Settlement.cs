@@ -67,8 +67,8 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
             return null;
         }
 
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(provider.Profile.CallTimeout);
+        using var patience = new CancellationTokenSource(provider.Profile.CallTimeout, time);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             return await provider.FindAsync(new FindQuery(reference, row.CarrierOrderId, [.. intents.Select(i => E164.Parse(i.E164))]), timeout.Token);

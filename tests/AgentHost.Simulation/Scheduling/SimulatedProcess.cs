@@ -26,11 +26,12 @@ internal sealed class SimulatedProcess
     public SimulatedProcess(int number, World world, FakeTimeProvider time, Action<SimulatedProcess, string> reach)
     {
         Number = number;
-        Database = new Database(world.DatabaseOptions, time);
+        var clock = new ProcessClock(this, time);
+        Database = new Database(world.DatabaseOptions, clock);
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(new TraceLog(this, world)))
-            .AddSingleton<TimeProvider>(time)
-            .AddSingleton(new IdSource(time, world.Chance.Fill))
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new IdSource(clock, world.Chance.Fill))
             .AddSingleton(NumberingPlan.Default)
             .AddSingleton(Database)
             .AddSingleton(new ProviderDirectory(world.Carriers.Select(carrier => SimulatedProvider.Open(carrier, this, world))))
