@@ -175,7 +175,7 @@ internal static class CarrierBenchmarks
 
         public Task<SourcedNumbers> SearchAsync(int count, string? provider) => _sourcing.FindAsync(
             new SourcingNeed(
-                new Tenant(Tenants.Main, SpendingMode.Auto, new TenantPolicy()), new NumberQuery { AreaCodes = [Npa.Parse("206")] }, count, provider, new SpendingStops([]),
+                new Tenant(Tenants.Main, SpendingMode.Auto, new TenantPolicy()), new NumberQuery { AreaCodes = [Npa.Parse("206")] }, count, provider, new SpendingStops([], []),
                 FrozenSet<E164>.Empty),
             CancellationToken.None);
 

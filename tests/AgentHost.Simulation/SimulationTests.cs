@@ -5,7 +5,7 @@ namespace AgentHost.Simulation;
 /// <summary>The proof's first tier (reliability §2): many seeds, single and double faults, all invariants.</summary>
 public sealed class SimulationTests
 {
-    private const int Seeds = 500;
+    private const int Seeds = 120;
 
     [Fact]
     public async Task Seeds_Hold()
