@@ -20,7 +20,11 @@ public sealed class SilentOnPrices(LocalProvider carrier) : IProvider, IBackorde
 
     public ProviderProfile Profile { get; } = carrier.Profile with
     {
-        Name = Name, Simulated = false, PricesInSearch = false, TellsPrices = true, ListPrices = new Dictionary<NumberType, ListPrice>(),
+        Name = Name,
+        Simulated = false,
+        PricesInSearch = false,
+        TellsPrices = true,
+        ListPrices = new Dictionary<NumberType, ListPrice>(),
     };
 
     public async Task<IReadOnlyList<OfferedNumber>> SearchAsync(NumberQuery query, CancellationToken cancellationToken)

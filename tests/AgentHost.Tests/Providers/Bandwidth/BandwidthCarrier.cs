@@ -50,23 +50,23 @@ internal sealed class BandwidthCarrier : IAsyncDisposable
     public BandwidthOptions Options(
         TimeSpan? callTimeout = null, int pageSize = 2500, int orderPageSize = 100, Uri? at = null, string password = BandwidthFace.Password, string siteId = BandwidthFace.SiteId,
         string? peerId = null, bool tokens = false, string secret = BandwidthFace.ClientSecret, TimeSpan? patience = null, string account = BandwidthFace.AccountId) => new()
-    {
-        AccountId = account,
-        UserName = tokens ? null : BandwidthFace.UserName,
-        Password = tokens ? null : password,
-        ClientId = tokens ? BandwidthFace.ClientId : null,
-        ClientSecret = tokens ? secret : null,
-        SiteId = siteId,
-        PeerId = peerId,
-        WebhookUserName = BandwidthFace.WebhookUserName,
-        WebhookPassword = BandwidthFace.WebhookPassword,
-        Api = at ?? new Uri($"{Address}/api/v2"),
-        CallTimeout = callTimeout ?? TimeSpan.FromSeconds(15),
-        PageSize = pageSize,
-        OrderPageSize = orderPageSize,
-        FollowPatience = patience ?? TimeSpan.FromSeconds(2),
-        FollowPause = TimeSpan.FromMilliseconds(5),
-    };
+        {
+            AccountId = account,
+            UserName = tokens ? null : BandwidthFace.UserName,
+            Password = tokens ? null : password,
+            ClientId = tokens ? BandwidthFace.ClientId : null,
+            ClientSecret = tokens ? secret : null,
+            SiteId = siteId,
+            PeerId = peerId,
+            WebhookUserName = BandwidthFace.WebhookUserName,
+            WebhookPassword = BandwidthFace.WebhookPassword,
+            Api = at ?? new Uri($"{Address}/api/v2"),
+            CallTimeout = callTimeout ?? TimeSpan.FromSeconds(15),
+            PageSize = pageSize,
+            OrderPageSize = orderPageSize,
+            FollowPatience = patience ?? TimeSpan.FromSeconds(2),
+            FollowPause = TimeSpan.FromMilliseconds(5),
+        };
 
     /// <summary>Lets what was received be worked as soon as anybody asks.</summary>
     public void WorkAtOnce() => Carrier.Pace = new CarrierPace(Order: 0, Backorder: 2000, Port: 1000);
