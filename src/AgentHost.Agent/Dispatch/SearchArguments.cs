@@ -23,6 +23,7 @@ public static class SearchArguments
             ["region"] = line.Region,
             ["city"] = line.City,
             ["rate_center"] = line.RateCenter,
+            ["lata"] = line.Lata,
             ["features"] = line.Features.Count > 0 ? line.Features.Select(Word.Of).ToArray() : null,
             ["pattern_kind"] = line.Pattern is { } pattern ? Word.Of(pattern.Kind) : null,
             ["pattern_digits"] = line.Pattern?.Digits,

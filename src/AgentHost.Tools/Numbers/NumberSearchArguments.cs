@@ -30,6 +30,9 @@ public sealed record NumberSearchArguments
     /// <summary>Rate center.</summary>
     public string? RateCenter { get; init; }
 
+    /// <summary>LATA, three to five digits.</summary>
+    public string? Lata { get; init; }
+
     /// <summary>Where the digits must be.</summary>
     public PatternKind? PatternKind { get; init; }
 

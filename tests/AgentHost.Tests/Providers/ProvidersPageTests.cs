@@ -33,7 +33,7 @@ public sealed class ProvidersPageTests
     [Fact]
     public void Page_OfProviders_HoldsTheTableOfTheProfiles()
     {
-        string[] table = ["| provider | countries | types | features | searches itself by | numbers an order | keeps our reference | reserves | backorders | tells prices |", "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |", .. Profiles.Select(Row)];
+        string[] table = ["| provider | countries | types | features | searches itself by | numbers an order | keeps our reference | reserves | backorders | ports in | tells prices |", "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |", .. Profiles.Select(Row)];
 
         Assert.Contains(string.Join('\n', table), Repository.Read("docs/providers.md").ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
@@ -51,7 +51,7 @@ public sealed class ProvidersPageTests
 
     private static string Row(ProviderProfile profile) => $"| {string.Join(" | ",
         profile.Name, string.Join(", ", profile.Countries), Words(profile.NumberTypes), Words(profile.Features), Words(profile.Filters), profile.NumbersPerOrder,
-        YesNo(profile.KeepsReference), YesNo(profile.Reserves), YesNo(profile.Backorders), YesNo(profile.TellsPrices))} |";
+        YesNo(profile.KeepsReference), YesNo(profile.Reserves), YesNo(profile.Backorders), YesNo(profile.Ports), YesNo(profile.TellsPrices))} |";
 
     private static string Words<T>(IEnumerable<T> values)
         where T : struct, Enum => string.Join(", ", values.Select(value => Word.Of(value).Replace('_', ' ')));
