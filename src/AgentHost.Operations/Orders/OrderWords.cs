@@ -24,7 +24,15 @@ public static class OrderWords
 
     private static string Left(OrderView order) => order.Unfilled == 0 ? "" : $" {order.Unfilled} could not be had.";
 
-    private static string Price(OrderView order) => $" Price: {Money.Usd(order.OneTimePrice)} once, {Money.Usd(order.MonthlyPrice)} a month.";
+    // A sum that leaves out what nobody told must not read as a price.
+    private static string Price(OrderView order)
+    {
+        var numbers = order.Lines.SelectMany(line => line.Numbers).ToList();
+        var unknown = numbers.Count(number => number.MonthlyPrice is null);
+        return unknown == 0 ? $" Price: {Money.Usd(order.OneTimePrice)} once, {Money.Usd(order.MonthlyPrice)} a month."
+            : unknown == numbers.Count ? " The price is not known."
+            : $" Price: {Money.Usd(order.OneTimePrice)} once, {Money.Usd(order.MonthlyPrice)} a month, and that of the others is not known.";
+    }
 
     private static string Trouble(OrderView order) => order.ProblemText is null ? "" : $" {order.ProblemText}";
 }

@@ -46,6 +46,7 @@ public sealed class PriceBookTests
         Assert.Equal("completed", order.State);
         Assert.All(await world.InventoryAsync(), n => Assert.Null(n.MonthlyCost));
         Assert.All(order.Lines[0].Numbers, n => Assert.Null(n.MonthlyPrice));
+        Assert.EndsWith("in inventory. The price is not known.", OrderWords.Of(order), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class TwilioOwnedTests : IAsyncLifetime
         var number = await TwilioCarrier.FirstAsync(provider);
         await _carrier.BuyAsync(provider, number);
         var free = E164.Parse("+12065550150");
-        Candidate Of(E164 wanted) => new("slot", new SourcedNumber(provider, new OfferedNumber { Number = wanted, NumberType = NumberType.Local, Features = [] }));
+        Candidate Of(E164 wanted) => new($"slot-{wanted}", new SourcedNumber(provider, new OfferedNumber { Number = wanted, NumberType = NumberType.Local, Features = [] }));
 
         var kept = await new LookBefore().CheckAsync([Of(number), Of(free)], TwilioCarrier.Ct);
 
