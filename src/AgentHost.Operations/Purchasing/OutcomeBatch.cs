@@ -12,6 +12,7 @@ namespace AgentHost.Operations.Purchasing;
 /// <summary>The findings of one transaction over one order, applied intent by intent.</summary>
 internal sealed class OutcomeBatch(
     AgentHostDb db, OrderRow order, BudgetRow budget, IReadOnlyDictionary<string, OrderLineRow> lines, IReadOnlyDictionary<string, SlotRow> slots,
+    IReadOnlyDictionary<string, PhoneNumberRow> present,
     ProviderDirectory directory, IdSource ids, string actor, DateTimeOffset now)
 {
     private readonly LedgerStamp _stamp = new(ids, order.TenantId, now);
@@ -66,8 +67,7 @@ internal sealed class OutcomeBatch(
         var oneTime = finding.Number?.OneTimeCost?.Amount ?? intent.OneTimeQuoted;
         var known = MonthlyCost(intent, finding);
         var monthly = known ?? 0m;
-        var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, known, IsSimulated(intent), ids, now);
-        db.PhoneNumbers.Add(number);
+        var number = Enter(NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, known, IsSimulated(intent), ids, now));
         db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
         var rate = Rate.Read(line.RateJson);
         number.MonthlyPrice = MonthlyPrice(intent, rate, known);
@@ -80,6 +80,21 @@ internal sealed class OutcomeBatch(
         {
             OutboxMail.Alert(db, order.TenantId, "charged_above_quote", $"charge:{intent.Id}", new { number = intent.E164, order = order.Id, oneTime, monthly }, ids, now);
         }
+    }
+
+    // The row of the number: a new one, or the one by which a sweep of the account has adopted it.
+    private PhoneNumberRow Enter(PhoneNumberRow bought)
+    {
+        if (!present.TryGetValue(bought.E164, out var adopted))
+        {
+            db.PhoneNumbers.Add(bought);
+            return bought;
+        }
+
+        (adopted.TenantId, adopted.OrderId, adopted.IntentId, adopted.Source) = (bought.TenantId, bought.OrderId, bought.IntentId, bought.Source);
+        (adopted.State, adopted.StateChangedAt, adopted.Readiness, adopted.MonthlyCost) = (bought.State, bought.StateChangedAt, bought.Readiness, bought.MonthlyCost);
+        (adopted.Region, adopted.City, adopted.RateCenter, adopted.Features) = (bought.Region, bought.City, bought.RateCenter, bought.Features);
+        return adopted;
     }
 
     // What the carrier charges where it says, else what was quoted; null when neither is known.
@@ -96,6 +111,12 @@ internal sealed class OutcomeBatch(
     // Reliability rule 11: never silently attached to the order, whose slot may be filled by another number by now.
     private void AdoptLate(PurchaseIntentRow intent, IntentFinding finding)
     {
+        if (present.ContainsKey(intent.E164))
+        {
+            // A sweep was faster.
+            return;
+        }
+
         var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, MonthlyCost(intent, finding), IsSimulated(intent), ids, now);
         number.State = NumberState.Unmanaged;
         number.Source = "adopted";

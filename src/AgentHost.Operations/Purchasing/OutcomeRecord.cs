@@ -1,5 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
+using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
 using AgentHost.Providers;
 using AgentHost.Storage;
@@ -24,13 +26,29 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
         IReadOnlyDictionary<string, IReadOnlyDictionary<E164, IntentFinding>> findings,
         IReadOnlyDictionary<string, string> carrierOrderIds,
         string actor) =>
-        database.WriteAsync(
+        MakingRoomAsync(makeRoom => database.WriteAsync(
             async (db, token) =>
             {
                 var order = await db.Orders.Where(o => o.Id == orderId).ForUpdate().FirstAsync(token);
-                await ApplyAsync(db, order, findings, carrierOrderIds, actor, token);
+                await ApplyAsync(db, order, findings, carrierOrderIds, actor, makeRoom, token);
             },
-            CancellationToken.None);
+            CancellationToken.None));
+
+    /// <summary>
+    /// Writes, and where a number turns out to stand in the inventory already, writes again with room made for it. Hardly ever: a row of another carrier
+    /// that no longer has the number, or of a sweep that was faster.
+    /// </summary>
+    public static async Task MakingRoomAsync(Func<bool, Task> write)
+    {
+        try
+        {
+            await write(false);
+        }
+        catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
+        {
+            await write(true);
+        }
+    }
 
     /// <summary>The same in the caller’s transaction, which holds the order’s lock.</summary>
     public async Task ApplyAsync(
@@ -39,6 +57,7 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
         IReadOnlyDictionary<string, IReadOnlyDictionary<E164, IntentFinding>> findings,
         IReadOnlyDictionary<string, string> carrierOrderIds,
         string actor,
+        bool makeRoom,
         CancellationToken cancellationToken)
     {
         var rowIds = findings.Keys.ToList();
@@ -48,7 +67,8 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
         var slots = await db.Slots.Where(s => slotIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken);
         var lines = await db.OrderLines.Where(l => l.OrderId == order.Id).ToDictionaryAsync(l => l.Id, cancellationToken);
         var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
-        var batch = new OutcomeBatch(db, order, budget, lines, slots, directory, ids, actor, time.GetUtcNow());
+        var present = makeRoom ? await MakeRoomAsync(db, intents.SelectMany(g => g), findings, cancellationToken) : [];
+        var batch = new OutcomeBatch(db, order, budget, lines, slots, present, directory, ids, actor, time.GetUtcNow());
         foreach (var carrierOrder in carrierOrders)
         {
             carrierOrder.CarrierOrderId = carrierOrderIds.GetValueOrDefault(carrierOrder.Id) ?? carrierOrder.CarrierOrderId;
@@ -67,6 +87,35 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
         {
             await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "intent.move", order.Id, new { moves = batch.Moves }, cancellationToken);
         }
+    }
+
+    // A number is at one carrier only, and this one says that it is ours here: a row of another is out of date. A row of this account stays, and is taken over.
+    private async Task<Dictionary<string, PhoneNumberRow>> MakeRoomAsync(
+        AgentHostDb db,
+        IEnumerable<PurchaseIntentRow> intents,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<E164, IntentFinding>> findings,
+        CancellationToken cancellationToken)
+    {
+        var ours = intents
+            .Where(i => findings[i.CarrierOrderId].GetValueOrDefault(E164.Parse(i.E164))?.To == IntentState.Confirmed)
+            .GroupBy(i => i.E164).ToDictionary(g => g.Key, g => (g.First().Provider, g.First().Account));
+        var numbers = ours.Keys.ToList();
+        var present = new Dictionary<string, PhoneNumberRow>();
+        foreach (var row in await db.PhoneNumbers.Where(n => n.Active && numbers.Contains(n.E164)).ForUpdate().ToListAsync(cancellationToken))
+        {
+            if ((row.Provider, row.Account) == ours[row.E164])
+            {
+                present[row.E164] = row;
+                continue;
+            }
+
+            await NumberEnding.EndAsync(db, row, NumberState.Lost, time, cancellationToken);
+            OutboxMail.Alert(db, row.TenantId, "number_lost", $"lost:{row.Id}", new { number = row.E164, provider = row.Provider, now = ours[row.E164].Provider }, ids, time.GetUtcNow());
+        }
+
+        // The index that keeps a number from standing twice sees one change after the other.
+        await db.SaveChangesAsync(cancellationToken);
+        return present;
     }
 
     private void Reschedule(CarrierOrderRow carrierOrder, IReadOnlyList<PurchaseIntentRow> intents)

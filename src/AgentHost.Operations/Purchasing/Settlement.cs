@@ -131,7 +131,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
     private bool IsPastHorizon(CarrierOrderRow row) => time.GetUtcNow() - row.CreatedAt >= options.SettleHorizon;
 
     private Task SaveAsync(OrderLease lease, CarrierOrderRow asked, Dictionary<E164, IntentFinding> findings, string? carrierOrderId) =>
-        database.WriteAsync(
+        OutcomeRecord.MakingRoomAsync(makeRoom => database.WriteAsync(
             async (db, token) =>
             {
                 var order = await db.Orders.Where(o => o.Id == lease.OrderId).ForUpdate().FirstAsync(token);
@@ -146,9 +146,10 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
                     new Dictionary<string, IReadOnlyDictionary<E164, IntentFinding>> { [asked.Id] = findings },
                     carrierOrderId is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [asked.Id] = carrierOrderId },
                     lease.Owner,
+                    makeRoom,
                     token);
             },
-            CancellationToken.None);
+            CancellationToken.None));
 
     private Task ApplyAsync(OrderLease lease, CarrierOrderRow row, Dictionary<E164, IntentFinding> findings, string? carrierOrderId) =>
         record.ApplyAsync(
