@@ -1,4 +1,5 @@
 using AgentHost.CarrierSandbox;
+using AgentHost.CarrierSandbox.Faults;
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
@@ -61,6 +62,20 @@ public sealed class CarriersUnderTest : IAsyncDisposable
     public ProviderDirectory Directory => Get<ProviderDirectory>();
 
     /// <summary>Every carrier that there is an adapter for, and a test of each.</summary>
+    /// <summary>An order of two numbers, the first purchase of which a fault hits.</summary>
+    public static async Task OrderThroughAsync(string carrier, SandboxFault fault, bool afterCommit)
+    {
+        await using var test = await CreateAsync(carrier);
+        var placed = await test.PlaceAsync(OperationsUnderTest.Order(OperationsUnderTest.Local("206", 2)));
+        test.Carrier(carrier).Faults.Set("purchase", fault, afterCommit);
+
+        var order = await test.FinishAsync(placed.OrderId);
+
+        Assert.Equal(("completed", 2), (order.State, order.Filled));
+        Assert.Equal(2, test.Carrier(carrier).Books.Owned.Count);
+        await test.AssertAgreeAsync();
+    }
+
     public static TheoryData<string> Names => [.. CarrierCatalog.All.Select(carrier => carrier.Name)];
 
     /// <summary>Those of the carriers named that have an adapter; every one when none is named.</summary>

@@ -110,7 +110,7 @@ public sealed class EveryCarrierTests
         var placed = await test.PlaceAsync(OperationsUnderTest.Order(OperationsUnderTest.Local("206", 2)));
         test.Carrier(carrier).Faults.Set("*", SandboxFault.Unavailable, times: int.MaxValue);
 
-        await test.WorkForAsync(TimeSpan.FromHours(1), TimeSpan.FromMinutes(3));
+        await test.WorkForAsync(TimeSpan.FromHours(1), TimeSpan.FromMinutes(10));
 
         var waiting = await test.OrderAsync(placed.OrderId);
         Assert.Equal(("running", "provider_unavailable"), (waiting.State, waiting.ProblemCode));
