@@ -44,7 +44,7 @@ public sealed class ModelTests : IAsyncLifetime
     [InlineData(OpenAiFault.Hang, "AgentHost:Model:Timeout")]
     public async Task Ask_UnderAFault_OrdersOfflineAndNamesTheSetting(OpenAiFault fault, string setting)
     {
-        _installation.Set("AgentHost__Model__Timeout", "2");
+        _installation.Set("AgentHost__Model__Timeout", fault == OpenAiFault.Hang ? "2" : "30");
         _sandbox.OpenAi.Fail(fault);
         var run = await _installation.RunAsync("ask", "I need 2 numbers in 206", "--yes");
         Assert.Equal(0, run.ExitCode);
