@@ -20,6 +20,17 @@ namespace AgentHost.CarrierSandbox;
 /// </summary>
 public sealed class Sandbox : IAsyncDisposable
 {
+    private static readonly IReadOnlyList<(string Name, Action<WebApplication> Map)> Faces =
+    [
+        (PlivoFace.Name, PlivoFace.MapPlivo),
+        (InteliquentFace.Name, InteliquentFace.MapInteliquent),
+        (TwilioFace.Name, TwilioFace.MapTwilio),
+        (TelnyxFace.Name, TelnyxFace.MapTelnyx),
+        (SignalWireFace.Name, SignalWireFace.MapSignalWire),
+        (BandwidthFace.Name, BandwidthFace.MapBandwidth),
+        (VonageFace.Name, VonageFace.MapVonage),
+    ];
+
     private readonly WebApplication _app;
     private bool _ended;
 
@@ -64,7 +75,8 @@ public sealed class Sandbox : IAsyncDisposable
     /// <param name="ledger">The file of the carriers' books; null keeps them in memory.</param>
     /// <param name="time">The carriers' clock; null for the machine's.</param>
     /// <param name="faces">Maps the faces of further carriers.</param>
-    public static async Task<Sandbox> StartAsync(int port = 0, string? ledger = null, TimeProvider? time = null, Action<WebApplication>? faces = null)
+    /// <param name="only">The carriers that are played; null for all. A test that needs one starts sooner.</param>
+    public static async Task<Sandbox> StartAsync(int port = 0, string? ledger = null, TimeProvider? time = null, Action<WebApplication>? faces = null, IReadOnlyCollection<string>? only = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -82,13 +94,11 @@ public sealed class Sandbox : IAsyncDisposable
         app.UseRouting();
         app.UseMiddleware<FaultInjection>();
         app.MapOpenAi();
-        app.MapPlivo();
-        app.MapInteliquent();
-        app.MapTwilio();
-        app.MapTelnyx();
-        app.MapSignalWire();
-        app.MapBandwidth();
-        app.MapVonage();
+        foreach (var (_, map) in Faces.Where(face => only?.Contains(face.Name) != false))
+        {
+            map(app);
+        }
+
         faces?.Invoke(app);
         app.MapCarrierControl();
         await app.StartAsync();

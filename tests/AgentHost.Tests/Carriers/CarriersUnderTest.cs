@@ -83,7 +83,7 @@ public sealed class CarriersUnderTest : IAsyncDisposable
     {
         var time = new FakeTimeProvider();
         var carriers = CarrierCatalog.All.Where(carrier => names.Length == 0 || names.Contains(carrier.Name)).ToList();
-        return new CarriersUnderTest(await DatabaseUnderTest.CreateAsync(DatabaseEngine.Sqlite, time), await Sandbox.StartAsync(time: time), time, carriers, owns: true);
+        return new CarriersUnderTest(await DatabaseUnderTest.CreateAsync(DatabaseEngine.Sqlite, time), await Sandbox.StartAsync(time: time, only: [.. carriers.Select(carrier => carrier.Name)]), time, carriers, owns: true);
     }
 
     /// <summary>Another process on the same database and sandbox.</summary>

@@ -34,7 +34,7 @@ internal sealed class BandwidthCarrier : IAsyncDisposable
     public static async Task<BandwidthCarrier> StartAsync()
     {
         var time = new FakeTimeProvider();
-        return new(await Sandbox.StartAsync(time: time), time);
+        return new(await Sandbox.StartAsync(time: time, only: [BandwidthFace.Name]), time);
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -36,7 +36,7 @@ internal sealed class InteliquentCarrier : IAsyncDisposable
     public static async Task<InteliquentCarrier> StartAsync()
     {
         var clock = new Clock();
-        return new InteliquentCarrier(await Sandbox.StartAsync(time: clock), clock);
+        return new InteliquentCarrier(await Sandbox.StartAsync(time: clock, only: [InteliquentFace.Name]), clock);
     }
 
     /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>

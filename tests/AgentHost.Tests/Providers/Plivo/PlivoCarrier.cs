@@ -26,7 +26,7 @@ internal sealed class PlivoCarrier : IAsyncDisposable
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<PlivoCarrier> StartAsync() => new(await Sandbox.StartAsync());
+    public static async Task<PlivoCarrier> StartAsync() => new(await Sandbox.StartAsync(only: [PlivoFace.Name]));
 
     /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>
     public PlivoProvider Open(TimeSpan? callTimeout = null, int pageSize = 20, Uri? at = null, string token = PlivoFace.AuthToken) => new(

@@ -35,7 +35,7 @@ internal sealed class SignalWireCarrier : IAsyncDisposable
     public static async Task<SignalWireCarrier> StartAsync()
     {
         var time = new LaterTime();
-        return new(await Sandbox.StartAsync(time: time), time);
+        return new(await Sandbox.StartAsync(time: time, only: [SignalWireFace.Name]), time);
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;

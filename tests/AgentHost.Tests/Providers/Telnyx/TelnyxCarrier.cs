@@ -36,7 +36,7 @@ internal sealed class TelnyxCarrier : IAsyncDisposable
     public static async Task<TelnyxCarrier> StartAsync()
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        return new(await Sandbox.StartAsync(time: clock), clock);
+        return new(await Sandbox.StartAsync(time: clock, only: [TelnyxFace.Name]), clock);
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -35,7 +35,7 @@ internal sealed class TwilioCarrier : IAsyncDisposable
     public static async Task<TwilioCarrier> StartAsync()
     {
         var time = new LaterTime();
-        return new(await Sandbox.StartAsync(time: time), time);
+        return new(await Sandbox.StartAsync(time: time, only: [TwilioFace.Name]), time);
     }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;

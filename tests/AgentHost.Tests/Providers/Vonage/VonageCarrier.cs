@@ -29,7 +29,7 @@ internal sealed class VonageCarrier : IAsyncDisposable
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<VonageCarrier> StartAsync() => new(await Sandbox.StartAsync());
+    public static async Task<VonageCarrier> StartAsync() => new(await Sandbox.StartAsync(only: [VonageFace.Name]));
 
     /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>
     public VonageProvider Open(TimeSpan? callTimeout = null, int pageSize = 100, Uri? at = null, string secret = VonageFace.ApiSecret, params ExchangeRate[] rates) => new(
