@@ -99,7 +99,7 @@ internal sealed class LineCheck(SlotCheck slots, IReadOnlyList<E164> exact)
     {
         if (codes.Count > 0)
         {
-            return NumberingPlan.Default.Classify(codes[0]) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local;
+            return NumberingPlan.Default.TypeOf(codes[0]);
         }
 
         return read.NumberType is { Value: not NumberType.Local } slot

@@ -55,6 +55,12 @@ public sealed class NumberingPlan
         : OtherCodes.Reserved.Contains(npa) ? NpaKind.Reserved
         : NpaKind.Unassigned;
 
+    /// <summary>The type of number that a code says; mobile numbers are not told apart in North America.</summary>
+    public NumberType TypeOf(Npa npa) => Classify(npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local;
+
+    /// <summary>The type of number that the area code says; numbers outside the plan are local.</summary>
+    public NumberType TypeOf(E164 number) => number.IsNanp ? TypeOf(number.Npa) : NumberType.Local;
+
     /// <summary>The codes that share some of this code's area, itself left out: symmetric, never transitive. Empty for a code that is not geographic.</summary>
     public IReadOnlyList<Npa> Overlays(Npa npa) => FindAreaCode(npa) is { } code ? [.. code.OverlayGroup.Where(other => other != npa)] : [];
 

@@ -1,3 +1,5 @@
+using AgentHost.Providers.Wire;
+
 namespace AgentHost.Providers.Bandwidth;
 
 /// <summary>
@@ -79,7 +81,7 @@ public sealed class BandwidthOptions
     public bool UsesTokens => ClientId is { Length: > 0 } && ClientSecret is { Length: > 0 };
 
     /// <summary>Whether the account is switched on.</summary>
-    public bool IsEnabled => BandwidthSettings.ReadSwitch(Enabled) ?? false;
+    public bool IsEnabled => SettingForm.ReadSwitch(Enabled) ?? false;
 
     /// <summary>Where tokens come from: beside the API (bandwidth.md §2).</summary>
     public Uri TokenAddress

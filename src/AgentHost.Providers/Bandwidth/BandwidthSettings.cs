@@ -26,14 +26,6 @@ internal static class BandwidthSettings
             .Distinct(),
     ];
 
-    /// <summary>True by default; null for a value that is neither.</summary>
-    public static bool? ReadSwitch(string? value) => value?.Trim().ToLowerInvariant() switch
-    {
-        null or "" or "true" or "1" or "yes" or "on" => true,
-        "false" or "0" or "no" or "off" => false,
-        _ => null,
-    };
-
     public static bool IsId(string? value) => value is { Length: > 0 and <= 18 } && value.All(char.IsAsciiDigit);
 
     private static string? OfAccount(BandwidthOptions options) => CredentialForm.General(AccountId, options.AccountId) ?? options.AccountId switch
@@ -89,11 +81,9 @@ internal static class BandwidthSettings
         }
     }
 
-    private static string? OfSwitch(string? value) => ReadSwitch(value) is null ? $"{Enabled} is neither true nor false" : null;
+    private static string? OfSwitch(string? value) => SettingForm.ReadSwitch(value) is null ? $"{Enabled} is neither true nor false" : null;
 
-    // Credentials go along, so only this machine may be spoken to without TLS.
     private static string? OfAddress(BandwidthOptions options) =>
         options.BaseUrl is { Length: > 0 } text && !Uri.TryCreate(text, UriKind.Absolute, out _) ? $"{BaseUrl} is no address such as {BandwidthOptions.TokenApi}"
-        : options.Api.Scheme == Uri.UriSchemeHttps || (options.Api.Scheme == Uri.UriSchemeHttp && options.Api.IsLoopback) ? null
-        : "Bandwidth's address must begin with https:// (http:// only on this machine)";
+        : SettingForm.OfAddress("Bandwidth", options.Api);
 }

@@ -93,8 +93,7 @@ internal static class BandwidthWire
     }
 
     /// <summary>The type that a number's area code says.</summary>
-    public static NumberType TypeOf(E164 number) =>
-        number.IsNanp && NumberingPlan.Default.Classify(number.Npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local;
+    public static NumberType TypeOf(E164 number) => NumberingPlan.Default.TypeOf(number);
 
     private static XElement Order(ClientReference reference, bool backorder, XElement what, BandwidthOptions options) => new(
         "Order",

@@ -1,3 +1,5 @@
+using AgentHost.Providers.Wire;
+
 namespace AgentHost.Providers.Inteliquent;
 
 /// <summary>
@@ -54,7 +56,7 @@ public sealed class InteliquentOptions
     public int PageSize { get; init; } = 500;
 
     /// <summary>Whether the account is switched on.</summary>
-    public bool IsEnabled => InteliquentSettings.ReadSwitch(Enabled, byDefault: true) ?? false;
+    public bool IsEnabled => SettingForm.ReadSwitch(Enabled, byDefault: true) ?? false;
 
     /// <summary>Whether numbers are routed by routing options rather than trunk groups.</summary>
     internal bool RoutesByOption => string.IsNullOrEmpty(TrunkGroup) && RoutingOption is { Length: > 0 };
@@ -66,7 +68,7 @@ public sealed class InteliquentOptions
     public static InteliquentOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null)
     {
         var byDefault = new InteliquentOptions();
-        var sandbox = InteliquentSettings.ReadSwitch(settings.GetValueOrDefault(InteliquentSettings.Sandbox), byDefault: false) == true;
+        var sandbox = SettingForm.ReadSwitch(settings.GetValueOrDefault(InteliquentSettings.Sandbox), byDefault: false) == true;
         var mode = settings.GetValueOrDefault(InteliquentSettings.AuthMode);
         return new()
         {

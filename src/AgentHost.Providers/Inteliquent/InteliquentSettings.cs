@@ -29,22 +29,13 @@ internal static partial class InteliquentSettings
             .Append(MessageClasses.Contains(options.MessageClass) ? null : $"{MessageClass} is none of P2P, A2PLC and A2P8XX")
             .Append(ReadMode(options.AuthMode) is null ? $"{AuthMode} is neither basic nor bearer" : null)
             .Append(Version().IsMatch(options.Assumptions.ApiVersion) ? null : $"{ApiVersion} is no version such as 2.0.0")
-            .Append(ReadSwitch(options.Sandbox, byDefault: false) is null ? $"{Sandbox} is neither true nor false" : null)
-            .Append(ReadSwitch(options.Enabled, byDefault: true) is null ? $"{Enabled} is neither true nor false" : null)
-            .Append(OfAddress(options.Api))
-            .Append(OfAddress(options.TokenApi))
+            .Append(SettingForm.ReadSwitch(options.Sandbox, byDefault: false) is null ? $"{Sandbox} is neither true nor false" : null)
+            .Append(SettingForm.ReadSwitch(options.Enabled, byDefault: true) is null ? $"{Enabled} is neither true nor false" : null)
+            .Append(SettingForm.OfAddress("Inteliquent", options.Api))
+            .Append(SettingForm.OfAddress("Inteliquent", options.TokenApi))
             .OfType<string>()
             .Distinct(),
     ];
-
-    /// <summary>True or false; null for a value that is neither.</summary>
-    public static bool? ReadSwitch(string? value, bool byDefault) => value?.Trim().ToLowerInvariant() switch
-    {
-        null or "" => byDefault,
-        "true" or "1" or "yes" or "on" => true,
-        "false" or "0" or "no" or "off" => false,
-        _ => null,
-    };
 
     /// <summary>Basic by default; null for a value that is neither.</summary>
     public static InteliquentAuthMode? ReadMode(string? value) => value?.Trim().ToLowerInvariant() switch
@@ -96,12 +87,6 @@ internal static partial class InteliquentSettings
             yield return $"{RoutingOption} begins with a quotation mark; set it without quotes";
         }
     }
-
-    // Credentials go along, so only this machine may be spoken to without TLS.
-    private static string? OfAddress(Uri address) =>
-        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? null
-            : "Inteliquent's address must begin with https:// (http:// only on this machine)";
 
     private static bool Quoted(string value) => value[0] is '"' or '\'';
 

@@ -88,7 +88,7 @@ internal sealed class LocalStock
     }
 
     /// <summary>Local or toll-free, by the code.</summary>
-    public NumberType TypeOf(Npa npa) => _plan.Classify(npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local;
+    public NumberType TypeOf(Npa npa) => _plan.TypeOf(npa);
 
     private IEnumerable<E164> Numbers(Npa npa, bool released)
     {

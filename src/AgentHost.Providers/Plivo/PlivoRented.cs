@@ -45,8 +45,7 @@ internal static class PlivoRented
         : null;
 
     /// <summary>Toll-free or local: in North America Plivo's own word for a type differs between calls.</summary>
-    public static NumberType TypeOf(E164 number) =>
-        number.IsNanp && NumberingPlan.Default.Classify(number.Npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local;
+    public static NumberType TypeOf(E164 number) => NumberingPlan.Default.TypeOf(number);
 
     /// <summary>An amount that Plivo tells, rounded up to what <see cref="Money"/> holds; null for none.</summary>
     public static Money? Dollars(string? amount) =>

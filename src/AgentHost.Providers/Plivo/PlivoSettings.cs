@@ -13,7 +13,7 @@ internal static class PlivoSettings
     private static readonly SearchValues<char> CapitalsAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     public static IReadOnlyList<string> Complaints(PlivoOptions options) =>
-        [.. new[] { OfId(options.AuthId), OfToken(options.AuthToken), OfAddress(options.Api) }.OfType<string>()];
+        [.. new[] { OfId(options.AuthId), OfToken(options.AuthToken), SettingForm.OfAddress("Plivo", options.Api) }.OfType<string>()];
 
     private static string? OfId(string? value) => CredentialForm.General(AuthId, value) ?? value switch
     {
@@ -24,12 +24,6 @@ internal static class PlivoSettings
 
     private static string? OfToken(string? value) => CredentialForm.General(AuthToken, value)
         ?? (IsAuthId(value!) ? $"{AuthToken}: this looks like an auth ID (MA… or SA…), the auth token stands beside it in the console" : null);
-
-    // Credentials go along, so only this machine may be spoken to without TLS.
-    private static string? OfAddress(Uri address) =>
-        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? null
-            : "Plivo's address must begin with https:// (http:// only on this machine)";
 
     private static bool IsAuthId(string value) => value.Length == AuthIdLength && StartsAsId(value) && !value.AsSpan().ContainsAnyExcept(CapitalsAndDigits);
 

@@ -1,3 +1,5 @@
+using AgentHost.Providers.Wire;
+
 namespace AgentHost.Providers.SignalWire;
 
 /// <summary>
@@ -40,7 +42,7 @@ public sealed class SignalWireOptions
     public Uri Api => StandIn ?? SignalWireSettings.Address(SpaceUrl) ?? Nowhere;
 
     /// <summary>Whether the account is switched on.</summary>
-    public bool IsEnabled => SignalWireSettings.ReadSwitch(Enabled) ?? false;
+    public bool IsEnabled => SettingForm.ReadSwitch(Enabled) ?? false;
 
     /// <summary>Reads the settings by their names.</summary>
     /// <param name="settings">Those of the account; the environment's are the account "default".</param>

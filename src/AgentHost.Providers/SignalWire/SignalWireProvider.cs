@@ -205,7 +205,7 @@ public sealed class SignalWireProvider : IProvider
         ? new OwnedNumber
         {
             Number = number,
-            NumberType = number.IsNanp && NumberingPlan.Default.Classify(number.Npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local,
+            NumberType = NumberingPlan.Default.TypeOf(number),
             Features = SignalWireCapabilities.Features(owned.Capabilities),
             CarrierNumberId = owned.Id,
             Reference = owned.Name,

@@ -61,7 +61,7 @@ internal sealed class SignalWireSearch(SignalWireClient client)
         var query = new NumberQuery
         {
             Country = plan.FindAreaCode(number.Npa)?.Country ?? "US",
-            NumberType = plan.Classify(number.Npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local,
+            NumberType = plan.TypeOf(number.Npa),
         };
         var offers = query.Country is "US" or "CA" ? await AskAsync(CarrierOperation.Check, query, number.Npa, ("contains", number.Exchange + number.Line), cancellationToken) : [];
         return offers.FirstOrDefault(offer => offer.Number == number);

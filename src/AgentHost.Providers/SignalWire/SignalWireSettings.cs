@@ -19,18 +19,10 @@ internal static class SignalWireSettings
     [
         .. new[]
         {
-            OfProject(options.ProjectId), OfToken(options.ApiToken), options.StandIn is { } standIn ? OfStandIn(standIn) : OfSpace(options.SpaceUrl),
-            OfKey(options.SigningKey), ReadSwitch(options.Enabled) is null ? $"{Enabled} is neither true nor false" : null,
+            OfProject(options.ProjectId), OfToken(options.ApiToken), options.StandIn is { } standIn ? SettingForm.OfAddress("SignalWire", standIn) : OfSpace(options.SpaceUrl),
+            OfKey(options.SigningKey), SettingForm.ReadSwitch(options.Enabled) is null ? $"{Enabled} is neither true nor false" : null,
         }.OfType<string>(),
     ];
-
-    /// <summary>True by default; null for a value that is neither.</summary>
-    public static bool? ReadSwitch(string? value) => value?.Trim().ToLowerInvariant() switch
-    {
-        null or "" or "true" or "1" or "yes" or "on" => true,
-        "false" or "0" or "no" or "off" => false,
-        _ => null,
-    };
 
     /// <summary>The address of a space, from its host, its address or its name; null when it is none of SignalWire's. Credentials go there, so no other host will do.</summary>
     public static Uri? Address(string? space)
@@ -75,12 +67,6 @@ internal static class SignalWireSettings
         _ when IsUuid(value) => $"{SigningKey}: this looks like the project ID (a UUID), the signing key starts with PSK",
         _ => null,
     };
-
-    // Credentials go along, so only this machine may be spoken to without TLS.
-    private static string? OfStandIn(Uri address) =>
-        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? null
-            : "SignalWire's address must begin with https:// (http:// only on this machine)";
 
     private static bool IsKey(string? value) => value?.StartsWith(KeyPrefix, StringComparison.Ordinal) == true;
 

@@ -62,7 +62,7 @@ internal sealed class TelnyxSearch(TelnyxClient client, TelnyxOptions options)
         var query = new NumberQuery
         {
             Country = plan.FindAreaCode(number.Npa)?.Country ?? "US",
-            NumberType = plan.Classify(number.Npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local,
+            NumberType = plan.TypeOf(number.Npa),
             Pattern = new NumberPattern(PatternKind.StartsWith, number.Value[^LocalDigits..]),
         };
         return (await AskAsync(CarrierOperation.Check, query, Fields(query, number.Npa), cancellationToken)).FirstOrDefault(offer => offer.Number == number);

@@ -11,7 +11,7 @@ internal static class TelnyxSettings
     private const string KeyPrefix = "KEY";
 
     public static IReadOnlyList<string> Complaints(TelnyxOptions options) =>
-        [.. new[] { OfKey(options.ApiKey), OfPublicKey(options.PublicKey), OfAddress(options.Api) }.OfType<string>()];
+        [.. new[] { OfKey(options.ApiKey), OfPublicKey(options.PublicKey), SettingForm.OfAddress("Telnyx", options.Api) }.OfType<string>()];
 
     /// <summary>The 32 bytes of a public key; null for anything else.</summary>
     public static byte[]? ReadPublicKey(string? value)
@@ -35,10 +35,4 @@ internal static class TelnyxSettings
         _ when value.StartsWith(KeyPrefix, StringComparison.Ordinal) => $"{PublicKey}: this looks like an API key (KEY…), the public key is base64 and ends with =; set the key as {ApiKey}",
         _ => $"{PublicKey} is no public key: base64 of 32 bytes, 44 characters",
     };
-
-    // Credentials go along, so only this machine may be spoken to without TLS.
-    private static string? OfAddress(Uri address) =>
-        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? null
-            : "Telnyx's address must begin with https:// (http:// only on this machine)";
 }

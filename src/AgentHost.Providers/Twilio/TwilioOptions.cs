@@ -1,3 +1,5 @@
+using AgentHost.Providers.Wire;
+
 namespace AgentHost.Providers.Twilio;
 
 /// <summary>
@@ -48,7 +50,7 @@ public sealed class TwilioOptions
     public TimeSpan PriceAge { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Whether the account is switched on.</summary>
-    public bool IsEnabled => TwilioSettings.ReadSwitch(Enabled) ?? false;
+    public bool IsEnabled => SettingForm.ReadSwitch(Enabled) ?? false;
 
     /// <summary>Reads the settings by their names.</summary>
     /// <param name="settings">Those of the account; the environment's are the account "default".</param>

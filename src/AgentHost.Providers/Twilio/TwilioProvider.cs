@@ -240,7 +240,7 @@ public sealed class TwilioProvider : IProvider, IPrices, IPorts
         ? new OwnedNumber
         {
             Number = number,
-            NumberType = number.IsNanp && NumberingPlan.Default.Classify(number.Npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local,
+            NumberType = NumberingPlan.Default.TypeOf(number),
             Features = TwilioFeatures.Of(owned.Capabilities),
             CarrierNumberId = owned.Sid,
             Reference = owned.FriendlyName,

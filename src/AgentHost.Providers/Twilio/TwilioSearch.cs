@@ -68,7 +68,7 @@ internal sealed class TwilioSearch(TwilioClient client, TwilioOptions options, T
         var query = new NumberQuery
         {
             Country = plan.FindAreaCode(number.Npa)?.Country ?? "US",
-            NumberType = plan.Classify(number.Npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local,
+            NumberType = plan.TypeOf(number.Npa),
         };
         var price = prices.TryFindAsync(query.Country, query.NumberType, cancellationToken);
         var fields = new FormFields().Add("Contains", number.Value[2..]).Add("ExcludeAllAddressRequired", "true");

@@ -18,19 +18,11 @@ internal static class TwilioSettings
     public static IReadOnlyList<string> Complaints(TwilioOptions options) =>
     [
         .. new[] { OfAccount(options.AccountSid), OfSwitch(options.Enabled) }
-            .Concat(new[] { options.Api, options.Messaging, options.Pricing, options.Numbers, options.Upload }.Select(OfAddress))
+            .Concat(new[] { options.Api, options.Messaging, options.Pricing, options.Numbers, options.Upload }.Select(address => SettingForm.OfAddress("Twilio", address)))
             .Concat(OfCredentials(options))
             .OfType<string>()
             .Distinct(),
     ];
-
-    /// <summary>True by default; null for a value that is neither.</summary>
-    public static bool? ReadSwitch(string? value) => value?.Trim().ToLowerInvariant() switch
-    {
-        null or "" or "true" or "1" or "yes" or "on" => true,
-        "false" or "0" or "no" or "off" => false,
-        _ => null,
-    };
 
     public static bool IsSid(string value, string prefix) =>
         value.Length == prefix.Length + HexDigits && value.StartsWith(prefix, StringComparison.Ordinal) && value.AsSpan(prefix.Length).ContainsOnlyHex();
@@ -81,13 +73,7 @@ internal static class TwilioSettings
         ? $"{ApiSecret}: this looks like the API key itself (SK…), its secret was shown once when the key was made"
         : null);
 
-    private static string? OfSwitch(string? value) => ReadSwitch(value) is null ? $"{Enabled} is neither true nor false" : null;
-
-    // Credentials go along, so only this machine may be spoken to without TLS.
-    private static string? OfAddress(Uri address) =>
-        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? null
-            : "Twilio's address must begin with https:// (http:// only on this machine)";
+    private static string? OfSwitch(string? value) => SettingForm.ReadSwitch(value) is null ? $"{Enabled} is neither true nor false" : null;
 
     private static bool IsToken(string value) => value.Length == HexDigits && value.AsSpan().ContainsOnlyHex();
 

@@ -56,8 +56,7 @@ internal sealed class VonageClient(VonageOptions options, CarrierReads reads, Ca
     public static string CountryOf(E164 number) => (number.IsNanp ? NumberingPlan.Default.FindAreaCode(number.Npa)?.Country : null) ?? "US";
 
     /// <summary>Toll-free or local; Vonage calls some local numbers mobile, which North America does not tell apart.</summary>
-    public static NumberType TypeOf(E164 number) =>
-        number.IsNanp && NumberingPlan.Default.Classify(number.Npa) == NpaKind.TollFree ? NumberType.TollFree : NumberType.Local;
+    public static NumberType TypeOf(E164 number) => NumberingPlan.Default.TypeOf(number);
 
     private CarrierRequest Request(CarrierOperation operation, HttpMethod method, string path) => new()
     {

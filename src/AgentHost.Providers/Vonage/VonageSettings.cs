@@ -12,7 +12,7 @@ internal static class VonageSettings
     private const string WhereTheyAre = "the API key and secret of the account stand in the dashboard's API settings";
 
     public static IReadOnlyList<string> Complaints(VonageOptions options) =>
-        [.. new[] { OfKey(options.ApiKey), OfSecret(options), OfAddress(options.Rest) }.OfType<string>()];
+        [.. new[] { OfKey(options.ApiKey), OfSecret(options), SettingForm.OfAddress("Vonage", options.Rest) }.OfType<string>()];
 
     private static string? OfKey(string? value) => OfApplication(ApiKey, value) ?? CredentialForm.General(ApiKey, value) ?? value switch
     {
@@ -33,10 +33,4 @@ internal static class VonageSettings
         _ when value.StartsWith("eyJ", StringComparison.Ordinal) => $"{name}: this looks like an application's token (JWT); {WhereTheyAre}",
         _ => null,
     };
-
-    // Credentials go along, so only this machine may be spoken to without TLS.
-    private static string? OfAddress(Uri address) =>
-        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? null
-            : "Vonage's address must begin with https:// (http:// only on this machine)";
 }
