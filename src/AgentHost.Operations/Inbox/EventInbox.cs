@@ -81,8 +81,6 @@ public sealed class EventInbox(Database database, IEnumerable<EventVerifier> ver
             State = InboxState.Pending,
             Received = 1,
             ReceivedAt = now,
-            DueAt = now,
-            LeaseUntil = now,
         };
     }
 }

@@ -9,15 +9,15 @@ namespace AgentHost.Operations.Inbox;
 /// Looks into events: finds the order, backorder or account that an event may be about, and makes the question to the carrier due now. What the carrier
 /// then answers goes through the same states as every other answer, so that neither an event's order nor its repetition matters.
 /// </summary>
-public sealed class InboxWork(Database database, TimeProvider time, OperationsOptions options)
+public sealed class InboxWork(Database database, TimeProvider time)
 {
     private const int Batch = 50;
 
-    /// <summary>Looks into those that are due; false when none is.</summary>
+    /// <summary>Looks into those that wait; false when none does. All of it is one transaction, which holds them.</summary>
     public async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (!await database.ReadAsync((db, token) => Due(db, now).AnyAsync(token), cancellationToken))
+        if (!await database.ReadAsync((db, token) => Waiting(db).AnyAsync(token), cancellationToken))
         {
             return false;
         }
@@ -25,14 +25,12 @@ public sealed class InboxWork(Database database, TimeProvider time, OperationsOp
         return await database.WriteAsync(
             async (db, token) =>
             {
-                var events = await Due(db, now).OrderBy(i => i.DueAt).LeaseAsync(Batch, options.WorkerName, now, options.Lease, token);
+                var events = await Waiting(db).OrderBy(i => i.ReceivedAt).Take(Batch).ForUpdateSkipLocked().ToListAsync(token);
                 foreach (var received in events)
                 {
                     var found = await ApplyAsync(db, received, now, token);
                     received.State = found ? InboxState.Handled : InboxState.Ignored;
                     received.HandledAt = now;
-                    received.LeaseOwner = null;
-                    received.LeaseUntil = now;
                 }
 
                 return events.Count > 0;
@@ -40,8 +38,7 @@ public sealed class InboxWork(Database database, TimeProvider time, OperationsOp
             cancellationToken);
     }
 
-    private static IQueryable<InboxRow> Due(AgentHostDb db, DateTimeOffset now) =>
-        db.Inbox.Where(i => i.State == InboxState.Pending && i.DueAt <= now && i.LeaseUntil <= now);
+    private static IQueryable<InboxRow> Waiting(AgentHostDb db) => db.Inbox.Where(i => i.State == InboxState.Pending);
 
     private static async Task<bool> ApplyAsync(AgentHostDb db, InboxRow received, DateTimeOffset now, CancellationToken cancellationToken)
     {

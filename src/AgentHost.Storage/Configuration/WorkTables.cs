@@ -14,6 +14,6 @@ internal static class WorkTables
             .Index(nameof(ScheduleRow.DueAt)),
         new Table<InboxRow>(nameof(InboxRow.Id))
             .Unique(nameof(InboxRow.Source), nameof(InboxRow.EventId))
-            .Index(nameof(InboxRow.State), nameof(InboxRow.DueAt)),
+            .Index(nameof(InboxRow.State), nameof(InboxRow.ReceivedAt)),
     ];
 }

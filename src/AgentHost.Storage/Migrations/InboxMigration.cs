@@ -28,13 +28,9 @@ internal sealed class InboxMigration : PortableMigration
                 received = Count(table),
                 received_at = Instant(table),
                 handled_at = Instant(table, nullable: true),
-                lease_owner = Text(table, nullable: true),
-                lease_epoch = Long(table),
-                lease_until = Instant(table),
-                due_at = Instant(table),
             },
             constraints: table => table.PrimaryKey("pk_inbox", row => row.id));
         migration.CreateIndex("ux_inbox_source_event_id", "inbox", ["source", "event_id"], unique: true);
-        migration.CreateIndex("ix_inbox_state_due_at", "inbox", ["state", "due_at"]);
+        migration.CreateIndex("ix_inbox_state_received_at", "inbox", ["state", "received_at"]);
     }
 }

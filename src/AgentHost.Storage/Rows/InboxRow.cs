@@ -1,7 +1,7 @@
 namespace AgentHost.Storage.Rows;
 
 /// <summary>An event that came in from outside, kept before it is answered. It is a hint only (reliability rule 14).</summary>
-public sealed class InboxRow : ILeased
+public sealed class InboxRow
 {
     /// <summary>ULID.</summary>
     public required string Id { get; set; }
@@ -35,16 +35,4 @@ public sealed class InboxRow : ILeased
 
     /// <summary>UTC.</summary>
     public DateTimeOffset? HandledAt { get; set; }
-
-    /// <summary>The worker that holds the row, or null.</summary>
-    public string? LeaseOwner { get; set; }
-
-    /// <summary>Fencing number: raised with every lease, carried by what the holder writes (reliability rule 16).</summary>
-    public long LeaseEpoch { get; set; }
-
-    /// <summary>When the lease ends, UTC.</summary>
-    public DateTimeOffset LeaseUntil { get; set; }
-
-    /// <summary>When the next step is due, UTC.</summary>
-    public DateTimeOffset DueAt { get; set; }
 }
