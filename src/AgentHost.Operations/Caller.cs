@@ -24,6 +24,9 @@ public sealed record Caller
     /// <summary>Whether costs are shown beside prices.</summary>
     public bool IsOperator => Scopes.Contains(Scope.Admin) || Scopes.Contains(Scope.OrdersApprove);
 
+    /// <summary>The channel of the workers of this program.</summary>
+    public const string WorkerChannel = "worker";
+
     /// <summary>The workers of this program, for one tenant.</summary>
-    public static Caller Worker(string tenant) => new() { Tenant = tenant, Actor = "agenthost", Channel = "worker", Scopes = Scope.None };
+    public static Caller Worker(string tenant) => new() { Tenant = tenant, Actor = "agenthost", Channel = WorkerChannel, Scopes = Scope.None };
 }

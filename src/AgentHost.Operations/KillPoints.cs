@@ -21,9 +21,21 @@ public sealed class KillPoints(Action<string>? reach = null)
     /// <summary>The carrier has taken the backorder, nothing is recorded.</summary>
     public const string AfterBackorderCallBeforeRecord = "after-backorder-call-before-record";
 
-    /// <summary>Every name.</summary>
-    public static IReadOnlyList<string> Names { get; } =
+    /// <summary>The release is committed, the carrier was not called.</summary>
+    public const string AfterReleaseIntentBeforeCall = "after-release-intent-before-call";
+
+    /// <summary>The carrier has answered the release, nothing is recorded.</summary>
+    public const string AfterReleaseCallBeforeRecord = "after-release-call-before-record";
+
+    /// <summary>The names that an order passes.</summary>
+    public static IReadOnlyList<string> OfOrders { get; } =
         [AfterIntentBeforeCall, AfterCallBeforeRecord, AfterRecordBeforeOutbox, AfterBackorderIntentBeforeCall, AfterBackorderCallBeforeRecord];
+
+    /// <summary>The names that a release passes.</summary>
+    public static IReadOnlyList<string> OfReleases { get; } = [AfterReleaseIntentBeforeCall, AfterReleaseCallBeforeRecord];
+
+    /// <summary>Every name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. OfOrders, .. OfReleases];
 
     /// <summary>Says that a place is reached.</summary>
     public void Reach(string name) => reach?.Invoke(name);

@@ -46,13 +46,17 @@ public sealed class InboxWork(Database database, TimeProvider time)
         var orders = await CarrierOrdersAsync(db, received, numbers, cancellationToken);
         foreach (var carrierOrder in orders)
         {
-            if (carrierOrder.Kind == CarrierOrderKind.Backorder)
+            switch (carrierOrder.Kind)
             {
-                await AskAfterBackorderAsync(db, carrierOrder, now, cancellationToken);
-            }
-            else
-            {
-                await AskAfterPurchaseAsync(db, carrierOrder, now, cancellationToken);
+                case CarrierOrderKind.Backorder:
+                    await AskAfterBackorderAsync(db, carrierOrder, now, cancellationToken);
+                    break;
+                case CarrierOrderKind.Release:
+                    await AskAfterReleaseAsync(db, carrierOrder, now, cancellationToken);
+                    break;
+                default:
+                    await AskAfterPurchaseAsync(db, carrierOrder, now, cancellationToken);
+                    break;
             }
         }
 
@@ -92,6 +96,12 @@ public sealed class InboxWork(Database database, TimeProvider time)
         db.Backorders
             .Where(b => b.CarrierOrderRowId == carrierOrder.Id && b.ClosedAt == null && b.DueAt > now)
             .ExecuteUpdateAsync(set => set.SetProperty(b => b.DueAt, now), cancellationToken);
+
+    // One that is being sent is not asked after before its time, and a person's matter stays one.
+    private static Task<int> AskAfterReleaseAsync(AgentHostDb db, CarrierOrderRow carrierOrder, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.CarrierOrders
+            .Where(c => c.Id == carrierOrder.Id && !c.Settled && c.NextAskAt > now && c.NextAskAt < DateTimeOffset.MaxValue)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.NextAskAt, now), cancellationToken);
 
     private static async Task<bool> CompareAccountAsync(AgentHostDb db, InboxRow received, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -96,7 +96,7 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
                 continue;
             }
 
-            await NumberEnding.EndAsync(db, row, NumberState.Lost, time, cancellationToken);
+            await NumberEnding.EndAsync(db, row, NumberState.Lost, ids, time, cancellationToken);
             OutboxMail.Alert(db, row.TenantId, "number_lost", $"lost:{row.Id}", new { number = row.E164, provider = profile.Name, account = profile.Account }, ids, now);
         }
 

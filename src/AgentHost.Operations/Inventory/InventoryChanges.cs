@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Numbers;
+using AgentHost.Operations.Releases;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -37,6 +38,11 @@ public sealed class InventoryChanges(Database database, NumberSetup setup, Numbe
         if (row is null)
         {
             return Problem.NotFound("number", number, "See inventory_list.");
+        }
+
+        if (row.State == NumberState.Releasing)
+        {
+            return Problem.BadInput("release_under_way", $"{number} is being released.", "See inventory_get.", "Nothing was set.");
         }
 
         var outcome = await setup.MakeAsync(row, settings, cancellationToken);

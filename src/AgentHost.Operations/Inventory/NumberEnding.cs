@@ -1,3 +1,4 @@
+using AgentHost.Numbering;
 using AgentHost.Operations.Policy;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -9,7 +10,7 @@ namespace AgentHost.Operations.Inventory;
 internal static class NumberEnding
 {
     /// <summary>Ends it in the caller’s transaction, which holds the number’s lock; takes the budget row’s. A number that has ended already stays as it is.</summary>
-    public static async Task EndAsync(AgentHostDb db, PhoneNumberRow row, NumberState state, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task EndAsync(AgentHostDb db, PhoneNumberRow row, NumberState state, IdSource ids, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!row.Active)
         {
@@ -30,7 +31,8 @@ internal static class NumberEnding
 
         if (row.MonthlyCost is { } monthly && row.Source is ("order" or "backorder"))
         {
-            (await db.LockBudgetAsync(row.TenantId, time, cancellationToken)).MonthlySettled -= monthly;
+            var budget = await db.LockBudgetAsync(row.TenantId, time, cancellationToken);
+            MoneyLedger.End(db, budget, new LedgerStamp(ids, row.TenantId, now), row.OrderId ?? "", row.IntentId, monthly);
         }
     }
 }

@@ -41,6 +41,11 @@ public sealed class NumberSetup(Database database, ProviderDirectory directory, 
     /// <summary>Makes given settings of one number.</summary>
     public async Task<SetupOutcome> MakeAsync(PhoneNumberRow number, NumberSettings? wanted, CancellationToken cancellationToken)
     {
+        if (number.State == NumberState.Releasing)
+        {
+            return new(number.Id, false, Readiness.Pending, "It is being released; its settings wait for how that ends.");
+        }
+
         if (directory.Find(number.Provider, number.Account) is not { } provider)
         {
             return number.Provider == ProviderNames.External

@@ -4,7 +4,7 @@ using AgentHost.Storage.Rows;
 namespace AgentHost.Operations.Policy;
 
 /// <summary>
-/// The money ledger (reliability rule 20): reserve at approval, settle at Confirmed, free at the end of a slot. Every movement is an appended entry
+/// The money ledger (reliability rule 20): reserve at approval, settle at Confirmed, free at the end of a slot, end with the number. Every movement is an appended entry
 /// and a change of the locked budget row, in the caller’s transaction.
 /// </summary>
 public static class MoneyLedger
@@ -52,13 +52,23 @@ public static class MoneyLedger
         Append(db, stamp, slot, null, LedgerKind.Free, new Charge(line.OneTimeCeiling, line.MonthlyCeiling));
     }
 
+    /// <summary>What was settled a month for a number is no commitment any more: the number was released or lost.</summary>
+    public static void End(AgentHostDb db, BudgetRow budget, LedgerStamp stamp, string orderId, string? intentId, decimal monthly)
+    {
+        budget.MonthlySettled -= monthly;
+        Append(db, stamp, orderId, null, intentId, LedgerKind.End, new Charge(0m, monthly));
+    }
+
     private static void Append(AgentHostDb db, LedgerStamp stamp, SlotRow slot, string? intentId, LedgerKind kind, Charge charge) =>
+        Append(db, stamp, slot.OrderId, slot.Id, intentId, kind, charge);
+
+    private static void Append(AgentHostDb db, LedgerStamp stamp, string orderId, string? slotId, string? intentId, LedgerKind kind, Charge charge) =>
         db.LedgerEntries.Add(new LedgerEntryRow
         {
             Id = stamp.Ids.Ulid(),
             TenantId = stamp.Tenant,
-            OrderId = slot.OrderId,
-            SlotId = slot.Id,
+            OrderId = orderId,
+            SlotId = slotId,
             IntentId = intentId,
             Kind = kind,
             OneTime = charge.OneTime,

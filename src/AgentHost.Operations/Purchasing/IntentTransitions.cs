@@ -4,7 +4,7 @@ using AgentHost.Storage.Rows;
 
 namespace AgentHost.Operations.Purchasing;
 
-/// <summary>The one table of what a purchase intent may become (reliability §1).</summary>
+/// <summary>The one table of what an intent may become, to buy or to give back (reliability §1).</summary>
 public static class IntentTransitions
 {
     private static readonly FrozenDictionary<IntentState, IntentState[]> Table = new Dictionary<IntentState, IntentState[]>
@@ -28,7 +28,7 @@ public static class IntentTransitions
     {
         if (!Allows(from, to))
         {
-            throw new InvalidOperationException($"A purchase intent can't go from {Word.Of(from)} to {Word.Of(to)}.");
+            throw new InvalidOperationException($"An intent can't go from {Word.Of(from)} to {Word.Of(to)}.");
         }
     }
 }

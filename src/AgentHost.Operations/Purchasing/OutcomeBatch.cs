@@ -48,16 +48,16 @@ internal sealed class OutcomeBatch(
             intent.Live = false;
             slots[intent.SlotId].State = SlotState.Open;
         }
+        else if (finding.To == IntentState.NeedsHuman)
+        {
+            OutboxMail.Alert(db, order.TenantId, "intent_needs_human", $"needs-human:{intent.Id}", new { intent = intent.Id, number = intent.E164, order = order.Id, provider = intent.Provider }, ids, now);
+        }
     }
 
     private void Move(PurchaseIntentRow intent, IntentFinding finding)
     {
-        IntentTransitions.Require(intent.State, finding.To);
-        db.IntentChanges.Add(new IntentChangeRow { Id = ids.Ulid(), IntentId = intent.Id, From = intent.State, To = finding.To, Why = finding.Why, Actor = actor, At = now });
         Moves.Add(new { number = intent.E164, from = Word.Of(intent.State), to = Word.Of(finding.To), why = finding.Why });
-        intent.State = finding.To;
-        intent.Code = finding.Code;
-        intent.ChangedAt = now;
+        IntentMove.Make(db, intent, finding, ids, actor, now);
     }
 
     private void Take(PurchaseIntentRow intent, IntentFinding finding)

@@ -80,7 +80,7 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
                 }
             }
 
-            Reschedule(carrierOrder, [.. intents[carrierOrder.Id]]);
+            Reschedule(carrierOrder, [.. intents[carrierOrder.Id]], time.GetUtcNow());
         }
 
         if (batch.Moves.Count > 0)
@@ -109,7 +109,7 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
                 continue;
             }
 
-            await NumberEnding.EndAsync(db, row, NumberState.Lost, time, cancellationToken);
+            await NumberEnding.EndAsync(db, row, NumberState.Lost, ids, time, cancellationToken);
             OutboxMail.Alert(db, row.TenantId, "number_lost", $"lost:{row.Id}", new { number = row.E164, provider = row.Provider, now = ours[row.E164].Provider }, ids, time.GetUtcNow());
         }
 
@@ -118,7 +118,8 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
         return present;
     }
 
-    private void Reschedule(CarrierOrderRow carrierOrder, IReadOnlyList<PurchaseIntentRow> intents)
+    /// <summary>Whether and when the carrier is asked after an order, by where its intents stand.</summary>
+    internal static void Reschedule(CarrierOrderRow carrierOrder, IReadOnlyList<PurchaseIntentRow> intents, DateTimeOffset now)
     {
         carrierOrder.Settled = intents.All(i => IntentTransitions.IsFinal(i.State));
         if (intents.All(i => i.State == IntentState.NeedsHuman || IntentTransitions.IsFinal(i.State)))
@@ -128,7 +129,7 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
         }
         else if (carrierOrder.NextAskAt is null && intents.Any(i => i.State is IntentState.Unknown or IntentState.Accepted))
         {
-            carrierOrder.NextAskAt = time.GetUtcNow() + SettleSchedule.Wait(carrierOrder.Asks);
+            carrierOrder.NextAskAt = now + SettleSchedule.Wait(carrierOrder.Asks);
         }
     }
 }

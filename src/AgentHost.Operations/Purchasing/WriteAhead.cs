@@ -146,6 +146,6 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             Epoch = carrierOrder.Epoch,
         };
         db.PurchaseIntents.Add(intent);
-        db.IntentChanges.Add(new IntentChangeRow { Id = ids.Ulid(), IntentId = intent.Id, To = IntentState.Sending, Why = "written ahead", Actor = actor, At = now });
+        IntentMove.Begin(db, intent, ids, actor);
     }
 }

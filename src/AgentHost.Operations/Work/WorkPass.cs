@@ -3,11 +3,12 @@ using AgentHost.Operations.Inbox;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
+using AgentHost.Operations.Releases;
 
 namespace AgentHost.Operations.Work;
 
 /// <summary>One pass over everything due: orders, backorders, the outbox, the inbox, releases that are unsure, and the periodic sweeps.</summary>
-public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxWork outbox, InboxWork inbox, NumberRelease releases, PeriodicWork periodic)
+public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxWork outbox, InboxWork inbox, ReleaseSettlement releases, PeriodicWork periodic)
 {
     private const int AtOnce = 4;
     private const int StepsEach = 25;
@@ -19,7 +20,7 @@ public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxW
             .Append(DrainAsync(t => backorders.StepAsync(null, t), cancellationToken))
             .Append(DrainAsync(outbox.StepAsync, cancellationToken))
             .Append(DrainAsync(inbox.StepAsync, cancellationToken))
-            .Append(DrainAsync(releases.SettleAsync, cancellationToken))
+            .Append(DrainAsync(releases.StepAsync, cancellationToken))
             .Append(DrainAsync(periodic.StepAsync, cancellationToken));
         return (await Task.WhenAll(streams)).Sum();
     }

@@ -16,5 +16,6 @@ internal static class MigrationList
         (InboxMigration.Id, static () => new InboxMigration()),
         (PricesMigration.Id, static () => new PricesMigration()),
         (AccountsMigration.Id, static () => new AccountsMigration()),
+        (ReleasesMigration.Id, static () => new ReleasesMigration()),
     ];
 }

@@ -8,4 +8,7 @@ public enum CarrierOrderKind
 
     /// <summary>Criteria and a count.</summary>
     Backorder,
+
+    /// <summary>An exact number that is given back.</summary>
+    Release,
 }

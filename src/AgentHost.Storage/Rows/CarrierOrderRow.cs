@@ -9,10 +9,10 @@ public sealed class CarrierOrderRow
     /// <summary>The tenant.</summary>
     public required string TenantId { get; set; }
 
-    /// <summary>The order.</summary>
+    /// <summary>The order; empty for a release, which belongs to none.</summary>
     public required string OrderId { get; set; }
 
-    /// <summary>Purchase or backorder.</summary>
+    /// <summary>Purchase, backorder or release.</summary>
     public CarrierOrderKind Kind { get; set; }
 
     /// <summary>Provider name.</summary>
@@ -27,7 +27,7 @@ public sealed class CarrierOrderRow
     /// <summary>The carrier’s own id.</summary>
     public string? CarrierOrderId { get; set; }
 
-    /// <summary>The approval it is sent under.</summary>
+    /// <summary>The approval it is sent under; empty for a release, which spends nothing.</summary>
     public required string ApprovalId { get; set; }
 
     /// <summary>Whether every intent of it is final.</summary>
@@ -36,11 +36,14 @@ public sealed class CarrierOrderRow
     /// <summary>How often the carrier was asked.</summary>
     public int Asks { get; set; }
 
-    /// <summary>Negative answers that count (rule 8).</summary>
+    /// <summary>Negative answers that count (rule 8); of a release, answers that count and agree.</summary>
     public int Negatives { get; set; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>When the first of them came, UTC.</summary>
     public DateTimeOffset? FirstNegativeAt { get; set; }
+
+    /// <summary>Of a release: whether the answers that are counted say that the account lists the number still; null before the first, and in other orders.</summary>
+    public bool? StillListed { get; set; }
 
     /// <summary>When to ask next, UTC; null while it is being sent or once settled.</summary>
     public DateTimeOffset? NextAskAt { get; set; }
@@ -48,10 +51,10 @@ public sealed class CarrierOrderRow
     /// <summary>UTC.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>The lease owner that sent it.</summary>
+    /// <summary>The lease owner that sent it; of a release, whoever works on it, because it is its own lease.</summary>
     public required string Owner { get; set; }
 
-    /// <summary>The lease epoch it was sent under.</summary>
+    /// <summary>The lease epoch it was sent under; of a release, raised by everybody who takes it up.</summary>
     public long Epoch { get; set; }
 
     /// <summary>After this a row still in Sending is unknown, UTC (rule 15).</summary>

@@ -1,6 +1,6 @@
 namespace AgentHost.Storage.Rows;
 
-/// <summary>One change of state of a purchase intent; append-only history.</summary>
+/// <summary>One change of state of an intent; append-only history.</summary>
 public sealed class IntentChangeRow
 {
     /// <summary>ULID.</summary>

@@ -11,4 +11,7 @@ public enum LedgerKind
 
     /// <summary>Given back: refused, cancelled, or cheaper than reserved.</summary>
     Free,
+
+    /// <summary>A cost a month that was settled has ended: the number was released or lost.</summary>
+    End,
 }

@@ -2,7 +2,10 @@ using AgentHost.Numbering;
 
 namespace AgentHost.Storage.Rows;
 
-/// <summary>One attempt to buy one exact number for one slot.</summary>
+/// <summary>
+/// One attempt to buy one exact number for one slot, or to give one back: which of them, its carrier order says. One that is live holds the number at its
+/// account, so that a release takes the hold over from the purchase, and gives it back when it is refused.
+/// </summary>
 public sealed class PurchaseIntentRow
 {
     /// <summary>ULID.</summary>
@@ -11,11 +14,17 @@ public sealed class PurchaseIntentRow
     /// <summary>The carrier order row it is sent in.</summary>
     public required string CarrierOrderId { get; set; }
 
-    /// <summary>The order.</summary>
+    /// <summary>The order; empty for a release.</summary>
     public required string OrderId { get; set; }
 
-    /// <summary>The slot.</summary>
+    /// <summary>The slot; of a release, the inventory row: what no two live intents may hold.</summary>
     public required string SlotId { get; set; }
+
+    /// <summary>The inventory row that is given back; null in a purchase.</summary>
+    public string? PhoneNumberId { get; set; }
+
+    /// <summary>Where that row stood before, and stands again when the release is refused; null in a purchase, and in releases begun by versions that noted none.</summary>
+    public NumberState? NumberStateBefore { get; set; }
 
     /// <summary>The tenant.</summary>
     public required string TenantId { get; set; }
@@ -32,7 +41,7 @@ public sealed class PurchaseIntentRow
     /// <summary>Where it stands.</summary>
     public IntentState State { get; set; }
 
-    /// <summary>Whether the slot and the number are held by it: Sending, Accepted, Unknown, NeedsHuman, or Confirmed and not released.</summary>
+    /// <summary>Whether the slot and the number are held by it: Sending, Accepted, Unknown, NeedsHuman, or a Confirmed purchase whose number is not given back.</summary>
     public bool Live { get; set; }
 
     /// <summary>What the carrier said of ownership before Sending, where it was asked (rule 4).</summary>

@@ -14,7 +14,7 @@ public abstract class KillPointTests(DatabaseEngine engine)
     // It ends by SIGABRT (Environment.FailFast): nothing is flushed or unwound.
     private const int Aborted = 128 + 6;
 
-    public static TheoryData<string> Names => [.. KillPoints.Names];
+    public static TheoryData<string> Names => [.. KillPoints.OfOrders];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -19,7 +19,7 @@ public sealed class RecoveryTests
             var data = new TheoryData<DatabaseEngine, string>();
             foreach (var engine in new[] { DatabaseEngine.Sqlite, DatabaseEngine.PostgreSql })
             {
-                foreach (var name in KillPoints.Names)
+                foreach (var name in KillPoints.OfOrders)
                 {
                     data.Add(engine, name);
                 }

@@ -1,0 +1,51 @@
+using AgentHost.Operations.Purchasing;
+using AgentHost.Providers;
+using AgentHost.Storage.Rows;
+using Microsoft.Extensions.Logging;
+
+namespace AgentHost.Operations.Releases;
+
+/// <summary>Sends a committed release, once, never again by anybody (reliability rule 5). Whatever goes wrong is an unknown outcome.</summary>
+public sealed class ReleaseCall(KillPoints killPoints, TimeProvider time, ILogger<ReleaseCall> log)
+{
+    /// <summary>Sends it and says what its intent now is.</summary>
+    public async Task<IntentFinding> SendAsync(PlannedRelease release)
+    {
+        killPoints.Reach(KillPoints.AfterReleaseIntentBeforeCall);
+        if (time.GetUtcNow() >= release.SendBefore)
+        {
+            // This process stood still for so long that others may have settled it: the number may be somebody's again by now.
+            return new IntentFinding(IntentState.Rejected, "never sent: this process stood still", "not_sent");
+        }
+
+        var outcome = await CallAsync(release);
+        killPoints.Reach(KillPoints.AfterReleaseCallBeforeRecord);
+        return outcome switch
+        {
+            EffectOutcome.Done => new(IntentState.Confirmed, "answer"),
+            EffectOutcome.Rejected(var code, var detail) => new(IntentState.Rejected, $"answer: {detail}", code),
+            EffectOutcome.Unknown(var reason) => new(IntentState.Unknown, $"no definite answer: {reason}", reason),
+            _ => throw new InvalidOperationException($"Unheard-of outcome {outcome.GetType().Name}."),
+        };
+    }
+
+    // The token ends only this wait: a caller who goes away does not cut off a call that may have released.
+    private async Task<EffectOutcome> CallAsync(PlannedRelease release)
+    {
+        using var timeout = new CancellationTokenSource(release.Provider.Profile.CallTimeout, time);
+        try
+        {
+            return await release.Provider.ReleaseAsync(release.Number, release.Reference, timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new EffectOutcome.Unknown("timeout");
+        }
+        catch (Exception e)
+        {
+            // An adapter should have classified this; until it does, the number may be gone.
+            log.LogError(e, "{Provider} failed in a release under {Reference}", release.Provider.Profile.Name, release.Reference.Value);
+            return new EffectOutcome.Unknown("fault");
+        }
+    }
+}
