@@ -5,6 +5,7 @@ using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Releases;
 using AgentHost.Simulation.Scheduling;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;

@@ -20,6 +20,7 @@ internal sealed class World : IAsyncDisposable
     private readonly SandboxLedger _ledger;
     private readonly Dictionary<string, int> _priorities;
     private readonly List<ParkedCall> _parked = [];
+    private readonly HashSet<string> _releases = [];
     private readonly Database _observer;
 
     private World(SimulationOptions options, string folder)
@@ -133,6 +134,19 @@ internal sealed class World : IAsyncDisposable
         if (request.Numbers.Any(n => !covered.Contains(n.Value)))
         {
             throw new SimulationBrokenException($"I7: {carrier.Name} is asked for {string.Join(", ", request.Numbers)} under {request.Reference.Value}, and no committed intent covers it.");
+        }
+    }
+
+    /// <summary>The same of a release: an intent in Sending, under this reference, for a number that is on its way out, and no second request under it.</summary>
+    public void BeforeRelease(SimulatedCarrier carrier, E164 number, ClientReference reference)
+    {
+        using var db = _observer.Open();
+        var covered = db.CarrierOrders.Where(c => c.Provider == carrier.Name && c.Reference == reference.Value && c.Kind == CarrierOrderKind.Release)
+            .Join(db.PurchaseIntents, c => c.Id, i => i.CarrierOrderId, (c, i) => i)
+            .Any(i => i.Live && i.E164 == number.Value && db.PhoneNumbers.Any(n => n.Id == i.PhoneNumberId && n.Active && n.State == NumberState.Releasing));
+        if (!covered || !_releases.Add(reference.Value))
+        {
+            throw new SimulationBrokenException($"I7: {carrier.Name} is to release {number} under {reference.Value}, and {(covered ? "was asked to already" : "no committed intent covers it")}.");
         }
     }
 

@@ -4,7 +4,7 @@ using AgentHost.Storage.Rows;
 namespace AgentHost.Operations.Releases;
 
 /// <summary>Counts answers about a release (reliability rule 8): after the settle window, as many as it takes, spaced apart, all alike.</summary>
-internal static class ReleaseAnswers
+public static class ReleaseAnswers
 {
     /// <summary>Counts one; a different answer begins anew.</summary>
     /// <param name="order">Where the count stands.</param>

@@ -1,7 +1,7 @@
 namespace AgentHost.Operations.Releases;
 
 /// <summary>How much an answer about a release is worth.</summary>
-internal enum ReleaseFirmness
+public enum ReleaseFirmness
 {
     /// <summary>Nothing: no answer, one before the settle window, one too soon after the last, or one that contradicts it.</summary>
     None,

@@ -103,8 +103,10 @@ internal class SimulatedProvider : IProvider
             },
             cancellationToken));
 
-    public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken) =>
-        Effect(await Wire.ChangeAsync(
+    public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
+    {
+        World.BeforeRelease(Carrier, number, reference);
+        return Effect(await Wire.ChangeAsync(
             "release",
             () =>
             {
@@ -116,6 +118,7 @@ internal class SimulatedProvider : IProvider
                 return true;
             },
             cancellationToken));
+    }
 
     public Task<AccountState> GetAccountAsync(CancellationToken cancellationToken) =>
         Wire.ReadAsync("account", () => new AccountState(true, "Simulated.", Money.Usd(Carrier.Books.Balance)));

@@ -18,6 +18,7 @@ internal sealed class InvariantCheck(World world)
         NoNumberHasTwoHolders(db);
         NothingAboveTheCeiling(db);
         EachChangeIsLegal(db);
+        EveryNumberIsHeldOnce(db);
     }
 
     /// <summary>All of them.</summary>
@@ -51,8 +52,20 @@ internal sealed class InvariantCheck(World world)
     {
         var two = db.PurchaseIntents.Where(i => i.State == IntentState.Confirmed).GroupBy(i => i.SlotId).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
         Hold(two.Count == 0, $"I1: slots with two confirmed numbers: {string.Join(", ", two)}");
+        var released = db.PurchaseIntents.Where(i => i.PhoneNumberId != null && i.State == IntentState.Confirmed).GroupBy(i => i.PhoneNumberId).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
+        Hold(released.Count == 0, $"I1: numbers that were given back twice: {string.Join(", ", released)}");
         var over = db.Slots.Where(s => s.State == SlotState.Filled && s.PhoneNumberId != null).GroupBy(s => s.PhoneNumberId).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
         Hold(over.Count == 0, $"I1: numbers in two slots: {string.Join(", ", over)}");
+    }
+
+    // A number that is on its way out is held by its release; one that is not, by no release.
+    private static void EveryNumberIsHeldOnce(AgentHostDb db)
+    {
+        var leaving = db.PhoneNumbers.Where(n => n.Active && n.State == NumberState.Releasing).Select(n => n.Id).ToList();
+        var held = db.PurchaseIntents.Where(i => i.Live && i.PhoneNumberId != null).Select(i => new { i.PhoneNumberId, i.State }).ToList();
+        var loose = leaving.Except(held.Select(h => h.PhoneNumberId!)).ToList();
+        Hold(loose.Count == 0, $"I2: numbers on their way out without a release: {string.Join(", ", loose)}");
+        Hold(held.All(h => h.State is IntentState.Sending or IntentState.Unknown or IntentState.NeedsHuman), "I10: a release that is over holds its number");
     }
 
     private static void NoNumberHasTwoHolders(AgentHostDb db)
@@ -89,7 +102,7 @@ internal sealed class InvariantCheck(World world)
             var human = db.PurchaseIntents.Where(i => i.State == IntentState.NeedsHuman && i.Provider == carrier.Name).Select(i => i.E164).ToList();
             var unknown = owned.Except(rows).Except(human).ToList();
             Hold(unknown.Count == 0, $"I2: {carrier.Name} says that we own what no row holds: {string.Join(", ", unknown)}");
-            var imagined = rows.Except(owned).ToList();
+            var imagined = rows.Except(owned).Except(human).ToList();
             Hold(imagined.Count == 0, $"I2: rows of numbers that {carrier.Name} does not say we own: {string.Join(", ", imagined)}");
             Hold(rows.Count == rows.Distinct().Count(), $"I2: numbers with two rows at {carrier.Name}");
         }
@@ -111,6 +124,8 @@ internal sealed class InvariantCheck(World world)
         decimal Sum(LedgerKind kind) => entries.Where(e => e.Kind == kind).Sum(e => e.Monthly);
         var reserved = db.Budgets.Sum(b => (decimal?)b.MonthlyReserved) ?? 0;
         Hold(Sum(LedgerKind.Reserve) - Sum(LedgerKind.Settle) - Sum(LedgerKind.Free) == reserved, "I6: the ledger's reservations differ from the budget's");
+        var committed = db.Budgets.Sum(b => (decimal?)b.MonthlySettled) ?? 0;
+        Hold(Sum(LedgerKind.Settle) - Sum(LedgerKind.End) == committed, $"I6: {committed} a month is committed, and the ledger says {Sum(LedgerKind.Settle) - Sum(LedgerKind.End)}");
         var held = db.Slots.Where(s => s.State == SlotState.Open || s.State == SlotState.Buying || s.State == SlotState.Backordered)
             .Join(db.OrderLines, s => s.OrderLineId, l => l.Id, (s, l) => new { s.OrderId, l.MonthlyCeiling })
             .Join(db.Orders.Where(o => o.ApprovedAt != null), h => h.OrderId, o => o.Id, (h, o) => h.MonthlyCeiling).ToList().Sum();

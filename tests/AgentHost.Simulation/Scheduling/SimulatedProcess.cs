@@ -6,6 +6,7 @@ using AgentHost.Operations.Inbox;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
+using AgentHost.Operations.Releases;
 using AgentHost.Operations.Requests;
 using AgentHost.Operations.Work;
 using AgentHost.Providers;
@@ -50,7 +51,7 @@ internal sealed class SimulatedProcess
             new("backorders", this, t => Get<BackorderWork>().StepAsync(null, t)),
             new("outbox", this, t => Get<OutboxWork>().StepAsync(t)),
             new("inbox", this, t => Get<InboxWork>().StepAsync(t)),
-            new("releases", this, t => Get<NumberRelease>().SettleAsync(t)),
+            new("releases", this, t => Get<ReleaseSettlement>().StepAsync(t)),
             new("periodic", this, t => Get<PeriodicWork>().StepAsync(t)),
         ];
     }
