@@ -1,6 +1,5 @@
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inbox;
-using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Releases;

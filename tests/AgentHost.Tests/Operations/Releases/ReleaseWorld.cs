@@ -1,5 +1,4 @@
 using AgentHost.Operations.Inventory;
-using AgentHost.Providers.Local;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
 using Microsoft.EntityFrameworkCore;

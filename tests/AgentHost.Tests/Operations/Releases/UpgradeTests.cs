@@ -1,6 +1,6 @@
+using AgentHost.Numbering;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
-using AgentHost.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using static AgentHost.Tests.Harness.OperationsUnderTest;
 using static AgentHost.Tests.Operations.Releases.ReleaseWorld;
@@ -21,7 +21,7 @@ public sealed class UpgradeTests
         var number = await world.WithOneNumberAsync();
         if (gone)
         {
-            await world.Carrier.ReleaseAsync(Numbering.E164.Parse(number), Numbering.ClientReference.Create(new Numbering.IdSource(world.Time).Ulid(), 0), Ct);
+            await world.Carrier.ReleaseAsync(E164.Parse(number), ClientReference.Create(new IdSource(world.Time).Ulid(), 0), Ct);
         }
 
         await world.Database.WriteAsync(
