@@ -15,7 +15,7 @@ public sealed record Caller
     /// <summary>What it may do.</summary>
     public required IReadOnlySet<string> Scopes { get; init; }
 
-    /// <summary>Whether a person types at this machine and no key was ever created: then their typed answer serves as approval, recorded as "self".</summary>
+    /// <summary>Whether a person types at this machine. As long as no key was ever created, their typed answer serves as approval, recorded as "self".</summary>
     public bool SingleUserTerminal { get; init; }
 
     /// <summary>Whether text from outside entered the conversation; then nothing is automatic.</summary>

@@ -4,6 +4,7 @@ using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Confirmations;
 using AgentHost.Operations.Inbox;
 using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Keys;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
@@ -50,7 +51,7 @@ public static class Registration
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
         typeof(NumberRelease), typeof(ReleaseWriteAhead), typeof(ReleaseCall), typeof(ReleaseRecord), typeof(ReleaseSettlement),
         typeof(AccountImport), typeof(IdleNumbers), typeof(AccountChecks), typeof(AccountSwitch),
-        typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),
+        typeof(ApiKeys), typeof(KeyCheck), typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),
         typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh), typeof(RateCards),
     ];
 }

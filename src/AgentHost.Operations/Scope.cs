@@ -17,6 +17,12 @@ public static class Scope
     /// <summary>Add, assign and configure numbers.</summary>
     public const string InventoryWrite = "inventory:write";
 
+    /// <summary>Set up and fill pools.</summary>
+    public const string PoolAdmin = "pool:admin";
+
+    /// <summary>Move numbers in from other carriers.</summary>
+    public const string PortSubmit = "port:submit";
+
     /// <summary>Decide approvals of others.</summary>
     public const string OrdersApprove = "orders:approve";
 
@@ -28,5 +34,5 @@ public static class Scope
 
     /// <summary>Every right: the person at the machine in the single-user mode.</summary>
     public static IReadOnlySet<string> All { get; } =
-        new[] { NumbersRead, NumbersOrder, NumbersRelease, InventoryWrite, OrdersApprove, Admin }.ToFrozenSet();
+        new[] { NumbersRead, NumbersOrder, NumbersRelease, InventoryWrite, PoolAdmin, PortSubmit, OrdersApprove, Admin }.ToFrozenSet();
 }

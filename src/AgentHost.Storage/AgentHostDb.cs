@@ -91,6 +91,9 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>Single-use nonces of confirmations.</summary>
     public DbSet<ConfirmationRow> Confirmations => Set<ConfirmationRow>();
 
+    /// <summary>Keys of programs that call over HTTP.</summary>
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
     /// <summary>Rows that queries find are not tracked until this is disposed; outside of a write they never are.</summary>
     public UntrackedReads Untracked() => new(ChangeTracker);
 

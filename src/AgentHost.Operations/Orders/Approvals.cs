@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
+using AgentHost.Operations.Keys;
 using AgentHost.Operations.Policy;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -54,7 +55,7 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
         // The order row is the lock for its approval: every path takes order, budget, audit head, in this order.
         var order = await db.Orders.Where(o => o.Id == orderId).ForUpdate().FirstAsync(cancellationToken);
         var approval = await Find(db, caller, id).FirstAsync(cancellationToken);
-        if (Refuse(caller, approval) is { } refusal)
+        if (Refuse(caller, approval, await SingleUser.AtTerminalAsync(db, caller, cancellationToken)) is { } refusal)
         {
             return refusal;
         }
@@ -80,7 +81,7 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
         return await OrderViews.OfAsync(db, order, caller, cancellationToken);
     }
 
-    private Problem? Refuse(Caller caller, ApprovalRow approval)
+    private Problem? Refuse(Caller caller, ApprovalRow approval, bool alone)
     {
         if (approval.State != ApprovalState.Pending)
         {
@@ -92,7 +93,7 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
             return Problem.Refused("approval_expired", $"{approval.Id} expired at {approval.ExpiresAt:yyyy-MM-dd HH:mm} UTC.", "Quote and place the order again.");
         }
 
-        return approval.RequestedBy == caller.Actor && !caller.SingleUserTerminal
+        return approval.RequestedBy == caller.Actor && !alone
             ? Problem.Refused("approval_own", "Nobody decides an order that they placed themselves.", "Ask another person with the scope orders:approve.", "Nothing was decided.")
             : null;
     }

@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Audit;
+using AgentHost.Operations.Keys;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;
 using AgentHost.Providers;
@@ -53,7 +54,8 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
             ? ApprovalTier.Automatic
             : Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown, StoredJson.Read<QuotePlan>(quote.PlanJson).Doubts.Count > 0).Tier;
         var effect = Effect(quote);
-        var asksHere = tier == ApprovalTier.Asker || (tier == ApprovalTier.Approver && caller.SingleUserTerminal);
+        var alone = tier == ApprovalTier.Approver && await SingleUser.AtTerminalAsync(db, caller, cancellationToken);
+        var asksHere = tier == ApprovalTier.Asker || alone;
         if (asksHere && answer == PersonsAnswer.NotAsked)
         {
             return new PlacementAnswer.ConfirmationNeeded(tier, effect.For(caller), Question(effect));
@@ -63,7 +65,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         {
             ApprovalTier.Automatic => "policy",
             ApprovalTier.Asker when answer == PersonsAnswer.Yes => "asker",
-            ApprovalTier.Approver when answer == PersonsAnswer.Yes && caller.SingleUserTerminal => "self",
+            ApprovalTier.Approver when answer == PersonsAnswer.Yes && alone => "self",
             _ => null,
         };
         return await WriteAsync(db, caller, tenant, quote, key, tier, effect, decidedAs, cancellationToken);

@@ -17,5 +17,6 @@ internal static class MigrationList
         (PricesMigration.Id, static () => new PricesMigration()),
         (AccountsMigration.Id, static () => new AccountsMigration()),
         (ReleasesMigration.Id, static () => new ReleasesMigration()),
+        (ApiKeysMigration.Id, static () => new ApiKeysMigration()),
     ];
 }

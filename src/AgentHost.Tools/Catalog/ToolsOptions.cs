@@ -28,8 +28,13 @@ public sealed record ToolsOptions
     /// <summary>Calls a second that a principal may go on with after a burst. Default: 50.</summary>
     public int CallsPerSecond { get; init; } = 50;
 
+    /// <summary>What one caller's key or client narrows the offer to; it never widens it. Null, the default: nothing.</summary>
+    public IReadOnlyList<Toolset>? NarrowedTo { get; init; }
+
     /// <summary>Whether a toolset is offered to a caller.</summary>
-    public bool Offers(Toolset toolset, Operations.Caller caller) =>
+    public bool Offers(Toolset toolset, Operations.Caller caller) => NarrowedTo?.Contains(toolset) != false && OfferedHere(toolset, caller);
+
+    private bool OfferedHere(Toolset toolset, Operations.Caller caller) =>
         Toolsets?.Contains(toolset)
         ?? (DefaultToolsets.Contains(toolset) || (toolset == Toolset.Approvals && caller.Scopes.Contains(Operations.Scope.OrdersApprove)));
 

@@ -19,9 +19,9 @@ internal sealed class CallFilters(ToolsOptions options, CallRate rate, CallAudit
         async (request, ct) =>
         {
             var result = await next(request, ct);
-            var caller = CallerPrincipal.CallerOf(request.User);
+            var (caller, offer) = (CallerPrincipal.CallerOf(request.User), CallerPrincipal.OfferTo(request.User, options));
             result.Tools = [.. result.Tools
-                .Where(tool => ToolCatalog.Find(tool.Name) is not { } own || ToolAccess.Refusal(own, caller, options) is null)
+                .Where(tool => ToolCatalog.Find(tool.Name) is not { } own || ToolAccess.Refusal(own, caller, offer) is null)
                 .OrderBy(tool => tool.Name, StringComparer.Ordinal)];
             result.TimeToLive = ListTimeToLive;
             result.CacheScope = CacheScope.Private;
@@ -51,7 +51,7 @@ internal sealed class CallFilters(ToolsOptions options, CallRate rate, CallAudit
         ToolCall call, McpRequestHandler<CallToolRequestParams, CallToolResult> next, CancellationToken ct)
     {
         var caller = CallerPrincipal.CallerOf(call.Request.User);
-        if (ToolAccess.Refusal(call.Tool, caller, options) is { } refusal)
+        if (ToolAccess.Refusal(call.Tool, caller, CallerPrincipal.OfferTo(call.Request.User, options)) is { } refusal)
         {
             if (caller is not null)
             {

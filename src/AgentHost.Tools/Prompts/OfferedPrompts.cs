@@ -1,5 +1,5 @@
+using System.Security.Claims;
 using System.Text.Json;
-using AgentHost.Operations;
 using AgentHost.Tools.Catalog;
 using AgentHost.Tools.Filters;
 using ModelContextProtocol;
@@ -19,13 +19,13 @@ public sealed class OfferedPrompts(PromptLibrary library, ToolsOptions options)
 
     /// <summary>The list that a caller sees, in order of names.</summary>
     public ValueTask<ListPromptsResult> ListAsync(RequestContext<ListPromptsRequestParams> request, CancellationToken ct) =>
-        ValueTask.FromResult(new ListPromptsResult { Prompts = [.. For(CallerPrincipal.CallerOf(request.User)).Select(Describe)] });
+        ValueTask.FromResult(new ListPromptsResult { Prompts = [.. For(request.User).Select(Describe)] });
 
     /// <summary>One prompt filled in. Throws <see cref="McpProtocolException"/> (invalid params) that names the prompt or the argument that is wrong.</summary>
     public ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> request, CancellationToken ct)
     {
         var name = request.Params?.Name;
-        var prompt = For(CallerPrincipal.CallerOf(request.User)).FirstOrDefault(p => p.Name == name) ?? throw Invalid($"There is no prompt \"{name}\" here.");
+        var prompt = For(request.User).FirstOrDefault(p => p.Name == name) ?? throw Invalid($"There is no prompt \"{name}\" here.");
         var given = request.Params!.Arguments ?? new Dictionary<string, JsonElement>();
         if (given.Keys.FirstOrDefault(argument => !prompt.Inputs.Contains(argument)) is { } unknown)
         {
@@ -59,9 +59,9 @@ public sealed class OfferedPrompts(PromptLibrary library, ToolsOptions options)
         return text.Length <= MostCharacters ? text.Trim() : throw Invalid($"The argument \"{input}\" is longer than {MostCharacters:N0} characters.");
     }
 
-    private IEnumerable<Prompt> For(Caller? caller)
+    private IEnumerable<Prompt> For(ClaimsPrincipal? user)
     {
-        var tools = caller is null ? [] : options.Offered(caller);
+        var tools = CallerPrincipal.CallerOf(user) is { } caller ? CallerPrincipal.OfferTo(user, options).Offered(caller) : [];
         return PromptLibrary.Names.Select(name => library[name]).Where(prompt => prompt.Title is not null && prompt.Tools.All(tools.Contains));
     }
 }

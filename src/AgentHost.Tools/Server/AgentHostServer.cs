@@ -27,21 +27,25 @@ public static class AgentHostServer
     /// Fresh options for one server (a server changes its options while it runs). With a caller, every message comes from that caller; without one, the
     /// transport puts a <see cref="CallerPrincipal"/> on each message, and calls of nobody are refused.
     /// </summary>
-    public static McpServerOptions CreateOptions(IServiceProvider services, Caller? caller)
+    public static McpServerOptions CreateOptions(IServiceProvider services, Caller? caller) =>
+        CreateOptions(services, caller is null ? null : new CallerPrincipal(caller), identified: caller is not null);
+
+    /// <summary>The same for a caller whose key or client narrows the offer. Where the transport names the caller of each message, nothing is <paramref name="identified"/> here.</summary>
+    internal static McpServerOptions CreateOptions(IServiceProvider services, CallerPrincipal? principal, bool identified)
     {
         var filters = services.GetRequiredService<CallFilters>();
         var prompts = services.GetRequiredService<OfferedPrompts>();
         var options = new McpServerOptions
         {
             ServerInfo = Info,
-            ServerInstructions = ServerInstructions.For(services.GetRequiredService<ToolsOptions>(), caller),
+            ServerInstructions = ServerInstructions.For(CallerPrincipal.OfferTo(principal, services.GetRequiredService<ToolsOptions>()), principal?.Caller),
             ScopeRequests = false,
             ToolCollection = [.. ToolCatalog.All],
             Handlers = new McpServerHandlers { ListPromptsHandler = prompts.ListAsync, GetPromptHandler = prompts.GetAsync },
         };
-        if (caller is not null)
+        if (identified && principal is not null)
         {
-            options.Filters.Message.IncomingFilters.Add(Identify(new CallerPrincipal(caller)));
+            options.Filters.Message.IncomingFilters.Add(Identify(principal));
         }
 
         options.Filters.Request.ListToolsFilters.Add(filters.List);

@@ -44,6 +44,7 @@ internal static class CommandLine
         root.Subcommands.Add(ProvidersCommands.Create(runner));
         root.Subcommands.Add(RatesCommands.Create(runner));
         root.Subcommands.Add(SpendingCommands.Create(runner));
+        root.Subcommands.Add(KeysCommands.Create(runner));
         root.Subcommands.Add(McpCommand.Create(runner));
         root.Subcommands.Add(ToolsCommands.Create(runner));
         root.Subcommands.Add(WorkCommand.Create(runner));

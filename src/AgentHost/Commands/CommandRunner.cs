@@ -30,18 +30,18 @@ internal sealed class CommandRunner(Surroundings surroundings)
     /// <param name="command">The command.</param>
     /// <param name="work">Its work.</param>
     /// <param name="needsData">Whether it needs the data folder.</param>
-    /// <param name="tools">Which tools it offers; all, when null.</param>
+    /// <param name="tools">Which tools it offers, after the settings; all, when null.</param>
     /// <param name="stays">Whether it goes on until somebody ends it; else it is set up to answer once, soon.</param>
     public void Run(
         Command command,
         Func<Session, ParseResult, CancellationToken, Task<int>> work,
         bool needsData = true,
-        Func<ParseResult, ToolsOptions>? tools = null,
+        Func<ParseResult, ToolsOptions, ToolsOptions>? tools = null,
         bool stays = false) =>
         command.SetAction((parsed, ct) => RunAsync(parsed, work, needsData, tools, stays, ct));
 
     private async Task<int> RunAsync(
-        ParseResult parsed, Func<Session, ParseResult, CancellationToken, Task<int>> work, bool needsData, Func<ParseResult, ToolsOptions>? tools, bool stays, CancellationToken ct)
+        ParseResult parsed, Func<Session, ParseResult, CancellationToken, Task<int>> work, bool needsData, Func<ParseResult, ToolsOptions, ToolsOptions>? tools, bool stays, CancellationToken ct)
     {
         var screen = new Screen(surroundings.Out, surroundings.Error, parsed.GetValue(_json));
         if (!SettingsReader.Read(surroundings).TryGet(out var settings, out var problem))
@@ -63,7 +63,7 @@ internal sealed class CommandRunner(Surroundings surroundings)
         await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), [.. CarrierCredentials.Secrets(settings.Carriers, surroundings.Environment), .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>()]);
         try
         {
-            await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed) ?? new ToolsOptions(), shortLived: !stays);
+            await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed, settings.Tools) ?? new ToolsOptions(), shortLived: !stays);
             return await work(session, parsed, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -30,10 +30,10 @@ internal static class McpCommand
             command,
             (session, _, ct) => RunAsync(session, ct),
             needsData: false,
-            parsed => new ToolsOptions
+            (parsed, configured) => configured with
             {
-                Toolsets = Names(parsed.GetValue(toolsets)) is [_, ..] names ? [.. names.Select(Word.To<Toolset>)] : null,
-                ReadOnly = parsed.GetValue(readOnly),
+                Toolsets = Names(parsed.GetValue(toolsets)) is [_, ..] names ? [.. names.Select(Word.To<Toolset>)] : configured.Toolsets,
+                ReadOnly = configured.ReadOnly || parsed.GetValue(readOnly),
             },
             stays: true);
         return command;

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using AgentHost.Composition;
 using AgentHost.Http;
+using AgentHost.Operations;
+using AgentHost.Operations.Keys;
 using AgentHost.Storage;
 using AgentHost.Terminal;
-using AgentHost.Tools.Catalog;
+using AgentHost.Tools.Http;
 using AgentHost.Work;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -31,22 +33,40 @@ internal static class ServeCommand
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = session.Surroundings.ProgramFolder });
         builder.Logging.ClearProviders();
-        builder.Services.AddAgentHost(session.Settings, session.Surroundings.Environment, session.Log, new ToolsOptions());
+        builder.Services.AddAgentHost(session.Settings, session.Surroundings.Environment, session.Log, session.Settings.Tools);
         var address = url ?? session.Settings.Url.ToString();
         builder.WebHost.UseUrls(address);
+        builder.Services.AddMcpOverHttp(session.Settings.Http with { WithoutKey = IsThisMachine(address) });
         await using var app = builder.Build();
         await app.Services.GetRequiredService<Database>().EnsureReadyAsync(ct);
+        if (!IsThisMachine(address) && !await app.Services.GetRequiredService<KeyCheck>().AnyEverAsync(ct))
+        {
+            return session.Screen.Fail(KeysMissing(address));
+        }
+
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
         app.MapGet("/health/ready", ReadyAsync);
         app.MapCarrierWebhooks(session.Settings.PublicAddress);
+        app.MapMcpOverHttp();
         await app.StartAsync(ct);
-        session.Screen.Remark($"AgentHost serves {address.TrimEnd('/')} in {session.Settings.Mode} mode. Stop with Ctrl-C.");
+        session.Screen.Remark($"AgentHost serves {address.TrimEnd('/')} in {session.Settings.Mode} mode; tools at {address.TrimEnd('/')}{McpRoutes.Path}. Stop with Ctrl-C.");
 
         await app.Services.GetRequiredService<BackgroundWork>().RunAsync(ct);
         await app.StopAsync(CancellationToken.None);
         session.Screen.Remark("Stopped. What was under way goes on with the next start.");
         return ExitCode.Done;
     }
+
+    // Several addresses may be given with ";", and "*" or "+" stand for every address of the machine.
+    private static bool IsThisMachine(string addresses) =>
+        addresses.Split(';', StringSplitOptions.RemoveEmptyEntries).All(address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && HostAndOrigin.IsThisMachine(uri.Host));
+
+    private static Problem KeysMissing(string address) => new(
+        ProblemKind.Configuration,
+        "keys_missing",
+        $"{address} can be reached from other machines, and no key was ever created.",
+        "The server was not started.",
+        "Create one with: agenthost keys create NAME --scopes numbers:read,numbers:order");
 
     private static async Task<Results<Ok<object>, JsonHttpResult<object>>> ReadyAsync(Database database, CancellationToken ct)
     {

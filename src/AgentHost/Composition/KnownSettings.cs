@@ -34,7 +34,7 @@ internal static class KnownSettings
     public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Sandbox, Model, Database, Url, LogLevel, KillAt, Tests];
 
     /// <summary>The keys of the section AgentHost.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, CarrierSettingsReader.Routing];
+    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, CarrierSettingsReader.Routing, HttpSettings.HttpSection, HttpSettings.ToolsSection];
 
     /// <summary>The problem with the first unknown name; null when all are known.</summary>
     public static Problem? FirstUnknown(IEnumerable<string> environment, IConfigurationSection section)
@@ -50,6 +50,8 @@ internal static class KnownSettings
 
         return FirstUnknownKey(section, Keys)
             ?? (section.GetSection(ModelSection) is var model && model.GetChildren().Any() ? FirstUnknownKey(model, ModelSettings.Keys) : null)
+            ?? (section.GetSection(HttpSettings.HttpSection) is var http && http.GetChildren().Any() ? FirstUnknownKey(http, HttpSettings.HttpKeys) : null)
+            ?? (section.GetSection(HttpSettings.ToolsSection) is var tools && tools.GetChildren().Any() ? FirstUnknownKey(tools, HttpSettings.ToolsKeys) : null)
             ?? (section.GetSection(LocalSection) is var local && local.GetChildren().Any()
                 ? FirstUnknownKey(local, [.. typeof(LocalOptions).GetProperties().Select(p => p.Name)])
                 : null);

@@ -1,5 +1,7 @@
 using AgentHost.Agent.Models;
 using AgentHost.Providers;
+using AgentHost.Tools.Catalog;
+using AgentHost.Tools.Http;
 using Serilog.Events;
 
 namespace AgentHost.Composition;
@@ -30,6 +32,12 @@ internal sealed record Settings
 
     /// <summary>The address by which carriers and customers reach the server from outside (PUBLIC_APP_URL); null for the one of each request.</summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>Who may come to the server over HTTP, and by which names.</summary>
+    public McpHttpOptions Http { get; init; } = new();
+
+    /// <summary>The tools that servers offer, unless a command says otherwise.</summary>
+    public ToolsOptions Tools { get; init; } = new();
 
     /// <summary>What is shown of the log on standard error.</summary>
     public LogEventLevel ConsoleLogLevel { get; init; } = LogEventLevel.Warning;

@@ -54,7 +54,8 @@ internal static class SettingsReader
             return noCarriers;
         }
 
-        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration)) is { } problem
+        var (http, tools) = (HttpSettings.ReadHttp(configuration.GetSection(Section), Address(publicAddress)), HttpSettings.ReadTools(configuration.GetSection(Section)));
+        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? http.Problem ?? tools.Problem) is { } problem
             ? problem
             : new Settings
             {
@@ -66,7 +67,9 @@ internal static class SettingsReader
                 Model = model.Options,
                 ExchangeRates = rates,
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
-                PublicAddress = publicAddress is null or "" ? null : new Uri(publicAddress),
+                PublicAddress = Address(publicAddress),
+                Http = http.Value!,
+                Tools = tools.Value!,
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
                 Carriers = carriers,
                 Configuration = configuration,
@@ -80,6 +83,8 @@ internal static class SettingsReader
     public static Problem NoDataFolder() => new(
         ProblemKind.Configuration, "data_folder_unset", "There is no home folder to keep the data in (HOME is not set).",
         "Nothing was done.", "Set AGENTHOST_DATA to a folder that this user may write.");
+
+    private static Uri? Address(string? url) => url is { Length: > 0 } && IsHttp(url) ? new Uri(url) : null;
 
     private static Result<ConfigurationRoot> Load(Surroundings surroundings)
     {
