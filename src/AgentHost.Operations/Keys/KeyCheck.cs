@@ -17,7 +17,7 @@ public sealed class KeyCheck(Database database, TimeProvider time, ILogger<KeyCh
 
     private readonly ConcurrentDictionary<string, Remembered> _remembered = new(StringComparer.Ordinal);
     private volatile bool _anyEver;
-    private long _askedAnyAt = long.MinValue;
+    private long _askedAnyAt;
 
     /// <summary>Whose the secret is; null when it is none of ours, has expired or was revoked.</summary>
     public async ValueTask<KeyHolder?> FindAsync(string secret, CancellationToken cancellationToken)

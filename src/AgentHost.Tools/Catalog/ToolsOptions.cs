@@ -28,6 +28,12 @@ public sealed record ToolsOptions
     /// <summary>Calls a second that a principal may go on with after a burst. Default: 50.</summary>
     public int CallsPerSecond { get; init; } = 50;
 
+    /// <summary>Calls of one tool that changes something that a principal may make in a burst. Default: 50.</summary>
+    public int ChangeBurst { get; init; } = 50;
+
+    /// <summary>Such calls a second that a principal may go on with after a burst. Default: 10.</summary>
+    public int ChangesPerSecond { get; init; } = 10;
+
     /// <summary>What one caller's key or client narrows the offer to; it never widens it. Null, the default: nothing.</summary>
     public IReadOnlyList<Toolset>? NarrowedTo { get; init; }
 

@@ -62,7 +62,7 @@ internal sealed class CallFilters(ToolsOptions options, CallRate rate, CallAudit
             return ToolResults.Of(refusal);
         }
 
-        if (rate.Refusal(caller!) is { } tooMany)
+        if (rate.Refusal(caller!, call.Tool) is { } tooMany)
         {
             log.LogWarning("{Tool} refused to {Actor}: {Code}", call.Tool.Name, caller!.Actor, tooMany.Code);
             return ToolResults.Of(tooMany);

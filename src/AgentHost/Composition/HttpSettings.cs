@@ -18,13 +18,17 @@ internal static class HttpSettings
     private const string Toolsets = "Toolsets";
     private const string ReadOnly = "ReadOnly";
     private const string SealKey = "SealKey";
+    private const string CallBurst = "CallBurst";
+    private const string CallsPerSecond = "CallsPerSecond";
+    private const string ChangeBurst = "ChangeBurst";
+    private const string ChangesPerSecond = "ChangesPerSecond";
     private const int SealKeyBytes = 32;
 
     /// <summary>The keys of the section Http.</summary>
     public static IReadOnlyList<string> HttpKeys { get; } = [Hosts, Origins, MostSessions, SessionIdleMinutes];
 
     /// <summary>The keys of the section Tools.</summary>
-    public static IReadOnlyList<string> ToolsKeys { get; } = [Toolsets, ReadOnly, SealKey];
+    public static IReadOnlyList<string> ToolsKeys { get; } = [Toolsets, ReadOnly, SealKey, CallBurst, CallsPerSecond, ChangeBurst, ChangesPerSecond];
 
     /// <summary>Who may come. The public address is a name of this server, too, and its pages are its own.</summary>
     public static Result<McpHttpOptions> ReadHttp(IConfigurationSection section, Uri? publicAddress)
@@ -74,8 +78,24 @@ internal static class HttpSettings
             return Wrong(tools, SealKey, $"is not {SealKeyBytes} bytes in base 64", "Make one with: openssl rand -base64 32");
         }
 
+        var rates = new Dictionary<string, int>(StringComparer.Ordinal);
+        var defaults = new ToolsOptions();
+        foreach (var (name, otherwise) in new[] { (CallBurst, defaults.CallBurst), (CallsPerSecond, defaults.CallsPerSecond), (ChangeBurst, defaults.ChangeBurst), (ChangesPerSecond, defaults.ChangesPerSecond) })
+        {
+            if (!Count(tools, name, otherwise, 1, 1_000_000, out var rate))
+            {
+                return Wrong(tools, name, "is no count of calls", "Set it to 1 to 1,000,000.");
+            }
+
+            rates[name] = rate;
+        }
+
         return new ToolsOptions
         {
+            CallBurst = rates[CallBurst],
+            CallsPerSecond = rates[CallsPerSecond],
+            ChangeBurst = rates[ChangeBurst],
+            ChangesPerSecond = rates[ChangesPerSecond],
             Toolsets = names.Count == 0 ? null : [.. names.Select(Word.To<Toolset>).Distinct()],
             ReadOnly = tools[ReadOnly] is { Length: > 0 } readOnly && bool.Parse(readOnly),
             SealKey = tools[SealKey] is { Length: > 0 } ? key : null,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AgentHost.Operations.Keys;
 
 namespace AgentHost.Logging;
 
@@ -21,9 +22,13 @@ internal sealed partial class Masking(IEnumerable<string> secrets)
             text = text.Replace(secret, Hidden, StringComparison.Ordinal);
         }
 
+        text = ApiKey().Replace(text, ApiKeys.SecretPrefix + Hidden);
         text = NamedSecret().Replace(text, "${name}" + Hidden);
         return Telephone().Replace(text, match => Shorten(match.Value));
     }
+
+    [GeneratedRegex(@"ahk_[A-Za-z0-9_\-]{16,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ApiKey();
 
     private static string Shorten(string written)
     {

@@ -40,6 +40,15 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(0, (await serving).ExitCode);
     }
 
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://[::]:0")]
+    public async Task Serve_ToOtherMachinesWithoutAKey_Ends8(string url)
+    {
+        var served = await _run.RunAsync(["serve", "--url", url, "--json"]);
+        Assert.Equal((8, "keys_missing"), (served.ExitCode, served.ErrorCode));
+    }
+
     private static async Task<bool> IsLiveAsync(HttpClient client, string url)
     {
         try

@@ -18,6 +18,12 @@ public sealed class SettingsTests : IDisposable
     [InlineData("AgentHost__Url", "ftp://nowhere", "url_invalid", "AgentHost:Url")]
     [InlineData("AgentHost__LogLevel", "loud", "log_level_unknown", "AgentHost:LogLevel")]
     [InlineData("AgentHost__DatabaseMaxPages", "none", "database_max_pages_invalid", "AgentHost:DatabaseMaxPages")]
+    [InlineData("AgentHost__Http__Host", "x", "setting_unknown", "AgentHost:Http:Hosts")]
+    [InlineData("AgentHost__Http__Origins", "console.example.com", "setting_invalid", "AgentHost:Http:Origins")]
+    [InlineData("AgentHost__Http__MostSessions", "none", "setting_invalid", "AgentHost:Http:MostSessions")]
+    [InlineData("AgentHost__Tools__Toolsets", "orders,everything", "setting_invalid", "AgentHost:Tools:Toolsets")]
+    [InlineData("AgentHost__Tools__ReadOnly", "perhaps", "setting_invalid", "AgentHost:Tools:ReadOnly")]
+    [InlineData("AgentHost__Tools__SealKey", "c2hvcnQ=", "setting_invalid", "AgentHost:Tools:SealKey")]
     [InlineData("AGENTHOST_KILL_AT", "nowhere", "kill_point_unknown", "AGENTHOST_KILL_AT")]
     public async Task Settings_Wrong_Ends8AndNamesTheSetting(string name, string value, string code, string named)
     {

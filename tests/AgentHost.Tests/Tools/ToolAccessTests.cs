@@ -71,6 +71,23 @@ public sealed class ToolAccessTests
     }
 
     [Fact]
+    public async Task Call_ChangingMoreThanItsOwnBucketHolds_LeavesReadingAlone()
+    {
+        await using var services = ToolsHost.ToolsAlone(new ToolsOptions { ChangeBurst = 2, ChangesPerSecond = 1 });
+        await using var host = await ToolsHost.ConnectAsync(services, ToolsHost.Person());
+
+        var codes = new List<string>();
+        for (var i = 0; i < 10; i++)
+        {
+            codes.Add(ToolsHost.CodeOf(await host.CallAsync("inventory_add", """{"unknown":1}""")));
+        }
+
+        Assert.Equal("invalid_arguments", codes[0]);
+        Assert.Contains("rate_limited", codes);
+        Assert.Equal("invalid_arguments", ToolsHost.CodeOf(await host.CallAsync("provider_list", """{"unknown":1}""")));
+    }
+
+    [Fact]
     public async Task CallAsync_Refused_BringsTheProblemBackWhole()
     {
         await using var services = ToolsHost.ToolsAlone();

@@ -46,8 +46,11 @@ internal sealed class ToolsHost : IAsyncDisposable
         .BuildServiceProvider();
 
     /// <summary>The tools over real operations.</summary>
-    public static ServiceProvider Over(OperationsUnderTest world, ToolsOptions? options = null) => new ServiceCollection()
-        .AddLogging()
+    public static ServiceProvider Over(OperationsUnderTest world, ToolsOptions? options = null) =>
+        AddTo(new ServiceCollection().AddLogging(), world, options ?? new ToolsOptions()).BuildServiceProvider();
+
+    /// <summary>Adds the tools over real operations to a host's services.</summary>
+    public static IServiceCollection AddTo(IServiceCollection services, OperationsUnderTest world, ToolsOptions options) => services
         .AddSingleton<TimeProvider>(world.Time)
         .AddSingleton(world.Get<IdSource>())
         .AddSingleton(world.Get<AuditTrail>())
@@ -65,8 +68,7 @@ internal sealed class ToolsHost : IAsyncDisposable
         .AddSingleton(world.Get<InventoryQueries>())
         .AddSingleton(world.Get<InventoryChanges>())
         .AddSingleton(world.Get<InventoryAudit>())
-        .AddAgentHostTools(options ?? new ToolsOptions())
-        .BuildServiceProvider();
+        .AddAgentHostTools(options);
 
     public static async Task<ToolsHost> ConnectAsync(
         IServiceProvider services,
