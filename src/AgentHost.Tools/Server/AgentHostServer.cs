@@ -31,7 +31,7 @@ public static class AgentHostServer
         CreateOptions(services, caller is null ? null : new CallerPrincipal(caller), identified: caller is not null);
 
     /// <summary>The same for a caller whose key or client narrows the offer. Where the transport names the caller of each message, nothing is <paramref name="identified"/> here.</summary>
-    internal static McpServerOptions CreateOptions(IServiceProvider services, CallerPrincipal? principal, bool identified)
+    public static McpServerOptions CreateOptions(IServiceProvider services, CallerPrincipal? principal, bool identified)
     {
         var filters = services.GetRequiredService<CallFilters>();
         var prompts = services.GetRequiredService<OfferedPrompts>();

@@ -9,7 +9,9 @@ namespace AgentHost.SystemTests.Clients;
 public static class NpmClients
 {
     private const string Sdk = "1.32.2";
+    private const string Client = "2.4.0";
     private const string Inspector = "2.12.0";
+    private const string Conformance = "0.2.0-alpha.12";
 
     // The Inspector wants at least 22.19, newer than what distributions have.
     private const string Node = "22";
@@ -18,13 +20,16 @@ public static class NpmClients
     private static readonly Lazy<Task<string?>> Installed = new(InstallAsync);
 
     /// <summary>The folder that they are installed in.</summary>
-    public static string Folder { get; } = Path.Combine(Path.GetTempPath(), $"agenthost-tests-npm-{Environment.UserName}-{Sdk}-{Inspector}-{Node}");
+    public static string Folder { get; } = Path.Combine(Path.GetTempPath(), $"agenthost-tests-npm-{Environment.UserName}-{Sdk}-{Client}-{Inspector}-{Conformance}-{Node}");
 
     /// <summary>The node that runs them.</summary>
     public static string NodePath => Path.Combine(Folder, "node_modules", ".bin", "node");
 
     /// <summary>The Inspector's entry.</summary>
     public static string InspectorPath => Path.Combine(Folder, "node_modules", "@modelcontextprotocol", "inspector", "clients", "launcher", "build", "index.js");
+
+    /// <summary>The entry of the official conformance suite.</summary>
+    public static string ConformancePath => Path.Combine(Folder, "node_modules", "@modelcontextprotocol", "conformance", "dist", "index.js");
 
     /// <summary>Installs them if they are not there yet.</summary>
     public static async Task NeedAsync()
@@ -55,7 +60,7 @@ public static class NpmClients
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["install", "--no-audit", "--no-fund", "--prefix", Folder, $"@modelcontextprotocol/sdk@{Sdk}", $"@modelcontextprotocol/inspector@{Inspector}", $"node@{Node}"])
+        foreach (var argument in (string[])["install", "--no-audit", "--no-fund", "--prefix", Folder, $"@modelcontextprotocol/sdk@{Sdk}", $"@modelcontextprotocol/client@{Client}", $"@modelcontextprotocol/inspector@{Inspector}", $"@modelcontextprotocol/conformance@{Conformance}", $"node@{Node}"])
         {
             start.ArgumentList.Add(argument);
         }

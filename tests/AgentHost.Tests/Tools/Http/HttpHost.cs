@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using AgentHost.Numbering;
 using AgentHost.Operations;
 using AgentHost.Operations.Keys;
 using AgentHost.Storage;
