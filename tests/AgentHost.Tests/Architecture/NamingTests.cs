@@ -44,6 +44,6 @@ public sealed partial class NamingTests
     private static partial Regex Empty();
 
     // Types of a file-scoped namespace begin at the start of a line; a partial one is named in each of its files.
-    [GeneratedRegex("^public (sealed |static |abstract |readonly |partial )*(class|record struct|record|struct|interface|enum|delegate) (?<name>\\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^public (sealed |static |abstract |readonly |partial )*(class|record struct|record|struct|interface|enum|delegate \\w+) (?<name>\\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PublicType();
 }
