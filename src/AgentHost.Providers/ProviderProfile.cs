@@ -74,6 +74,9 @@ public sealed record ProviderProfile
     /// </summary>
     public bool PricesInSearch { get; init; } = true;
 
+    /// <summary>The settle window of a carrier that publishes none and was not measured: ten minutes (rule 9).</summary>
+    public static TimeSpan UnmeasuredSettleWindow { get; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a purchase may take to show; a negative answer before that settles nothing (rule 9).</summary>
     public required TimeSpan SettleWindow { get; init; }
 

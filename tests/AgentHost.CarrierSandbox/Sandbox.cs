@@ -45,6 +45,9 @@ public sealed class Sandbox : IAsyncDisposable
     /// <summary>The carriers.</summary>
     public CarrierSimulators Carriers => _app.Services.GetRequiredService<CarrierSimulators>();
 
+    /// <summary>What all of them have sold and keep.</summary>
+    public SandboxLedger Ledger => _app.Services.GetRequiredService<SandboxLedger>();
+
     /// <summary>Environment variables by which AgentHost reaches the carriers here.</summary>
     public IReadOnlyList<string> Settings => ["AGENTHOST_MODE=live", $"AGENTHOST_SANDBOX={Address}", .. Credentials.Select(c => $"{c.Key}={c.Value}")];
 

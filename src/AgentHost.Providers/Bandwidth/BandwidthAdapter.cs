@@ -18,7 +18,7 @@ public static class BandwidthAdapter
 
     private static CarrierAccount Open(CarrierSetup setup)
     {
-        var options = BandwidthOptions.Read(setup.Settings, setup.Account, setup.StandIn);
+        var options = BandwidthOptions.Read(setup.Settings, setup.Account, setup.StandIn, settleWindow: setup.SettleWindow);
         return new(new BandwidthProvider(options, setup.Reads, setup.Orders), new BandwidthWebhooks(options), options.IsEnabled);
     }
 }

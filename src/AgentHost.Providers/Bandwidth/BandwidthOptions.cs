@@ -62,6 +62,9 @@ public sealed class BandwidthOptions
     /// <summary>How long one call may take. Default 15 s.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a purchase may take to show. Default 10 minutes.</summary>
+    public TimeSpan SettleWindow { get; init; } = ProviderProfile.UnmeasuredSettleWindow;
+
     /// <summary>How many owned numbers one page lists, 1 to 2500. Default 2500.</summary>
     public int PageSize { get; init; } = 2500;
 
@@ -98,10 +101,12 @@ public sealed class BandwidthOptions
     /// <param name="settings">Those of the account; the environment's are the account "default".</param>
     /// <param name="account">The account within the provider.</param>
     /// <param name="standIn">A sandbox that stands in for Bandwidth's hosts; null for Bandwidth itself.</param>
-    public static BandwidthOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null) =>
+    /// <param name="settleWindow">How long a purchase may take to show at the sandbox; null for the carrier's own window.</param>
+    public static BandwidthOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null, TimeSpan? settleWindow = null) =>
         new()
         {
             Account = account,
+            SettleWindow = settleWindow ?? ProviderProfile.UnmeasuredSettleWindow,
             AccountId = settings.GetValueOrDefault(BandwidthSettings.AccountId),
             UserName = settings.GetValueOrDefault(BandwidthSettings.UserName),
             Password = settings.GetValueOrDefault(BandwidthSettings.Password),

@@ -27,7 +27,7 @@ internal static class BandwidthProfile
         Reserves = true,
         Backorders = true,
         Ports = true,
-        SettleWindow = TimeSpan.FromMinutes(10),
+        SettleWindow = options.SettleWindow,
         SettleWindowSource = "Bandwidth publishes none, nor how late an order shows in the list; ten minutes until measured (reliability rule 9).",
         BackorderPoll = TimeSpan.FromHours(1),
         CallTimeout = options.CallTimeout,

@@ -11,9 +11,10 @@ public sealed class CarrierAccounts
     /// <param name="sandbox">A sandbox that stands in for every carrier, each below its own name; null for the carriers themselves.</param>
     /// <param name="rates">Exchange rates.</param>
     /// <param name="lines">The lines to every account; whoever made them ends them.</param>
-    public CarrierAccounts(IEnumerable<AccountSettings> accounts, Uri? sandbox, IReadOnlyList<ExchangeRate> rates, CarrierLines lines)
+    /// <param name="settleWindow">How long a purchase may take to show at the sandbox; null for each carrier's own window. Nothing without a sandbox.</param>
+    public CarrierAccounts(IEnumerable<AccountSettings> accounts, Uri? sandbox, IReadOnlyList<ExchangeRate> rates, CarrierLines lines, TimeSpan? settleWindow = null)
     {
-        All = [.. accounts.Select(account => (account, Open(account, sandbox, rates, lines.For(account.Carrier.Name, account.Name))))];
+        All = [.. accounts.Select(account => (account, Open(account, sandbox, rates, lines.For(account.Carrier.Name, account.Name), settleWindow)))];
     }
 
     /// <summary>Every account, with what it was made from.</summary>
@@ -31,9 +32,9 @@ public sealed class CarrierAccounts
         .Select(missing => $"{open.Settings.Words}: {missing}.")
         .Concat(open.Account is { Enabled: false, Provider.Profile.MissingSettings.Count: 0 } ? [$"{open.Settings.Words} is switched off by its own setting."] : Array.Empty<string>()));
 
-    private static CarrierAccount Open(AccountSettings account, Uri? sandbox, IReadOnlyList<ExchangeRate> rates, AccountLines lines)
+    private static CarrierAccount Open(AccountSettings account, Uri? sandbox, IReadOnlyList<ExchangeRate> rates, AccountLines lines, TimeSpan? settleWindow)
     {
         var standIn = sandbox is null ? null : new Uri($"{sandbox.AbsoluteUri.TrimEnd('/')}/{account.Carrier.Name}");
-        return account.Carrier.Open(new CarrierSetup(account.Name, account.Values, lines.Reads, lines.Orders, standIn, rates));
+        return account.Carrier.Open(new CarrierSetup(account.Name, account.Values, lines.Reads, lines.Orders, standIn, rates, standIn is null ? null : settleWindow));
     }
 }

@@ -9,8 +9,9 @@ namespace AgentHost.Providers.Carriers;
 /// <param name="Orders">The connection for what changes something.</param>
 /// <param name="StandIn">Where a sandbox plays all of the carrier's hosts, such as http://127.0.0.1:5090/twilio; null for the carrier itself.</param>
 /// <param name="Rates">Exchange rates, for carriers that charge in another currency.</param>
+/// <param name="SettleWindow">How long a purchase may take to show at the sandbox; null for the carrier's own window.</param>
 public sealed record CarrierSetup(
-    string Account, IReadOnlyDictionary<string, string> Settings, CarrierReads Reads, CarrierOrders Orders, Uri? StandIn = null, IReadOnlyList<ExchangeRate>? Rates = null)
+    string Account, IReadOnlyDictionary<string, string> Settings, CarrierReads Reads, CarrierOrders Orders, Uri? StandIn = null, IReadOnlyList<ExchangeRate>? Rates = null, TimeSpan? SettleWindow = null)
 {
     /// <summary>The names of the settings alone.</summary>
     public override string ToString() => $"account {Account}: {string.Join(", ", Settings.Keys)}";

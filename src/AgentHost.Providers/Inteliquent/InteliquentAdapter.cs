@@ -18,7 +18,7 @@ public static class InteliquentAdapter
 
     private static CarrierAccount Open(CarrierSetup setup)
     {
-        var options = InteliquentOptions.Read(setup.Settings, setup.Account, setup.StandIn);
+        var options = InteliquentOptions.Read(setup.Settings, setup.Account, setup.StandIn, settleWindow: setup.SettleWindow);
         return new(new InteliquentProvider(options, setup.Reads, setup.Orders), new InteliquentWebhooks(options), options.IsEnabled);
     }
 }

@@ -52,6 +52,9 @@ public sealed class InteliquentOptions
     /// <summary>How long one call may take. Default 15 s; a purchase or release is one call and one question after it.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a purchase may take to show. Default 10 minutes.</summary>
+    public TimeSpan SettleWindow { get; init; } = ProviderProfile.UnmeasuredSettleWindow;
+
     /// <summary>How many entries one page of a list holds, 1 to 10000. Default 500.</summary>
     public int PageSize { get; init; } = 500;
 
@@ -65,7 +68,8 @@ public sealed class InteliquentOptions
     /// <param name="settings">Those of the account; the environment's are the account "default".</param>
     /// <param name="account">The account within the provider.</param>
     /// <param name="standIn">A sandbox that stands in for all of Inteliquent's hosts; null for Inteliquent itself.</param>
-    public static InteliquentOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null)
+    /// <param name="settleWindow">How long a purchase may take to show at the sandbox; null for the carrier's own window.</param>
+    public static InteliquentOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null, TimeSpan? settleWindow = null)
     {
         var byDefault = new InteliquentOptions();
         var sandbox = SettingForm.ReadSwitch(settings.GetValueOrDefault(InteliquentSettings.Sandbox), byDefault: false) == true;
@@ -73,6 +77,7 @@ public sealed class InteliquentOptions
         return new()
         {
             Account = account,
+            SettleWindow = settleWindow ?? ProviderProfile.UnmeasuredSettleWindow,
             PrivateKey = settings.GetValueOrDefault(InteliquentSettings.PrivateKey),
             ConsumerKey = settings.GetValueOrDefault(InteliquentSettings.ConsumerKey),
             SecretKey = settings.GetValueOrDefault(InteliquentSettings.SecretKey),

@@ -33,7 +33,7 @@ internal static class InteliquentProfile
         Reserves = true,
         Backorders = true,
         Ports = true,
-        SettleWindow = TimeSpan.FromMinutes(10),
+        SettleWindow = options.SettleWindow,
         SettleWindowSource = "Inteliquent publishes none; ten minutes until measured. An order that it took is polled to its end (reliability rule 9).",
         BackorderPoll = options.Assumptions.BackorderPoll,
 

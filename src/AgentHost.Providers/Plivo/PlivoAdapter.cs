@@ -10,7 +10,7 @@ public static class PlivoAdapter
 
     private static CarrierAccount Open(CarrierSetup setup)
     {
-        var options = PlivoOptions.Read(setup.Settings, setup.Account, setup.StandIn);
+        var options = PlivoOptions.Read(setup.Settings, setup.Account, setup.StandIn, settleWindow: setup.SettleWindow);
         return new(new PlivoProvider(options, setup.Reads, setup.Orders), new PlivoWebhooks(options), Enabled: true);
     }
 }

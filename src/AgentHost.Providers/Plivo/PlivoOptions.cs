@@ -20,6 +20,9 @@ public sealed class PlivoOptions
     /// <summary>How long one call may take. Default 15 s.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a purchase may take to show. Default 10 minutes.</summary>
+    public TimeSpan SettleWindow { get; init; } = ProviderProfile.UnmeasuredSettleWindow;
+
     /// <summary>How many owned numbers one page lists, 1 to 20. Default 20, the most that Plivo allows.</summary>
     public int PageSize { get; init; } = PlivoClient.LargestPage;
 
@@ -27,9 +30,11 @@ public sealed class PlivoOptions
     /// <param name="settings">Those of the account; the environment's are the account "default".</param>
     /// <param name="account">The account within the provider.</param>
     /// <param name="standIn">A sandbox that stands in for Plivo; null for Plivo itself.</param>
-    public static PlivoOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null) => new()
+    /// <param name="settleWindow">How long a purchase may take to show at the sandbox; null for the carrier's own window.</param>
+    public static PlivoOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null, TimeSpan? settleWindow = null) => new()
     {
         Account = account,
+        SettleWindow = settleWindow ?? ProviderProfile.UnmeasuredSettleWindow,
         AuthId = settings.GetValueOrDefault(PlivoSettings.AuthId),
         AuthToken = settings.GetValueOrDefault(PlivoSettings.AuthToken),
         Api = standIn ?? new PlivoOptions().Api,

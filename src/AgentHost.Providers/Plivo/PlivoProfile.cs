@@ -23,7 +23,7 @@ internal static class PlivoProfile
         ConcurrentOrders = 4,
         ConcurrentReads = 6,
         KeepsReference = false,
-        SettleWindow = TimeSpan.FromMinutes(10),
+        SettleWindow = options.SettleWindow,
         SettleWindowSource = "Plivo publishes none; ten minutes for synchronous carriers until measured (reliability rule 9).",
         CallTimeout = options.CallTimeout,
         MissingSettings = options.Complaints(),

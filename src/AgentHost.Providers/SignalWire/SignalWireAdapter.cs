@@ -15,7 +15,7 @@ public static class SignalWireAdapter
 
     private static CarrierAccount Open(CarrierSetup setup)
     {
-        var options = SignalWireOptions.Read(setup.Settings, setup.Account, setup.StandIn);
+        var options = SignalWireOptions.Read(setup.Settings, setup.Account, setup.StandIn, settleWindow: setup.SettleWindow);
         return new(new SignalWireProvider(options, setup.Reads, setup.Orders), new SignalWireWebhooks(options), options.IsEnabled);
     }
 }

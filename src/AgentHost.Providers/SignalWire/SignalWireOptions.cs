@@ -35,6 +35,9 @@ public sealed class SignalWireOptions
     /// <summary>How long one call may take. Default 15 s.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a purchase may take to show. Default 10 minutes.</summary>
+    public TimeSpan SettleWindow { get; init; } = ProviderProfile.UnmeasuredSettleWindow;
+
     /// <summary>How many owned numbers one page lists, 1 to 1000. Default 200.</summary>
     public int PageSize { get; init; } = 200;
 
@@ -48,9 +51,11 @@ public sealed class SignalWireOptions
     /// <param name="settings">Those of the account; the environment's are the account "default".</param>
     /// <param name="account">The account within the provider.</param>
     /// <param name="standIn">A sandbox that stands in for the space; null for SignalWire itself.</param>
-    public static SignalWireOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null) => new()
+    /// <param name="settleWindow">How long a purchase may take to show at the sandbox; null for the carrier's own window.</param>
+    public static SignalWireOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null, TimeSpan? settleWindow = null) => new()
     {
         Account = account,
+        SettleWindow = settleWindow ?? ProviderProfile.UnmeasuredSettleWindow,
         ProjectId = settings.GetValueOrDefault(SignalWireSettings.ProjectId),
         ApiToken = settings.GetValueOrDefault(SignalWireSettings.ApiToken),
         SpaceUrl = settings.GetValueOrDefault(SignalWireSettings.SpaceUrl),

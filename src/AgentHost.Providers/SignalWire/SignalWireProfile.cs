@@ -23,7 +23,7 @@ internal static class SignalWireProfile
         ConcurrentReads = 6,
         KeepsReference = true,
         PricesInSearch = false,
-        SettleWindow = TimeSpan.FromMinutes(10),
+        SettleWindow = options.SettleWindow,
         SettleWindowSource = "SignalWire publishes none; ten minutes for synchronous carriers until measured (reliability rule 9).",
         CallTimeout = options.CallTimeout,
         MissingSettings = options.Complaints(),

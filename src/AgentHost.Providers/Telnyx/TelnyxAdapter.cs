@@ -15,7 +15,7 @@ public static class TelnyxAdapter
 
     private static CarrierAccount Open(CarrierSetup setup)
     {
-        var options = TelnyxOptions.Read(setup.Settings, setup.Account, setup.StandIn, setup.Rates);
+        var options = TelnyxOptions.Read(setup.Settings, setup.Account, setup.StandIn, setup.Rates, settleWindow: setup.SettleWindow);
         return new(new TelnyxProvider(options, setup.Reads, setup.Orders), new TelnyxWebhooks(options), Enabled: true);
     }
 }

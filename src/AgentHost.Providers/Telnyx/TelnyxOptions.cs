@@ -20,6 +20,9 @@ public sealed class TelnyxOptions
     /// <summary>How long one call may take. Default 15 s.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a purchase may take to show. Default 10 minutes.</summary>
+    public TimeSpan SettleWindow { get; init; } = ProviderProfile.UnmeasuredSettleWindow;
+
     /// <summary>How many things one page of a list holds, 1 to 250. Default 250.</summary>
     public int PageSize { get; init; } = 250;
 
@@ -34,9 +37,11 @@ public sealed class TelnyxOptions
     /// <param name="account">The account within the provider.</param>
     /// <param name="standIn">A sandbox that stands in for Telnyx; null for Telnyx itself.</param>
     /// <param name="rates">Exchange rates.</param>
-    public static TelnyxOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null, IReadOnlyList<ExchangeRate>? rates = null) => new()
+    /// <param name="settleWindow">How long a purchase may take to show at the sandbox; null for the carrier's own window.</param>
+    public static TelnyxOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null, IReadOnlyList<ExchangeRate>? rates = null, TimeSpan? settleWindow = null) => new()
     {
         Account = account,
+        SettleWindow = settleWindow ?? ProviderProfile.UnmeasuredSettleWindow,
         ApiKey = settings.GetValueOrDefault(TelnyxSettings.ApiKey),
         PublicKey = settings.GetValueOrDefault(TelnyxSettings.PublicKey),
         Api = standIn ?? new TelnyxOptions().Api,

@@ -27,7 +27,7 @@ internal static class TelnyxProfile
         Reserves = true,
         Backorders = true,
         Ports = true,
-        SettleWindow = TimeSpan.FromMinutes(10),
+        SettleWindow = options.SettleWindow,
         SettleWindowSource = "Telnyx publishes none; ten minutes until measured (reliability rule 9). Orders that it names are followed to their end.",
         BackorderPoll = TimeSpan.FromHours(1),
         CallTimeout = options.CallTimeout,

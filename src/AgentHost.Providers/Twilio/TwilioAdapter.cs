@@ -15,7 +15,7 @@ public static class TwilioAdapter
 
     private static CarrierAccount Open(CarrierSetup setup)
     {
-        var options = TwilioOptions.Read(setup.Settings, setup.Account, setup.StandIn);
+        var options = TwilioOptions.Read(setup.Settings, setup.Account, setup.StandIn, settleWindow: setup.SettleWindow);
         return new(new TwilioProvider(options, setup.Reads, setup.Orders), new TwilioWebhooks(options), options.IsEnabled);
     }
 }

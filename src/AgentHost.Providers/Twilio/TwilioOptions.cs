@@ -43,6 +43,9 @@ public sealed class TwilioOptions
     /// <summary>How long one call may take. Default 15 s.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a purchase may take to show. Default 10 minutes.</summary>
+    public TimeSpan SettleWindow { get; init; } = ProviderProfile.UnmeasuredSettleWindow;
+
     /// <summary>How many owned numbers one page lists, 1 to 1000. Default 200.</summary>
     public int PageSize { get; init; } = 200;
 
@@ -56,12 +59,14 @@ public sealed class TwilioOptions
     /// <param name="settings">Those of the account; the environment's are the account "default".</param>
     /// <param name="account">The account within the provider.</param>
     /// <param name="standIn">A sandbox that stands in for all of Twilio's hosts; null for Twilio itself.</param>
-    public static TwilioOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null)
+    /// <param name="settleWindow">How long a purchase may take to show at the sandbox; null for the carrier's own window.</param>
+    public static TwilioOptions Read(IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null, TimeSpan? settleWindow = null)
     {
         var twilio = new TwilioOptions();
         return new()
         {
             Account = account,
+            SettleWindow = settleWindow ?? ProviderProfile.UnmeasuredSettleWindow,
             AccountSid = settings.GetValueOrDefault(TwilioSettings.AccountSid),
             AuthToken = settings.GetValueOrDefault(TwilioSettings.AuthToken),
             ApiKey = settings.GetValueOrDefault(TwilioSettings.ApiKey),

@@ -26,7 +26,7 @@ internal static class TwilioProfile
         PurchaseOverwritesOwned = true,
         Ports = true,
         TellsPrices = true,
-        SettleWindow = TimeSpan.FromMinutes(10),
+        SettleWindow = options.SettleWindow,
         SettleWindowSource = "Twilio publishes none; ten minutes for synchronous carriers until measured (reliability rule 9).",
         CallTimeout = options.CallTimeout,
         MissingSettings = options.Complaints(),

@@ -10,5 +10,5 @@ public static class VonageAdapter
 
     // Vonage sends no events of numbers (vonage.md §9), so that there is nothing to verify.
     private static CarrierAccount Open(CarrierSetup setup) => new(
-        new VonageProvider(VonageOptions.Read(setup.Settings, setup.Account, setup.StandIn, setup.Rates), setup.Reads, setup.Orders), Events: null, Enabled: true);
+        new VonageProvider(VonageOptions.Read(setup.Settings, setup.Account, setup.StandIn, setup.Rates, settleWindow: setup.SettleWindow), setup.Reads, setup.Orders), Events: null, Enabled: true);
 }

@@ -23,6 +23,9 @@ public sealed class VonageOptions
     /// <summary>How long one call may take. Default 15 s.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a purchase may take to show. Default 10 minutes.</summary>
+    public TimeSpan SettleWindow { get; init; } = ProviderProfile.UnmeasuredSettleWindow;
+
     /// <summary>How many numbers one page lists, 1 to 100. Default 100, the most that Vonage allows.</summary>
     public int PageSize { get; init; } = 100;
 
@@ -31,10 +34,12 @@ public sealed class VonageOptions
     /// <param name="account">The account within the provider.</param>
     /// <param name="standIn">A sandbox that stands in for Vonage; null for Vonage itself.</param>
     /// <param name="rates">Exchange rates; null for none.</param>
+    /// <param name="settleWindow">How long a purchase may take to show at the sandbox; null for the carrier's own window.</param>
     public static VonageOptions Read(
-        IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null, IReadOnlyList<ExchangeRate>? rates = null) => new()
+        IReadOnlyDictionary<string, string> settings, string account = "default", Uri? standIn = null, IReadOnlyList<ExchangeRate>? rates = null, TimeSpan? settleWindow = null) => new()
         {
             Account = account,
+            SettleWindow = settleWindow ?? ProviderProfile.UnmeasuredSettleWindow,
             ApiKey = settings.GetValueOrDefault(VonageSettings.ApiKey),
             ApiSecret = settings.GetValueOrDefault(VonageSettings.ApiSecret),
             Rest = standIn ?? new VonageOptions().Rest,

@@ -25,7 +25,7 @@ internal static class VonageProfile
         ConcurrentReads = 1,
         KeepsReference = false,
         PricesInSearch = new VonageEuro(options.Rates).IsKnown,
-        SettleWindow = TimeSpan.FromMinutes(10),
+        SettleWindow = options.SettleWindow,
         SettleWindowSource = "Vonage publishes none; ten minutes for synchronous carriers until measured (reliability rule 9).",
         CallTimeout = options.CallTimeout,
         MissingSettings = options.Complaints(),

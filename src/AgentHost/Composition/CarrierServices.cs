@@ -11,6 +11,6 @@ internal static class CarrierServices
 
     public static IServiceCollection AddCarriers(this IServiceCollection services, Settings settings) => services
         .AddSingleton(p => new CarrierLines(settings.Carriers.Patience, p.GetRequiredService<TimeProvider>(), p.GetService<IRateLedger>()))
-        .AddSingleton(p => new CarrierAccounts(settings.Carriers.Accounts, settings.Carriers.Sandbox, settings.ExchangeRates, p.GetRequiredService<CarrierLines>()))
+        .AddSingleton(p => new CarrierAccounts(settings.Carriers.Accounts, settings.Carriers.Sandbox, settings.ExchangeRates, p.GetRequiredService<CarrierLines>(), settings.Carriers.SandboxSettleWindow))
         .AddSingleton(p => p.GetRequiredService<CarrierAccounts>().Events);
 }

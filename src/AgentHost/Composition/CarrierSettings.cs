@@ -13,6 +13,9 @@ internal sealed record CarrierSettings
     /// <summary>The sandbox that stands in for all of them (AGENTHOST_SANDBOX), on this machine; null for the carriers themselves.</summary>
     public Uri? Sandbox { get; init; }
 
+    /// <summary>How long a purchase may take to show at the sandbox (AgentHost:SandboxSettleWindow); null for the window of each carrier.</summary>
+    public TimeSpan? SandboxSettleWindow { get; init; }
+
     /// <summary>The environment's account of each carrier with credentials there, then the named ones.</summary>
     public IReadOnlyList<AccountSettings> Accounts { get; init; } = [];
 

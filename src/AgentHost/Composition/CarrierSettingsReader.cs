@@ -21,6 +21,7 @@ internal static partial class CarrierSettingsReader
     {
         var reading = new Reading(environment, catalog);
         var sandbox = reading.Sandbox();
+        var window = reading.SettleWindow(section, sandbox);
         var accounts = catalog.Where(carrier => carrier.IsMeant(environment)).Select(carrier => new AccountSettings(carrier, AccountSettings.Default, environment))
             .Concat(section.GetSection(Accounts).GetChildren().Select(reading.Account).OfType<AccountSettings>()).ToList();
         var routing = section.GetSection(Routing).GetChildren().Select(route => reading.Route(route, accounts)).ToList();
@@ -30,6 +31,7 @@ internal static partial class CarrierSettingsReader
             {
                 Catalog = catalog,
                 Sandbox = sandbox,
+                SandboxSettleWindow = window,
                 Accounts = accounts,
                 Patience = RoutingOptions.Read(environment),
                 Routing = routing.ToDictionary(route => route.Name, route => route.Settings, StringComparer.Ordinal),
@@ -59,6 +61,32 @@ internal static partial class CarrierSettingsReader
             }
 
             return address;
+        }
+
+        // A carrier's own window rests on what is known of the carrier, so that it is nobody's to shorten; how soon a sandbox shows a sale is known.
+        public TimeSpan? SettleWindow(IConfigurationSection settings, Uri? sandbox)
+        {
+            if (settings[KnownSettings.SandboxSettleWindow] is not { Length: > 0 } text)
+            {
+                return null;
+            }
+
+            if (sandbox is null)
+            {
+                Complain(
+                    "sandbox_settle_window_invalid", $"{settings.Path}:{KnownSettings.SandboxSettleWindow} is set, and {KnownSettings.Sandbox} is not: the windows of real carriers can't be set.",
+                    "Remove it.");
+            }
+
+            var fits = TimeSpan.TryParseExact(text, "c", null, out var window) && window >= TimeSpan.FromSeconds(1) && window <= TimeSpan.FromHours(1);
+            if (!fits)
+            {
+                Complain(
+                    "sandbox_settle_window_invalid", $"{settings.Path}:{KnownSettings.SandboxSettleWindow} is \"{text}\", which is no time from a second to an hour.",
+                    "Write it as hours, minutes and seconds, such as 00:00:02, or remove it.");
+            }
+
+            return fits ? window : null;
         }
 
         public AccountSettings? Account(IConfigurationSection account)

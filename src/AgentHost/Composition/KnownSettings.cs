@@ -27,6 +27,9 @@ internal static class KnownSettings
     private const string LocalSection = "Local";
     private const string ModelSection = "Model";
 
+    /// <summary>How long a purchase may take to show at the sandbox, in place of each carrier's settle window; only with <see cref="Sandbox"/>.</summary>
+    public const string SandboxSettleWindow = "SandboxSettleWindow";
+
     /// <summary>A test's way of making a full disk: the most pages that the SQLite file may have.</summary>
     public const string DatabaseMaxPages = "DatabaseMaxPages";
 
@@ -34,7 +37,7 @@ internal static class KnownSettings
     public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Sandbox, Model, Database, Url, LogLevel, KillAt, Tests];
 
     /// <summary>The keys of the section AgentHost.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, CarrierSettingsReader.Routing, HttpSettings.HttpSection, HttpSettings.ToolsSection];
+    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, SandboxSettleWindow, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, CarrierSettingsReader.Routing, HttpSettings.HttpSection, HttpSettings.ToolsSection];
 
     /// <summary>The problem with the first unknown name; null when all are known.</summary>
     public static Problem? FirstUnknown(IEnumerable<string> environment, IConfigurationSection section)

@@ -20,7 +20,10 @@ public static class Books
                 AssertNothingIsOpen(await db.PurchaseIntents.ToListAsync(token), await db.Backorders.ToListAsync(token));
                 AssertSlots(await db.OrderLines.ToListAsync(token), await db.Slots.ToListAsync(token), await db.Assignments.Where(a => a.EndedAt == null).ToListAsync(token));
                 var entries = await db.LedgerEntries.ToListAsync(token);
-                AssertMoney(sold, entries, await db.Budgets.SingleOrDefaultAsync(token));
+                AssertMoney(entries, await db.Budgets.SingleOrDefaultAsync(token));
+                Assert.Equal(
+                    (sold.Sum(e => e.Monthly), sold.Sum(e => e.OneTime)),
+                    (Sum(entries, LedgerKind.Settle, e => e.Monthly), Sum(entries, LedgerKind.Settle, e => e.OneTime)));
                 await AssertEverySaleWasCommittedFirstAsync(db, sold, token);
                 return true;
             },
@@ -43,14 +46,16 @@ public static class Books
         Assert.All(numbers, n => Assert.True(n.Simulated));
     }
 
-    private static void AssertNothingIsOpen(List<PurchaseIntentRow> intents, List<BackorderRow> backorders)
+    /// <summary>No outcome is unsure, no slot has two numbers, no backorder stands.</summary>
+    internal static void AssertNothingIsOpen(List<PurchaseIntentRow> intents, List<BackorderRow> backorders)
     {
         Assert.All(intents, i => Assert.True(i.State is IntentState.Confirmed or IntentState.Rejected, $"{i.E164} is {i.State}."));
         Assert.Equal(intents.Where(i => i.State == IntentState.Confirmed).Select(i => i.SlotId).Distinct().Count(), intents.Count(i => i.State == IntentState.Confirmed));
         Assert.All(backorders, b => Assert.NotNull(b.ClosedAt));
     }
 
-    private static void AssertSlots(List<OrderLineRow> lines, List<SlotRow> slots, List<AssignmentRow> assignments)
+    /// <summary>Each line has its slots and no more, each filled slot a number of its own, each number one holder.</summary>
+    internal static void AssertSlots(List<OrderLineRow> lines, List<SlotRow> slots, List<AssignmentRow> assignments)
     {
         Assert.All(lines, line => Assert.Equal(line.Quantity, slots.Count(s => s.OrderLineId == line.Id)));
         var filled = slots.Where(s => s.State == SlotState.Filled).Select(s => s.PhoneNumberId).ToList();
@@ -59,17 +64,18 @@ public static class Books
         Assert.Equal(filled.Order(), assignments.Select(a => (string?)a.PhoneNumberId).Order());
     }
 
-    private static void AssertMoney(List<LocalEntry> sold, List<LedgerEntryRow> entries, BudgetRow? budget)
+    /// <summary>What was set aside was either spent or freed, and the budget's head says the same.</summary>
+    internal static void AssertMoney(List<LedgerEntryRow> entries, BudgetRow? budget)
     {
-        decimal Monthly(LedgerKind kind) => entries.Where(e => e.Kind == kind).Sum(e => e.Monthly);
-        decimal OneTime(LedgerKind kind) => entries.Where(e => e.Kind == kind).Sum(e => e.OneTime);
-        Assert.Equal(sold.Sum(e => e.Monthly), Monthly(LedgerKind.Settle));
-        Assert.Equal(sold.Sum(e => e.OneTime), OneTime(LedgerKind.Settle));
+        decimal Monthly(LedgerKind kind) => Sum(entries, kind, e => e.Monthly);
+        decimal OneTime(LedgerKind kind) => Sum(entries, kind, e => e.OneTime);
         Assert.Equal(Monthly(LedgerKind.Reserve), Monthly(LedgerKind.Settle) + Monthly(LedgerKind.Free));
         Assert.Equal(OneTime(LedgerKind.Reserve), OneTime(LedgerKind.Settle) + OneTime(LedgerKind.Free));
         Assert.Equal((0m, 0m), (budget?.MonthlyReserved ?? 0m, budget?.OneTimeReserved ?? 0m));
         Assert.Equal((Monthly(LedgerKind.Settle), OneTime(LedgerKind.Settle)), (budget?.MonthlySettled ?? 0m, budget?.OneTimeSettled ?? 0m));
     }
+
+    private static decimal Sum(List<LedgerEntryRow> entries, LedgerKind kind, Func<LedgerEntryRow, decimal> amount) => entries.Where(e => e.Kind == kind).Sum(amount);
 
     private static async Task AssertEverySaleWasCommittedFirstAsync(Storage.AgentHostDb db, List<LocalEntry> sold, CancellationToken token)
     {

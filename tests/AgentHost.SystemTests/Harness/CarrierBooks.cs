@@ -1,0 +1,50 @@
+using AgentHost.CarrierSandbox.Ledger;
+using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace AgentHost.SystemTests.Harness;
+
+/// <summary>
+/// Our database beside the ledger of the sandbox, when all is at rest (reliability §2, I1, I2, I3, I6, I7, I9): what each carrier sold, what we hold, what was asked.
+/// </summary>
+public static class CarrierBooks
+{
+    /// <summary>Holds that both tell the same, that nothing was bought or asked for twice, and that nothing is left open.</summary>
+    public static Task AssertAgreeAsync(CarrierInstallation shop) => shop.Program.Database.ReadAsync(
+        async (db, token) =>
+        {
+            var numbers = await db.PhoneNumbers.Where(n => n.Active).ToListAsync(token);
+            var intents = await db.PurchaseIntents.ToListAsync(token);
+            var orders = await db.CarrierOrders.ToListAsync(token);
+            foreach (var (name, carrier) in shop.Sandbox.Carriers.All)
+            {
+                Assert.Equal(carrier.Books.Owned.Select(o => o.Number.Number).Order(), numbers.Where(n => n.Provider == name).Select(n => n.E164).Order());
+                Assert.True(
+                    carrier.Count("purchase") <= orders.Count(o => o.Provider == name && o.Kind == CarrierOrderKind.Purchase),
+                    $"{name} saw {carrier.Count("purchase")} purchases for {orders.Count(o => o.Provider == name)} carrier orders.");
+            }
+
+            Assert.All(numbers, n => Assert.True(n.Simulated && (n.Readiness == Readiness.Ready || n.ReadinessDetail is { Length: > 0 }), $"{n.E164} is {n.Readiness} without a reason."));
+            Books.AssertNothingIsOpen(intents, await db.Backorders.ToListAsync(token));
+            Books.AssertSlots(await db.OrderLines.ToListAsync(token), await db.Slots.ToListAsync(token), await db.Assignments.Where(a => a.EndedAt == null).ToListAsync(token));
+            Books.AssertMoney(await db.LedgerEntries.ToListAsync(token), await db.Budgets.SingleOrDefaultAsync(token));
+            AssertEverySaleWasCommittedFirst(shop.Sold(), intents, orders);
+            return true;
+        },
+        CancellationToken.None);
+
+    // A backorder has no intents: the carrier chooses its numbers.
+    private static void AssertEverySaleWasCommittedFirst(List<LedgerEntry> sold, List<PurchaseIntentRow> intents, List<CarrierOrderRow> orders)
+    {
+        Assert.Equal(sold.Count, sold.Select(e => (e.Carrier, e.Number)).Distinct().Count());
+        var backordered = orders.Where(o => o.Kind == CarrierOrderKind.Backorder).Select(o => o.Reference).ToHashSet();
+        var committed = intents.Where(i => i.State == IntentState.Confirmed)
+            .ToDictionary(i => (i.Provider, i.E164), i => orders.Single(o => o.Id == i.CarrierOrderId));
+        Assert.All(sold.Where(e => e.Reference is null || !backordered.Contains(e.Reference)), entry =>
+        {
+            var order = committed.GetValueOrDefault((entry.Carrier, entry.Number!));
+            Assert.True(order is not null, $"{entry.Carrier} sold {entry.Number}, and no confirmed intent names it.");
+            Assert.True(order.CreatedAt <= entry.At, $"{entry.Number} was sold at {entry.At:O}, its order is of {order.CreatedAt:O}.");
+        });
+    }
+}
