@@ -175,6 +175,7 @@ public static class BandwidthFace
         {
             SandboxFault.RateLimited => 429,
             SandboxFault.Unauthorized => 401,
+            SandboxFault.Forbidden => 403,
             SandboxFault.Unavailable => 503,
             _ => 500,
         };

@@ -30,6 +30,9 @@ public enum SandboxFault
     /// <summary>The carrier refuses the credentials.</summary>
     Unauthorized,
 
+    /// <summary>The carrier knows the credentials, and the account may not do this.</summary>
+    Forbidden,
+
     /// <summary>307 to the same address.</summary>
     Redirect,
 

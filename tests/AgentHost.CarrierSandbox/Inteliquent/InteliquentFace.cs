@@ -185,6 +185,7 @@ public static class InteliquentFace
         {
             SandboxFault.RateLimited => (429, new JsonObject { ["message"] = "Message throttled out" }),
             SandboxFault.Unauthorized => (401, Refused()),
+            SandboxFault.Forbidden => (403, new JsonObject { ["message"] = "Forbidden" }),
             SandboxFault.Unavailable => (503, new JsonObject { ["message"] = "Service unavailable" }),
             _ => (500, new JsonObject { ["statusCode"] = "411", ["status"] = "Unknown Error" }),
         };

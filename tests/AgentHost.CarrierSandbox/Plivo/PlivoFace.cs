@@ -135,6 +135,7 @@ public static class PlivoFace
         var (status, error) = fault switch
         {
             SandboxFault.RateLimited => (429, "too many requests"),
+            SandboxFault.Forbidden => (403, "forbidden"),
             SandboxFault.Unavailable => (503, "service unavailable"),
             _ => (500, "internal server error"),
         };

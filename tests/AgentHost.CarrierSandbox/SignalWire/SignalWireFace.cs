@@ -124,6 +124,7 @@ public static class SignalWireFace
         {
             SandboxFault.RateLimited => (429, "20429", "Too Many Requests"),
             SandboxFault.Unauthorized => (401, "20003", "Unauthorized"),
+            SandboxFault.Forbidden => (403, "20003", "Forbidden"),
             SandboxFault.Unavailable => (503, "20503", "Service Unavailable"),
             _ => (500, "20500", "Internal Server Error"),
         };

@@ -180,6 +180,7 @@ public static class TelnyxFace
         {
             SandboxFault.RateLimited => (429, "10011", "Too many requests"),
             SandboxFault.Unauthorized => (401, "10009", "Authentication failed"),
+            SandboxFault.Forbidden => (403, "10010", "Authorization failed"),
             SandboxFault.Unavailable => (503, "10007", "Unexpected error"),
             _ => (500, "10007", "Unexpected error"),
         };

@@ -126,6 +126,7 @@ public static class TwilioFace
         {
             SandboxFault.RateLimited => (429, 20429, "Too Many Requests"),
             SandboxFault.Unauthorized => (401, 20003, "Authenticate"),
+            SandboxFault.Forbidden => (403, 20403, "403 Forbidden"),
             SandboxFault.Unavailable => (503, 20503, "Service unavailable"),
             _ => (500, 20500, "Internal Server Error"),
         };

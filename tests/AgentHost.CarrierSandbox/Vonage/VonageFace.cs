@@ -92,6 +92,7 @@ public static class VonageFace
         {
             SandboxFault.RateLimited => (429, "too many requests"),
             SandboxFault.Unauthorized => (401, "authentication failed"),
+            SandboxFault.Forbidden => (403, "forbidden"),
             SandboxFault.Unavailable => (503, "service unavailable"),
             _ => (500, "internal error"),
         };

@@ -4,6 +4,7 @@ using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
+using ModelContextProtocol.Client;
 
 namespace AgentHost.SystemTests.Harness;
 
@@ -55,6 +56,9 @@ public sealed class Installation : IAsyncDisposable
 
     /// <summary>Starts another program in the same surroundings, which runs this one.</summary>
     public RunningProgram StartUnder(string program, params string[] arguments) => RunningProgram.Start(program, _settings, arguments);
+
+    /// <summary>Has a client start <c>mcp</c> and talk to it over standard input and output.</summary>
+    public StdioClientTransport Transport() => new(new StdioClientTransportOptions { Command = RunningProgram.Path, Arguments = ["mcp"], EnvironmentVariables = _settings });
 
     /// <summary>Runs the program to its end, with nothing on standard input.</summary>
     public Task<ProgramRun> RunAsync(params string[] arguments) => RunWithInputAsync("", arguments);

@@ -24,6 +24,7 @@ public sealed class SeveralCarriersTests
 
     [Theory]
     [InlineData(SandboxFault.Unauthorized)]
+    [InlineData(SandboxFault.Forbidden)]
     [InlineData(SandboxFault.RateLimited)]
     [InlineData(SandboxFault.InsufficientFunds)]
     public async Task Order_TheFirstCarrierRefusesToSell_IsFilledByTheNext(SandboxFault fault)
