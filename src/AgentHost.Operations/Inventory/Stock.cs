@@ -16,9 +16,17 @@ public static class Stock
     public static async Task<int> CountAsync(AgentHostDb db, string tenant, NumberQuery query, CancellationToken cancellationToken) =>
         (await MatchesAsync(db.PhoneNumbers, tenant, query, MostLookedAt, cancellationToken)).Count;
 
-    /// <summary>Matching numbers, locked for the transaction; numbers that another worker holds are passed over.</summary>
-    public static Task<List<PhoneNumberRow>> LockAsync(AgentHostDb db, string tenant, NumberQuery query, int count, CancellationToken cancellationToken) =>
-        MatchesAsync(db.PhoneNumbers.ForUpdateSkipLocked(), tenant, query, count, cancellationToken);
+    /// <summary>
+    /// Matching numbers, locked for the transaction; numbers that another worker holds are passed over. No more are locked than are taken: whoever held
+    /// every match would leave those who look at the same moment with nothing.
+    /// </summary>
+    public static async Task<List<PhoneNumberRow>> LockAsync(AgentHostDb db, string tenant, NumberQuery query, int count, CancellationToken cancellationToken)
+    {
+        var matches = (await MatchesAsync(db.PhoneNumbers.AsNoTracking(), tenant, query, MostLookedAt, cancellationToken)).Select(n => n.Id).ToList();
+        return matches.Count == 0
+            ? []
+            : await db.PhoneNumbers.Where(n => matches.Contains(n.Id) && n.State == NumberState.Available).OrderBy(n => n.E164).Take(count).ForUpdateSkipLocked().ToListAsync(cancellationToken);
+    }
 
     private static async Task<List<PhoneNumberRow>> MatchesAsync(
         IQueryable<PhoneNumberRow> numbers, string tenant, NumberQuery query, int count, CancellationToken cancellationToken)

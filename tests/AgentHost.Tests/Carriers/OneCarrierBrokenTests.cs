@@ -1,5 +1,6 @@
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Twilio;
+using AgentHost.Operations;
 using AgentHost.Operations.Policy;
 using AgentHost.Storage;
 using AgentHost.Tests.Harness;

@@ -24,6 +24,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("AgentHost__Tools__Toolsets", "orders,everything", "setting_invalid", "AgentHost:Tools:Toolsets")]
     [InlineData("AgentHost__Tools__ReadOnly", "perhaps", "setting_invalid", "AgentHost:Tools:ReadOnly")]
     [InlineData("AgentHost__Tools__SealKey", "c2hvcnQ=", "setting_invalid", "AgentHost:Tools:SealKey")]
+    [InlineData("AgentHost__SandboxSettleWindow", "00:00:02", "sandbox_settle_window_invalid", "AGENTHOST_SANDBOX")]
     [InlineData("AGENTHOST_KILL_AT", "nowhere", "kill_point_unknown", "AGENTHOST_KILL_AT")]
     public async Task Settings_Wrong_Ends8AndNamesTheSetting(string name, string value, string code, string named)
     {
