@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text;
 using AgentHost.Operations;
 using AgentHost.Storage;
-using AgentHost.SystemTests.Harness;
 
 namespace AgentHost.SystemTests.Kills;
 
@@ -120,7 +119,7 @@ public sealed class LongKillRun(ITestOutputHelper output)
 
     private static string Commit()
     {
-        var start = new ProcessStartInfo("git", ["rev-parse", "--short=12", "HEAD"]) { RedirectStandardOutput = true, WorkingDirectory = Repository() };
+        var start = new ProcessStartInfo("git", ["rev-parse", "--short=12", "HEAD"]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Repository() };
         using var git = Process.Start(start)!;
         return git.StandardOutput.ReadToEnd().Trim();
     }
