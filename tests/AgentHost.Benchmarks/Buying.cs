@@ -47,7 +47,7 @@ internal static class Buying
     }
 
     // The carrier's books begin anew with each measurement, so our own have to.
-    private static async Task<string> FreshDatabaseAsync(string connection)
+    public static async Task<string> FreshDatabaseAsync(string connection)
     {
         var name = $"agenthost_benchmark_{Stopwatch.GetTimestamp()}";
         await using var server = new NpgsqlConnection(connection);

@@ -10,6 +10,8 @@ var all = new Dictionary<string, Func<Options, Task<IReadOnlyList<Figure>>>>
     ["order-1000"] = LargeOrder.MeasureAsync,
     ["reading"] = ReadingBenchmarks.MeasureAsync,
     ["carriers"] = CarrierBenchmarks.MeasureAsync,
+    ["claims"] = Claims.MeasureAsync,
+    ["recovery"] = Recovery.MeasureAsync,
 };
 if (names.FirstOrDefault(n => !all.ContainsKey(n)) is { } unknown)
 {

@@ -2,6 +2,7 @@ using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations;
+using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Requests;
@@ -82,6 +83,40 @@ internal sealed class Shop : IAsyncDisposable
             throw new InvalidOperationException($"{done.Filled} of {numbers} numbers were bought; the order is {done.State}.");
         }
     }
+
+    /// <summary>Puts numbers into our own stock.</summary>
+    public async Task StockAsync(IReadOnlyList<string> numbers)
+    {
+        foreach (var some in numbers.Chunk(NumbersPerLine))
+        {
+            Must(await Get<InventoryChanges>().AddAsync(Buyer, some, null, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Quotes one number of an area code.</summary>
+    public async Task<string> QuoteOneAsync(string code)
+    {
+        var request = new NumberRequest { Intent = RequestIntent.Order, Lines = [new RequestLine { AreaCodes = [Npa.Parse(code)], Quantity = 1 }] };
+        return Must(await Get<Quoting>().QuoteAsync(Buyer, null, request, null, CancellationToken.None)).QuoteId;
+    }
+
+    /// <summary>Places an order for a quote and leaves it to whoever works.</summary>
+    public async Task<string> PlaceAsync(string quote) =>
+        ((PlacementAnswer.Placed)Must(await Get<Placement>().PlaceAsync(Buyer, quote, quote, PersonsAnswer.Yes, CancellationToken.None))).Order.OrderId;
+
+    /// <summary>Places an order for a quote and works it to its end; gives its numbers.</summary>
+    public async Task<IReadOnlyList<string>> ClaimAsync(string quote)
+    {
+        var order = await Get<OrderRunner>().RunAsync(Buyer, await PlaceAsync(quote), TimeSpan.FromMinutes(5), null, CancellationToken.None);
+        return [.. order.Lines.SelectMany(l => l.Numbers).Select(n => n.Number)];
+    }
+
+    /// <summary>How many orders are not finished.</summary>
+    public Task<int> CountOpenAsync() => Get<Database>().ReadAsync((db, ct) => db.Orders.CountAsync(o => o.FinishedAt == null, ct), CancellationToken.None);
+
+    /// <summary>How many numbers we hold, and how many are held by somebody.</summary>
+    public Task<(int Owned, int Held)> CountNumbersAsync() => Get<Database>().ReadAsync(
+        async (db, ct) => (await db.PhoneNumbers.CountAsync(n => n.Active, ct), await db.Assignments.CountAsync(a => a.EndedAt == null, ct)), CancellationToken.None);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -10,12 +10,12 @@ public sealed class StructuredRequestTests
     [Fact]
     public async Task OrderQuote_LinesWithFiltersAndProvidersOfTheirOwn_AreBoughtThere()
     {
-        await using var shop = await CarrierInstallation.CreateAsync("plivo", "telnyx", "bandwidth");
+        await using var shop = await CarrierInstallation.CreateAsync("plivo", "telnyx");
         var request = JsonSerializer.Deserialize<JsonElement>(
             """
             {"intent":"order","backorder":false,"assignTo":"spring sale","lines":[
               {"quantity":2,"country":"US","numberType":"local","areaCodes":["312"],"rateCenter":"CHICGOZN01","features":["voice","sms","fax"],"provider":"telnyx","maxMonthlyPrice":1.10,"nearby":false},
-              {"quantity":2,"country":"US","numberType":"local","areaCodes":["212"],"exchange":"555","lata":"132","pattern":{"kind":"starts_with","digits":"55501"},"provider":"bandwidth","nearby":false},
+              {"quantity":2,"country":"US","numberType":"local","areaCodes":["212"],"exchange":"555","lata":"132","pattern":{"kind":"starts_with","digits":"55501"},"provider":"plivo","nearby":false},
               {"quantity":1,"country":"US","numberType":"toll_free","areaCodes":["866","855"],"provider":"plivo"}]}
             """);
 
@@ -29,8 +29,8 @@ public sealed class StructuredRequestTests
         Assert.Equal("completed", order.GetProperty("state").GetString());
         var sold = shop.Sold().ToLookup(e => e.Carrier, e => e.Stock!);
         Assert.Equal(2, sold["telnyx"].Count(n => n.RateCenter == "CHICGOZN01" && n.Features.Contains("fax")));
-        Assert.Equal(2, sold["bandwidth"].Count(n => n.Lata == "132" && n.Number.StartsWith("+121255501", StringComparison.Ordinal)));
-        Assert.Equal("866", Assert.Single(sold["plivo"]).Npa);
+        Assert.Equal(2, sold["plivo"].Count(n => n.Lata == "132" && n.Number.StartsWith("+121255501", StringComparison.Ordinal)));
+        Assert.Equal("866", Assert.Single(sold["plivo"], n => n.TollFree).Npa);
         Assert.Equal(5, shop.Sold().Count);
         await client.DisposeAsync();
         await CarrierBooks.AssertAgreeAsync(shop);

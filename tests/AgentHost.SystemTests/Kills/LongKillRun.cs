@@ -20,7 +20,7 @@ public sealed class LongKillRun(ITestOutputHelper output)
     // No reference, reference, asynchronous and bulk, in turns.
     private static readonly string[] Carriers = ["plivo", "twilio", "bandwidth", "telnyx", "vonage", "inteliquent", "signalwire"];
     private static readonly string[] Backordering = ["inteliquent", "bandwidth", "telnyx"];
-    private static readonly string?[] Points = [null, .. KillPoints.Names, null];
+    private static readonly string?[] Points = [null, .. KillPoints.OfOrders, null];
 
     private readonly ConcurrentQueue<(KillScenario Scenario, int Kills)> _done = new();
     private readonly ConcurrentQueue<(KillScenario Scenario, string Violation)> _violations = new();
