@@ -13,6 +13,7 @@ using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Operations.Releases;
 using AgentHost.Operations.Requests;
+using AgentHost.Operations.Routing;
 using AgentHost.Operations.Work;
 using AgentHost.Providers.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,5 +54,6 @@ public static class Registration
         typeof(AccountImport), typeof(IdleNumbers), typeof(AccountChecks), typeof(AccountSwitch),
         typeof(ApiKeys), typeof(KeyCheck), typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),
         typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh), typeof(RateCards),
+        typeof(TenantPolicies), typeof(RoutingProfiles),
     ];
 }

@@ -37,6 +37,9 @@ public interface IProvider
     /// <summary>One owned number with its settings, or null when the account does not own it.</summary>
     Task<OwnedNumber?> GetOwnedAsync(E164 number, CancellationToken cancellationToken);
 
+    /// <summary>Why these settings can't be this carrier's, whatever the number; null when they may be. Asks nobody.</summary>
+    EffectOutcome.Rejected? Refuse(NumberSettings settings) => null;
+
     /// <summary>Sets where calls and messages of an owned number go. Idempotent; read it back with <see cref="GetOwnedAsync"/> (rule 13).</summary>
     Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken);
 

@@ -77,6 +77,12 @@ public sealed record ProviderProfile
     /// <summary>The settle window of a carrier that publishes none and was not measured: ten minutes (rule 9).</summary>
     public static TimeSpan UnmeasuredSettleWindow { get; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>What calls of a number can be sent to, in words; other routes are given in the carrier's own terms.</summary>
+    public IReadOnlyList<RouteWord> CallRoutes { get; init; } = [];
+
+    /// <summary>What messages of a number can be sent to, in words.</summary>
+    public IReadOnlyList<RouteWord> MessageRoutes { get; init; } = [];
+
     /// <summary>How long a purchase may take to show; a negative answer before that settles nothing (rule 9).</summary>
     public required TimeSpan SettleWindow { get; init; }
 

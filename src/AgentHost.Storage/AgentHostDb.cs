@@ -88,6 +88,9 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>Accounts at carriers: enabled, and checked.</summary>
     public DbSet<ProviderAccountRow> ProviderAccounts => Set<ProviderAccountRow>();
 
+    /// <summary>Where numbers of a tenant point, by account.</summary>
+    public DbSet<RoutingProfileRow> RoutingProfiles => Set<RoutingProfileRow>();
+
     /// <summary>Single-use nonces of confirmations.</summary>
     public DbSet<ConfirmationRow> Confirmations => Set<ConfirmationRow>();
 

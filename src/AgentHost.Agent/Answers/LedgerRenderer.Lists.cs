@@ -80,6 +80,7 @@ public static partial class LedgerRenderer
                     p.Provider, p.Account, p.Usable ? "yes" : "no", Written.List(p.Countries), Written.List([.. p.NumberTypes.Select(Written.State)]),
                     p.Backorders ? "yes" : "no", p.Simulated ? $"{p.Detail} (simulated)" : p.Detail,
                 ])));
+        text.Append(list.Order.Count > 0 ? $"Tried in the tenant's order: {Written.List(list.Order)}; then the others.\n" : "");
         foreach (var provider in list.Providers)
         {
             Health(text, provider);

@@ -38,6 +38,7 @@ public static partial class LedgerRenderer
         text.Append($"Together: {quote.Available} of {Written.Numbers(quote.Requested)}, {Written.Price(quote.OneTimePrice, quote.Currency)} once, ")
             .Append($"{Written.Price(quote.MonthlyPrice, quote.Currency)} a month.\n");
         Costs(text, (quote.OneTimePrice, quote.MonthlyPrice), (quote.OneTimeCost, quote.MonthlyCost), quote.Currency);
+        text.Append(quote.RoutingProfile is { } profile ? $"Routed by the profile {profile}.\n" : "");
         if (quote.PriceUnknown)
         {
             text.Append("Nobody knows what a carrier charges for some of these numbers, so a person has to agree.\n");
@@ -68,6 +69,7 @@ public static partial class LedgerRenderer
         }
 
         Costs(text, (order.OneTimePrice, order.MonthlyPrice), (order.OneTimeCost, order.MonthlyCost), order.Currency);
+        text.Append(order.RoutingProfile is { } profile ? $"Routed by the profile {profile}.\n" : "");
         OrderNotes(text, order);
         return Simulated(text, order.Simulated);
     }

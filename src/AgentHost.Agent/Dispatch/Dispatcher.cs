@@ -40,7 +40,7 @@ public sealed class Dispatcher(InProcessTools tools)
 
     private async Task<DispatchOutcome> OrderAsync(DispatchRequest request, RequestView view, DispatchListener listener, CancellationToken ct)
     {
-        var quoted = await tools.CallAsync<QuoteView>("order_quote", new { request_id = view.RequestId, provider = request.Provider }, null, ct);
+        var quoted = await tools.CallAsync<QuoteView>("order_quote", new { request_id = view.RequestId, provider = request.Provider, routing_profile = request.RoutingProfile }, null, ct);
         if (quoted.Value is not { } quote)
         {
             return Stopped(quoted.Problem);

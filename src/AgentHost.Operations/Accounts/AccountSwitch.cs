@@ -1,5 +1,4 @@
 using AgentHost.Operations.Audit;
-using AgentHost.Operations.Numbers;
 using AgentHost.Providers;
 using AgentHost.Storage;
 
@@ -21,15 +20,13 @@ public sealed class AccountSwitch(Database database, ProviderDirectory directory
             return Problem.Refused("scope_missing", "Enabling and disabling accounts needs the scope admin.", "Ask an administrator.", "Nothing changed.");
         }
 
-        var meant = directory.Named(account is null ? provider : $"{provider}/{account}");
-        if (meant is not [var only])
+        var (meant, problem) = OneAccount.Named(directory, account is null ? provider : $"{provider}/{account}");
+        if (meant is null)
         {
-            return meant.Count == 0
-                ? ProviderStates.NotInUse(account is null ? provider : $"{provider}/{account}") with { NotDone = "Nothing changed." }
-                : Problem.BadInput("account_ambiguous", $"{provider} has several accounts.", $"Name one with --account: {string.Join(", ", meant.Select(p => p.Profile.Account))}.", "Nothing changed.");
+            return problem!;
         }
 
-        var profile = only.Profile;
+        var profile = meant.Profile;
         return await database.WriteAsync(
             async (db, token) =>
             {

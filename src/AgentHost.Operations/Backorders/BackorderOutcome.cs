@@ -145,6 +145,7 @@ public sealed class BackorderOutcome(Database database, OrderEnd end, IdSource i
             var (oneTime, monthly) = await CostAsync(db, owned, profile, line, cancellationToken);
             var number = NumberIntake.Owned(owned, profile, order.TenantId, wanted ? NumberState.Assigned : NumberState.Available, wanted ? "backorder" : "stock", order.Id, monthly, ids, now);
             number.MonthlyPrice = rate.MonthlyPrice(monthly);
+            number.RoutingProfile = order.RoutingProfile;
             db.PhoneNumbers.Add(number);
             OutboxMail.Configure(db, number, ids, now);
             backorder.Delivered++;

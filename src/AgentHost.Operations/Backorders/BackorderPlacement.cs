@@ -26,7 +26,7 @@ public sealed class BackorderPlacement(
     public async Task<StepPause?> PlaceAsync(OrderLease lease, LineWork work, CancellationToken cancellationToken)
     {
         var criteria = SearchScopes.QueryOf(work.Criteria, work.Tenant.Rates);
-        var need = new SourcingNeed(work.Tenant, criteria, 1, work.Criteria.Provider, work.Stops, FrozenSet<E164>.Empty);
+        var need = new SourcingNeed(work.Tenant, criteria, 1, work.Criteria.Provider, work.Stops, FrozenSet<E164>.Empty) { Routed = work.Routed };
         var able = sourcing.Eligible(need).Where(p => p is IBackorders).ToList();
         if (able.Count == 0)
         {

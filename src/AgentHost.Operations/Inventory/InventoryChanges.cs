@@ -2,6 +2,7 @@ using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Releases;
+using AgentHost.Operations.Routing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Inventory;
 
 /// <summary>Changes to the inventory of the caller’s tenant that buy nothing.</summary>
-public sealed class InventoryChanges(Database database, NumberSetup setup, NumberRelease release, IdSource ids, TimeProvider time)
+public sealed class InventoryChanges(Database database, NumberSetup setup, NumberRelease release, ProviderDirectory directory, IdSource ids, TimeProvider time)
 {
     /// <summary>Adds numbers that were got elsewhere; no adapter serves them, so their provider is "external".</summary>
     public async Task<Result<InventoryChange>> AddAsync(Caller caller, IReadOnlyList<string> numbers, string? notes, CancellationToken cancellationToken) =>
@@ -31,33 +32,60 @@ public sealed class InventoryChanges(Database database, NumberSetup setup, Numbe
             : problem;
     }
 
-    /// <summary>Sets where a number points and reads it back.</summary>
-    public async Task<Result<InventoryDetail>> ConfigureAsync(Caller caller, string number, NumberSettings settings, CancellationToken cancellationToken)
+    /// <summary>Sets where a number points and reads it back; what the settings leave out stays as the carrier has it.</summary>
+    public async Task<Result<InventoryDetail>> ConfigureAsync(Caller caller, string number, NumberSettings settings, CancellationToken cancellationToken) =>
+        (await FindAsync(caller, number, cancellationToken)).TryGet(out var row, out var problem)
+            ? await RecordAsync(caller, row, row.RoutingProfile, await setup.ChangeAsync(row, settings, cancellationToken), settings)
+            : problem;
+
+    /// <summary>Points a number where a routing profile of its tenant says, reads it back, and has it go by that profile from now on.</summary>
+    public async Task<Result<InventoryDetail>> ConfigureAsync(Caller caller, string number, string profile, CancellationToken cancellationToken)
     {
-        var row = await database.ReadAsync((db, token) => db.PhoneNumbers.FirstOrDefaultAsync(n => n.TenantId == caller.Tenant && n.E164 == number && n.Active, token), cancellationToken);
-        if (row is null)
+        if (!(await FindAsync(caller, number, cancellationToken)).TryGet(out var row, out var problem))
         {
-            return Problem.NotFound("number", number, "See inventory_list.");
+            return problem;
         }
 
-        if (row.State == NumberState.Releasing)
+        var name = profile.ToLowerInvariant();
+        var (unknown, routed) = await database.ReadAsync(
+            async (db, token) => (await RoutedAccounts.RefuseAsync(db, caller.Tenant, name, directory, token), await RoutedAccounts.OfAsync(db, caller.Tenant, name, token)), cancellationToken);
+        if (unknown is not null)
         {
-            return Problem.BadInput("release_under_way", $"{number} is being released.", "See inventory_get.", "Nothing was set.");
+            return unknown with { NotDone = "Nothing changed." };
         }
 
-        var outcome = await setup.MakeAsync(row, settings, cancellationToken);
-        return await database.WriteAsync(
+        if (!routed!.Contains((row.Provider, row.Account)))
+        {
+            return Problem.BadInput(
+                "routing_profile_not_there", $"The routing profile {name} has no settings for {RoutedAccounts.Written(row.Provider, row.Account)}, where {number} is.",
+                "Name another, or set it with `agenthost routing set`.", "Nothing changed.");
+        }
+
+        row.RoutingProfile = name;
+        return await RecordAsync(caller, row, name, await setup.MakeAsync(row, cancellationToken), new { profile = name });
+    }
+
+    private async Task<Result<PhoneNumberRow>> FindAsync(Caller caller, string number, CancellationToken cancellationToken) =>
+        await database.ReadAsync((db, token) => db.PhoneNumbers.FirstOrDefaultAsync(n => n.TenantId == caller.Tenant && n.E164 == number && n.Active, token), cancellationToken) switch
+        {
+            null => Problem.NotFound("number", number, "See inventory_list."),
+            { State: NumberState.Releasing } => Problem.BadInput("release_under_way", $"{number} is being released.", "See inventory_get.", "Nothing was set."),
+            var row => row,
+        };
+
+    private async Task<Result<InventoryDetail>> RecordAsync(Caller caller, PhoneNumberRow row, string? profile, SetupOutcome outcome, object settings) =>
+        await database.WriteAsync(
             async (db, token) =>
             {
                 var current = await db.PhoneNumbers.FirstAsync(n => n.Id == row.Id, token);
-                current.Readiness = outcome.Done ? outcome.Readiness : Readiness.ConfigureFailed;
+                current.RoutingProfile = profile;
+                current.Readiness = !outcome.Done && outcome.Readiness == Readiness.Pending ? Readiness.ConfigureFailed : outcome.Readiness;
                 current.ReadinessDetail = outcome.Detail;
-                await AuditTrail.AppendAsync(db, time, caller, "number.configure", number, new { settings, outcome = Word.Of(current.Readiness) }, token);
+                await AuditTrail.AppendAsync(db, time, caller, "number.configure", row.E164, new { settings, outcome = Word.Of(current.Readiness) }, token);
                 await db.SaveChangesAsync(token);
                 return await InventoryQueries.DetailAsync(db, current, caller, token);
             },
             CancellationToken.None);
-    }
 
     /// <summary>Gives a number back to its carrier, once.</summary>
     public Task<Result<InventoryChange>> ReleaseAsync(Caller caller, string number, CancellationToken cancellationToken) =>

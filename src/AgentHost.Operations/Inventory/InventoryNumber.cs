@@ -39,6 +39,9 @@ public sealed record InventoryNumber
     /// <summary>The order that got it.</summary>
     public string? OrderId { get; init; }
 
+    /// <summary>The routing profile that it goes by, when one was named.</summary>
+    public string? RoutingProfile { get; init; }
+
     /// <summary>Price a month; null when unknown.</summary>
     public decimal? MonthlyPrice { get; init; }
 

@@ -21,6 +21,7 @@ public static class InventoryViews
         Simulated = row.Simulated,
         Holder = holder,
         OrderId = row.OrderId,
+        RoutingProfile = row.RoutingProfile,
         MonthlyPrice = row.MonthlyPrice,
         MonthlyCost = caller.IsOperator ? row.MonthlyCost : null,
         Readiness = Word.Of(row.Readiness),

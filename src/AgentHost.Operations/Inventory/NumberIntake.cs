@@ -29,6 +29,7 @@ public static class NumberIntake
         MonthlyCost = monthly,
         MonthlyPrice = monthly,
         OrderId = order.Id,
+        RoutingProfile = order.RoutingProfile,
         IntentId = intent.Id,
         Source = "order",
         Readiness = Readiness.Pending,

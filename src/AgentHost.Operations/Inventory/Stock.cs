@@ -13,23 +13,30 @@ public static class Stock
     private const int MostLookedAt = 2000;
 
     /// <summary>How many of the tenant’s available numbers match.</summary>
-    public static async Task<int> CountAsync(AgentHostDb db, string tenant, NumberQuery query, CancellationToken cancellationToken) =>
-        (await MatchesAsync(db.PhoneNumbers, tenant, query, MostLookedAt, cancellationToken)).Count;
+    /// <param name="db">The database.</param>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="query">What they are matched by.</param>
+    /// <param name="routed">The only accounts that they may be at; null for any.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<int> CountAsync(
+        AgentHostDb db, string tenant, NumberQuery query, IReadOnlySet<(string Provider, string Account)>? routed, CancellationToken cancellationToken) =>
+        (await MatchesAsync(db.PhoneNumbers, tenant, query, routed, MostLookedAt, cancellationToken)).Count;
 
     /// <summary>
     /// Matching numbers, locked for the transaction; numbers that another worker holds are passed over. No more are locked than are taken: whoever held
     /// every match would leave those who look at the same moment with nothing.
     /// </summary>
-    public static async Task<List<PhoneNumberRow>> LockAsync(AgentHostDb db, string tenant, NumberQuery query, int count, CancellationToken cancellationToken)
+    public static async Task<List<PhoneNumberRow>> LockAsync(
+        AgentHostDb db, string tenant, NumberQuery query, IReadOnlySet<(string Provider, string Account)>? routed, int count, CancellationToken cancellationToken)
     {
-        var matches = (await MatchesAsync(db.PhoneNumbers.AsNoTracking(), tenant, query, MostLookedAt, cancellationToken)).Select(n => n.Id).ToList();
+        var matches = (await MatchesAsync(db.PhoneNumbers.AsNoTracking(), tenant, query, routed, MostLookedAt, cancellationToken)).Select(n => n.Id).ToList();
         return matches.Count == 0
             ? []
             : await db.PhoneNumbers.Where(n => matches.Contains(n.Id) && n.State == NumberState.Available).OrderBy(n => n.E164).Take(count).ForUpdateSkipLocked().ToListAsync(cancellationToken);
     }
 
     private static async Task<List<PhoneNumberRow>> MatchesAsync(
-        IQueryable<PhoneNumberRow> numbers, string tenant, NumberQuery query, int count, CancellationToken cancellationToken)
+        IQueryable<PhoneNumberRow> numbers, string tenant, NumberQuery query, IReadOnlySet<(string Provider, string Account)>? routed, int count, CancellationToken cancellationToken)
     {
         if (query.ConsecutiveRun > 1)
         {
@@ -52,8 +59,14 @@ public static class Stock
             rows = rows.Where(n => n.RateCenter == center);
         }
 
+        if (routed is not null)
+        {
+            var providers = routed.Select(r => r.Provider).ToList();
+            rows = rows.Where(n => providers.Contains(n.Provider));
+        }
+
         var looked = await rows.OrderBy(n => n.E164).Take(MostLookedAt).ToListAsync(cancellationToken);
-        return [.. looked.Where(n => Fits(n, query)).Take(count)];
+        return [.. looked.Where(n => Fits(n, query) && routed?.Contains((n.Provider, n.Account)) != false).Take(count)];
     }
 
     private static IReadOnlyList<Npa> CodesOf(NumberQuery query) => query switch

@@ -40,7 +40,7 @@ public sealed class NumberSearch(Database database, Sourcing sourcing, OfferCach
             found.AddRange(answers[^1].Numbers);
         }
 
-        var inStock = await database.ReadAsync((db, token) => Stock.CountAsync(db, caller.Tenant, scopes.Allowed[0].Query, token), cancellationToken);
+        var inStock = await database.ReadAsync((db, token) => Stock.CountAsync(db, caller.Tenant, scopes.Allowed[0].Query, null, token), cancellationToken);
         return new FoundNumbers
         {
             Numbers = [.. found.Select(number => View(number, tenant, caller))],

@@ -41,12 +41,14 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
     /// <summary>Asks every account for its state.</summary>
     public async Task<Result<ProviderList>> ListAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var stops = await database.ReadAsync(SpendingStops.ReadAsync, cancellationToken);
+        var (stops, policy) = await database.ReadAsync(
+            async (db, token) => (await SpendingStops.ReadAsync(db, token), (await db.TenantAsync(caller.Tenant, token)).Policy), cancellationToken);
         var seen = directory.All.All(p => p.Profile.InProcess) ? [] : await database.ReadAsync((db, token) => db.AccountStates.ToListAsync(token), cancellationToken);
         return new ProviderList
         {
             Mode = options.Mode,
-            Providers = await Task.WhenAll(directory.All.Select(p => ViewAsync(p, seen, stops, cancellationToken))),
+            Providers = await Task.WhenAll(ProviderChoice.Rank(directory.All, policy).SelectMany(rank => rank).Select(p => ViewAsync(p, seen, stops, cancellationToken))),
+            Order = policy.ProviderOrder,
             NotUsed = [.. directory.NotUsed, .. directory.Complaints()],
         };
     }

@@ -57,6 +57,7 @@ public sealed class Sourcing(
                 && !need.Stops.Stopped(p.Profile.Name)
                 && need.Stops.Closed(p.Profile, options.Live) is null
                 && !need.Avoiding.Contains((p.Profile.Name, p.Profile.Account))
+                && need.Routed?.Contains((p.Profile.Name, p.Profile.Account)) != false
                 && p.Profile.Countries.Contains(need.Query.Country)
                 && p.Profile.NumberTypes.Contains(need.Query.NumberType)
                 && need.Query.Features.All(p.Profile.Features.Contains)),

@@ -24,6 +24,9 @@ public sealed record SourcingNeed(
     /// <summary>Where answers of the last minutes may come from; null to ask the carriers. Only what people and models look at is ever read from there, no order.</summary>
     public OfferCache? Recent { get; init; }
 
+    /// <summary>The only accounts, by provider and name, that a routing profile has settings for; null for every account.</summary>
+    public IReadOnlySet<(string Provider, string Account)>? Routed { get; init; }
+
     /// <summary>Accounts, by provider and name, that have refused this order as a whole and are not asked again for it.</summary>
     public IReadOnlySet<(string Provider, string Account)> Avoiding { get; init; } = FrozenSet<(string Provider, string Account)>.Empty;
 }

@@ -30,6 +30,9 @@ public sealed record ApprovalEffect
     /// <summary>Who the numbers are for.</summary>
     public required string For { get; init; }
 
+    /// <summary>The routing profile that the numbers go by; null: the tenant's default where they are bought.</summary>
+    public string? RoutingProfile { get; init; }
+
     /// <summary>Providers allowed.</summary>
     public IReadOnlyList<string> Providers { get; init; } = [];
 }

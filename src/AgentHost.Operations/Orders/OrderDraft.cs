@@ -24,6 +24,7 @@ internal sealed record OrderDraft(OrderRow Order, List<OrderLineRow> Lines, List
             Channel = caller.Channel,
             AssignTo = request.AssignTo,
             CustomerReference = request.Reference,
+            RoutingProfile = plan.RoutingProfile,
             BackorderAllowed = request.Backorder ?? (plan.Lines.Any(l => l.Backordered > 0) ? true : null),
             NeededBy = request.NeededBy,
             OneTimeCeiling = quote.OneTimeCost,

@@ -62,6 +62,9 @@ public sealed record OrderView
     /// <summary>The customer’s reference.</summary>
     public string? CustomerReference { get; init; }
 
+    /// <summary>The routing profile that its numbers go by, when one was named.</summary>
+    public string? RoutingProfile { get; init; }
+
     /// <summary>Why it stands still or failed.</summary>
     public string? ProblemCode { get; init; }
 

@@ -48,6 +48,7 @@ public static class OrderViews
             Backorders = [.. backorders.Select(b => BackorderViews.Of(b, lines.FirstOrDefault(l => l.Id == b.OrderLineId)?.Wish ?? ""))],
             AssignTo = order.AssignTo,
             CustomerReference = order.CustomerReference,
+            RoutingProfile = order.RoutingProfile,
             ProblemCode = order.ProblemCode,
             ProblemText = order.ProblemText,
             Simulated = totals.Simulated,

@@ -4,6 +4,7 @@ using AgentHost.Operations.Audit;
 using AgentHost.Operations.Keys;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;
+using AgentHost.Operations.Routing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -50,10 +51,10 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
             return refusal;
         }
 
-        var tier = tenant.Mode == SpendingMode.Shadow
+        var tier = tenant.ModeFor(caller) == SpendingMode.Shadow
             ? ApprovalTier.Automatic
-            : Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown, StoredJson.Read<QuotePlan>(quote.PlanJson).Doubts.Count > 0).Tier;
-        var effect = Effect(quote);
+            : Tiers.Decide(tenant.Policy, tenant.ModeFor(caller), caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown, StoredJson.Read<QuotePlan>(quote.PlanJson).Doubts.Count > 0).Tier;
+        var effect = await EffectAsync(db, quote, cancellationToken);
         var alone = tier == ApprovalTier.Approver && await SingleUser.AtTerminalAsync(db, caller, cancellationToken);
         var asksHere = tier == ApprovalTier.Asker || alone;
         if (asksHere && answer == PersonsAnswer.NotAsked)
@@ -98,6 +99,12 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
             return new Problem(ProblemKind.NothingAvailable, "nothing_available", $"{quote.Id} found no number that can be had.", "Nothing was ordered.", "Take one of the quote’s alternatives, or allow a backorder.");
         }
 
+        if (StoredJson.Read<QuotePlan>(quote.PlanJson).RoutingProfile is { } profile
+            && await RoutedAccounts.RefuseAsync(db, quote.TenantId, profile, directory, cancellationToken) is { } unrouted)
+        {
+            return unrouted;
+        }
+
         var stops = await SpendingStops.ReadAsync(db, cancellationToken);
         if (stops.ForTenant(caller.Tenant) is { } stop)
         {
@@ -124,7 +131,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         db.Slots.AddRange(draft.Slots);
         db.Approvals.Add(draft.Approval);
         await AuditTrail.AppendAsync(db, time, caller, "order.place", draft.Order.Id, new { quote = quote.Id, quote.Count, quote.MonthlyCost, tier = Word.Of(tier) }, cancellationToken);
-        if (tenant.Mode == SpendingMode.Shadow)
+        if (tenant.ModeFor(caller) == SpendingMode.Shadow)
         {
             draft.Order.State = OrderState.Shadow;
             draft.Order.FinishedAt = time.GetUtcNow();
@@ -140,10 +147,11 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         return new PlacementAnswer.Placed(await OrderViews.OfAsync(db, draft.Order, caller, cancellationToken));
     }
 
-    private ApprovalEffect Effect(QuoteRow quote)
+    private async Task<ApprovalEffect> EffectAsync(AgentHostDb db, QuoteRow quote, CancellationToken cancellationToken)
     {
         var plan = StoredJson.Read<QuotePlan>(quote.PlanJson);
         var request = NumberRequestJson.Parse(quote.RequestJson);
+        var routed = await RoutedAccounts.OfAsync(db, quote.TenantId, plan.RoutingProfile, cancellationToken);
         var named = plan.Lines.Select(l => l.Criteria.Provider).OfType<string>().Distinct().ToList();
         return new ApprovalEffect
         {
@@ -155,14 +163,15 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
             OneTimeCost = quote.OneTimeCost,
             MonthlyCost = quote.MonthlyCost,
             For = request.AssignTo ?? quote.TenantId,
-            Providers = named.Count > 0 ? named : [.. directory.All.Select(p => p.Profile.Name)],
+            Providers = named.Count > 0 ? named : [.. directory.All.Where(p => routed?.Contains((p.Profile.Name, p.Profile.Account)) != false).Select(p => p.Profile.Name)],
+            RoutingProfile = plan.RoutingProfile,
         };
     }
 
     private static string Question(ApprovalEffect effect)
     {
         var price = $"{Money.Usd(effect.OneTimePrice)} once and {Money.Usd(effect.MonthlyPrice)} a month at most";
-        return $"Order {effect.Count} {(effect.Count == 1 ? "number" : "numbers")} ({string.Join("; ", effect.Wishes)}) for {effect.For}: "
+        return $"Order {effect.Count} {(effect.Count == 1 ? "number" : "numbers")} ({string.Join("; ", effect.Wishes)}) for {effect.For}{(effect.RoutingProfile is { } profile ? $", routed by {profile}" : "")}: "
             + (effect.PriceUnknown ? $"{price}, and more for those whose price nobody knows?" : $"{price}?");
     }
 }

@@ -13,7 +13,8 @@ namespace AgentHost.Operations.Orders;
 
 /// <summary>A quote in the making: works through the lines so that no number is promised twice.</summary>
 internal sealed class QuoteDraft(
-    Database database, Sourcing sourcing, PricedOffers prices, NumberingPlan plan, Tenant tenant, SpendingStops stops, NumberRequest request, IReadOnlyList<string> doubts)
+    Database database, Sourcing sourcing, PricedOffers prices, NumberingPlan plan, Tenant tenant, SpendingStops stops, NumberRequest request, IReadOnlyList<string> doubts,
+    IReadOnlySet<(string Provider, string Account)>? routed)
 {
     private readonly HashSet<E164> _taken = [];
 
@@ -60,7 +61,7 @@ internal sealed class QuoteDraft(
             return 0;
         }
 
-        var count = await database.ReadAsync((db, token) => Stock.CountAsync(db, tenant.Id, scopes.Allowed[0].Query, token), cancellationToken);
+        var count = await database.ReadAsync((db, token) => Stock.CountAsync(db, tenant.Id, scopes.Allowed[0].Query, routed, token), cancellationToken);
         return Math.Min(count, wanted);
     }
 
@@ -105,7 +106,7 @@ internal sealed class QuoteDraft(
         return query.MaxMonthlyCost is { } cap && !(estimate?.Monthly.Amount <= cap) ? (null, null) : (provider, estimate);
     }
 
-    private SourcingNeed Need(RequestLine line, NumberQuery query, int count) => new(tenant, query, count, line.Provider, stops, _taken);
+    private SourcingNeed Need(RequestLine line, NumberQuery query, int count) => new(tenant, query, count, line.Provider, stops, _taken) { Routed = routed };
 
     private QuotePlanLine Price(RequestLine line, int wanted, int stock, List<SourcedNumber> bought, int backordered, ListPrice? estimate)
     {

@@ -42,6 +42,9 @@ public sealed record QuoteView
     /// <summary>What the request says of backorders.</summary>
     public bool? BackorderAllowed { get; init; }
 
+    /// <summary>The routing profile that the numbers will go by, when one was named.</summary>
+    public string? RoutingProfile { get; init; }
+
     /// <summary>What the asker should know before saying yes.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

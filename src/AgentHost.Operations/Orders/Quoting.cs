@@ -7,6 +7,7 @@ using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Requests;
+using AgentHost.Operations.Routing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -19,31 +20,38 @@ public sealed class Quoting(
     Database database, Sourcing sourcing, PricedOffers prices, ProviderDirectory directory, NumberingPlan plan, IdSource ids, TimeProvider time, OperationsOptions options)
 {
     /// <summary>Makes a quote of a conversation or of a request. Buys and holds nothing.</summary>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="requestId">A conversation; what was read there with a doubt keeps the order from being automatic.</param>
-    /// <param name="request">A request instead.</param>
-    /// <param name="provider">The provider to order every line from, whatever the request names; null leaves it to the request.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<Result<QuoteView>> QuoteAsync(Caller caller, string? requestId, NumberRequest? request, string? provider, CancellationToken cancellationToken)
+    public Task<Result<QuoteView>> QuoteAsync(Caller caller, string? requestId, NumberRequest? request, string? provider, CancellationToken cancellationToken) =>
+        QuoteAsync(caller, new QuoteWish { RequestId = requestId, Request = request, Provider = provider }, cancellationToken);
+
+    /// <summary>The same, for numbers that go by a routing profile.</summary>
+    public async Task<Result<QuoteView>> QuoteAsync(Caller caller, QuoteWish wish, CancellationToken cancellationToken)
     {
+        var (requestId, request, profile) = (wish.RequestId, wish.Request, wish.RoutingProfile?.ToLowerInvariant());
         if (requestId is null == request is null)
         {
             return Problem.BadInput("request_or_id", "Exactly one of request_id and request is needed.", "Give the request_id of request_parse, or a request.");
         }
 
-        var (tenant, stops, row) = await database.ReadAsync(
+        var (tenant, stops, row, routed, unrouted) = await database.ReadAsync(
             async (db, token) => (
                 await db.TenantAsync(caller.Tenant, token),
                 await SpendingStops.ReadAsync(db, token),
-                requestId is null ? null : await db.Requests.FirstOrDefaultAsync(r => r.Id == requestId && r.TenantId == caller.Tenant, token)),
+                requestId is null ? null : await db.Requests.FirstOrDefaultAsync(r => r.Id == requestId && r.TenantId == caller.Tenant, token),
+                await RoutedAccounts.OfAsync(db, caller.Tenant, profile, token),
+                profile is null ? null : await RoutedAccounts.RefuseAsync(db, caller.Tenant, profile, directory, token)),
             cancellationToken);
+        if (unrouted is not null)
+        {
+            return unrouted;
+        }
+
         if (requestId is not null && row is null)
         {
             return Problem.NotFound("request", requestId, "Read the message with request_parse first.");
         }
 
         var wanted = request ?? NumberRequestJson.Parse(row!.RequestJson);
-        wanted = provider is null ? wanted : wanted with { Lines = [.. wanted.Lines.Select(line => line with { Provider = provider.ToLowerInvariant() })] };
+        wanted = wish.Provider is not { } provider ? wanted : wanted with { Lines = [.. wanted.Lines.Select(line => line with { Provider = provider.ToLowerInvariant() })] };
         if (RequestCheck.Find(wanted, tenant.Policy, plan) is { } problem)
         {
             return problem;
@@ -54,19 +62,24 @@ public sealed class Quoting(
             return closed;
         }
 
-        var draft = new QuoteDraft(database, sourcing, prices, plan, tenant, stops, wanted, row is null ? [] : StoredJson.Read<List<string>>(row.DoubtsJson));
+        if (wanted.Lines.Select(l => RoutedAccounts.RefuseElsewhere(profile, routed, l.Provider, directory)).OfType<Problem>().FirstOrDefault() is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var draft = new QuoteDraft(database, sourcing, prices, plan, tenant, stops, wanted, row is null ? [] : StoredJson.Read<List<string>>(row.DoubtsJson), routed);
         foreach (var (line, index) in wanted.Lines.Select((line, index) => (line, index)))
         {
             await draft.AddLineAsync(line, index + 1, cancellationToken);
         }
 
-        return await SaveAsync(caller, tenant, stops, requestId, wanted, draft, cancellationToken);
+        return await SaveAsync(caller, tenant, stops, requestId, wanted, profile, draft, cancellationToken);
     }
 
     private async Task<QuoteView> SaveAsync(
-        Caller caller, Tenant tenant, SpendingStops stops, string? requestId, NumberRequest request, QuoteDraft draft, CancellationToken cancellationToken)
+        Caller caller, Tenant tenant, SpendingStops stops, string? requestId, NumberRequest request, string? profile, QuoteDraft draft, CancellationToken cancellationToken)
     {
-        var planJson = StoredJson.Write(new QuotePlan(draft.Lines, request.Numbers, draft.Doubts, draft.Simulated));
+        var planJson = StoredJson.Write(new QuotePlan(draft.Lines, request.Numbers, draft.Doubts, draft.Simulated) { RoutingProfile = profile });
         var requestJson = NumberRequestJson.Serialize(request);
         var now = time.GetUtcNow();
         var quote = new QuoteRow
@@ -93,12 +106,12 @@ public sealed class Quoting(
                 return Task.CompletedTask;
             },
             cancellationToken);
-        return View(caller, tenant, stops, request, quote, draft);
+        return View(caller, tenant, stops, request, quote, draft) with { RoutingProfile = profile };
     }
 
     private QuoteView View(Caller caller, Tenant tenant, SpendingStops stops, NumberRequest request, QuoteRow quote, QuoteDraft draft)
     {
-        var tiers = Tiers.Decide(tenant.Policy, tenant.Mode, caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown, draft.Doubts.Count > 0);
+        var tiers = Tiers.Decide(tenant.Policy, tenant.ModeFor(caller), caller, quote.Count, quote.MonthlyCost, quote.PriceUnknown, draft.Doubts.Count > 0);
         return new QuoteView
         {
             QuoteId = quote.Id,
@@ -113,14 +126,14 @@ public sealed class Quoting(
             ApprovalReason = tiers.Reason,
             Simulated = draft.Simulated,
             BackorderAllowed = request.Backorder,
-            Notices = [.. Notices(tenant, stops, request, draft)],
+            Notices = [.. Notices(tenant, tenant.ModeFor(caller), stops, request, draft)],
             Unanswered = draft.Unanswered,
             OneTimeCost = caller.IsOperator ? draft.Views.Sum(v => v.OneTimeCost ?? 0m) : null,
             MonthlyCost = caller.IsOperator ? draft.Views.Sum(v => v.MonthlyCost ?? 0m) : null,
         };
     }
 
-    private IEnumerable<string> Notices(Tenant tenant, SpendingStops stops, NumberRequest request, QuoteDraft draft)
+    private IEnumerable<string> Notices(Tenant tenant, SpendingMode mode, SpendingStops stops, NumberRequest request, QuoteDraft draft)
     {
         if (stops.ForTenant(tenant.Id) is { } stop)
         {
@@ -137,9 +150,9 @@ public sealed class Quoting(
             yield return "These numbers exist only at the simulated carrier.";
         }
 
-        if (tenant.Mode == SpendingMode.Shadow)
+        if (mode == SpendingMode.Shadow)
         {
-            yield return "This tenant is in shadow mode: an order would only be noted.";
+            yield return "Orders are in shadow mode here: one would only be noted.";
         }
 
         if (directory.All.Count == 0)

@@ -6,6 +6,7 @@ using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Purchasing;
+using AgentHost.Operations.Routing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -47,6 +48,12 @@ public sealed class SlotFilling(
             return null;
         }
 
+        if (work.Routed is { Count: 0 })
+        {
+            // Nothing is bought that would point nowhere; whoever sets the profile again lets the order go on.
+            return new StepPause(StopPause, "routing_profile_unknown", $"The routing profile {work.Order.RoutingProfile} was removed since it was ordered; the order goes on when it is set again.");
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         work = work with { Refusals = await review.AskAsync(work.Refusals, work.Line.MonthlyCeiling + work.Line.OneTimeCeiling, cancellationToken) };
         var sourced = await SourceAsync(work, cancellationToken);
@@ -84,7 +91,10 @@ public sealed class SlotFilling(
                 var refusals = await review.ReadAsync(db, order.Id, token);
                 var planJson = await db.Quotes.Where(q => q.Id == order.QuoteId).Select(q => q.PlanJson).FirstAsync(token);
                 return new LineWork(order, line, criteria, slots, StoredJson.Read<QuotePlan>(planJson).Exact, tried.Select(E164.Parse).ToHashSet(), refusals,
-                    await db.TenantAsync(order.TenantId, token), await SpendingStops.ReadAsync(db, token), MostAttempts);
+                    await db.TenantAsync(order.TenantId, token), await SpendingStops.ReadAsync(db, token), MostAttempts)
+                {
+                    Routed = await RoutedAccounts.OfAsync(db, order.TenantId, order.RoutingProfile, token),
+                };
             },
             cancellationToken);
 
@@ -111,6 +121,7 @@ public sealed class SlotFilling(
             {
                 Until = until,
                 Buying = true,
+                Routed = work.Routed,
                 Avoiding = work.Refusals.Accounts.Keys.ToFrozenSet(),
             };
             var answer = work.Exact.Count > 0

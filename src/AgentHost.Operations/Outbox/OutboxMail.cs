@@ -20,8 +20,13 @@ public static class OutboxMail
     public static string ConfigureKey(string? orderId, string phoneNumberId) => $"configure:{orderId}:{phoneNumberId}";
 
     /// <summary>The number’s settings are to be made.</summary>
-    public static void Configure(AgentHostDb db, PhoneNumberRow number, IdSource ids, DateTimeOffset now) =>
-        Add(db, number.TenantId, Carrier, "configure", ConfigureKey(number.OrderId, number.Id), new { number.Id }, ids, now);
+    /// <param name="db">The transaction.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="ids">Makes the row's id.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="again">What asks for them anew, where they were asked for before: told apart by it.</param>
+    public static void Configure(AgentHostDb db, PhoneNumberRow number, IdSource ids, DateTimeOffset now, string? again = null) =>
+        Add(db, number.TenantId, Carrier, "configure", $"{ConfigureKey(number.OrderId, number.Id)}{(again is null ? "" : $":{again}")}", new { number.Id }, ids, now);
 
     /// <summary>An order came to a state that whoever asked should hear of.</summary>
     public static void Outcome(AgentHostDb db, OrderRow order, IdSource ids, DateTimeOffset now) =>

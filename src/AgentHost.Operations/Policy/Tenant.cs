@@ -9,6 +9,9 @@ namespace AgentHost.Operations.Policy;
 /// <param name="Policy">Its policy.</param>
 public sealed record Tenant(string Id, SpendingMode Mode, TenantPolicy Policy)
 {
+    /// <summary>How far an order of that caller goes by itself: as the channel says, else as the tenant does.</summary>
+    public SpendingMode ModeFor(Caller caller) => Policy.Channels.TryGetValue(caller.Channel, out var mode) ? mode : Mode;
+
     /// <summary>What it pays.</summary>
     public RateCard Rates { get; init; } = RateCard.None;
 }

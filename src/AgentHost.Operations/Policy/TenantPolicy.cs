@@ -1,4 +1,5 @@
 using AgentHost.Numbering;
+using AgentHost.Storage.Rows;
 
 namespace AgentHost.Operations.Policy;
 
@@ -43,6 +44,9 @@ public sealed record TenantPolicy
 
     /// <summary>Whether one number may serve several holders, where there is no other to be had. Default no.</summary>
     public bool SharedNumbers { get; init; }
+
+    /// <summary>The mode of orders that come by a channel ("terminal", "stdio", "http", "chat", "zendesk") where it differs from the tenant's. Default none.</summary>
+    public IReadOnlyDictionary<string, SpendingMode> Channels { get; init; } = new Dictionary<string, SpendingMode>();
 
     /// <summary>Whether the policy lets orders go to that provider.</summary>
     public bool Allows(string provider) => Providers.Count == 0 || Providers.Contains(provider);

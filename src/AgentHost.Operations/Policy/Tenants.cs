@@ -26,6 +26,12 @@ public static class Tenants
             : new Tenant(id, SpendingMode.Auto, new TenantPolicy());
     }
 
+    /// <summary>The problem of naming a tenant that is not there; the tenant of the single-user mode comes into being when it is first needed.</summary>
+    public static async Task<Problem?> RefuseUnknownAsync(AgentHostDb db, string id, CancellationToken cancellationToken) =>
+        id == Main || await db.Tenants.AnyAsync(t => t.Id == id, cancellationToken)
+            ? null
+            : Problem.NotFound("tenant", id, "Leave --tenant out for the tenant of the single-user mode.");
+
     /// <summary>
     /// The tenant’s budget row, locked until the transaction ends (reliability rule 24). Made, with the tenant, when it is not there yet.
     /// </summary>

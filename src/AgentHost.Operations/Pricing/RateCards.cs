@@ -80,10 +80,10 @@ public sealed class RateCards(Database database, TimeProvider time)
         await database.WriteAsync<Result<RateCardView>>(
             async (db, token) =>
             {
-                // The single-user tenant comes into being when it is first needed; the row is also the lock of its card.
-                if (tenant != Tenants.Main && !await db.Tenants.AnyAsync(t => t.Id == tenant, token))
+                // The tenant's row is also the lock of its card.
+                if (await Tenants.RefuseUnknownAsync(db, tenant, token) is { } unknown)
                 {
-                    return Problem.NotFound("tenant", tenant, "Leave --tenant out for the tenant of the single-user mode.");
+                    return unknown;
                 }
 
                 await db.LockBudgetAsync(tenant, time, token);

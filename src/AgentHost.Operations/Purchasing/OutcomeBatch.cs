@@ -92,6 +92,7 @@ internal sealed class OutcomeBatch(
         }
 
         (adopted.TenantId, adopted.OrderId, adopted.IntentId, adopted.Source) = (bought.TenantId, bought.OrderId, bought.IntentId, bought.Source);
+        adopted.RoutingProfile = bought.RoutingProfile;
         (adopted.State, adopted.StateChangedAt, adopted.Readiness, adopted.MonthlyCost) = (bought.State, bought.StateChangedAt, bought.Readiness, bought.MonthlyCost);
         (adopted.Region, adopted.City, adopted.RateCenter, adopted.Features) = (bought.Region, bought.City, bought.RateCenter, bought.Features);
         return adopted;
@@ -120,6 +121,7 @@ internal sealed class OutcomeBatch(
         var number = NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, MonthlyCost(intent, finding), IsSimulated(intent), ids, now);
         number.State = NumberState.Unmanaged;
         number.Source = "adopted";
+        number.RoutingProfile = null;
         number.MonthlyPrice = MonthlyPrice(intent, Rate.Read(lines[slots[intent.SlotId].OrderLineId].RateJson), number.MonthlyCost);
         db.PhoneNumbers.Add(number);
         Moves.Add(new { number = intent.E164, adopted = "late success after rejection" });

@@ -10,6 +10,8 @@ internal static class BandwidthProfile
         Name = ProviderNames.Bandwidth,
         Account = options.Account,
         Simulated = options.Api.IsLoopback,
+        CallRoutes = [RouteWord.SipPeer],
+        MessageRoutes = [RouteWord.SipPeer],
         Priority = 60,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

@@ -72,6 +72,9 @@ public sealed class BandwidthProvider : IProvider, IReserves, IBackorders, IPort
     public Task<OwnedNumber?> GetOwnedAsync(E164 number, CancellationToken cancellationToken) => _owned.GetAsync(number, cancellationToken);
 
     /// <inheritdoc/>
+    public EffectOutcome.Rejected? Refuse(NumberSettings settings) => BandwidthRoutes.Refuse(settings);
+
+    /// <inheritdoc/>
     public Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) => _routes.ApplyAsync(number, settings, cancellationToken);
 
     /// <inheritdoc/>

@@ -24,6 +24,8 @@ internal static class InteliquentProfile
             SearchFilter.AreaCode, SearchFilter.Exchange, SearchFilter.Region, SearchFilter.City, SearchFilter.RateCenter, SearchFilter.Lata,
             SearchFilter.StartsWith, SearchFilter.EndsWith, SearchFilter.Contains, SearchFilter.Consecutive,
         ],
+        CallRoutes = [RouteWord.Trunk],
+        MessageRoutes = [RouteWord.MessagingProfile],
         Priority = 20,
         NumbersPerOrder = CheckedAtOnce,
         ConcurrentOrders = 1,

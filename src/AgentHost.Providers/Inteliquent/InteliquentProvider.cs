@@ -93,6 +93,9 @@ public sealed class InteliquentProvider : IProvider, IReserves, IBackorders, IPo
         await _numbers.LookUpAsync(CarrierOperation.Owned, number, cancellationToken) is { } item && InteliquentNumbers.IsOurs(item) ? _numbers.Describe(item) : null;
 
     /// <inheritdoc/>
+    public EffectOutcome.Rejected? Refuse(NumberSettings settings) => _routes.Refuse(settings);
+
+    /// <inheritdoc/>
     public Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) =>
         TryAsync(() => _routes.ApplyAsync(number, settings, cancellationToken));
 

@@ -37,7 +37,8 @@ internal sealed class InteliquentRoutes(InteliquentClient client, InteliquentOpt
         return outcome is EffectOutcome.Done && messages ? new EffectOutcome.Unknown("order_pending") : outcome;
     }
 
-    private EffectOutcome.Rejected? Refuse(NumberSettings wanted) =>
+    /// <summary>Why these settings can't be Inteliquent's; null when they can.</summary>
+    public EffectOutcome.Rejected? Refuse(NumberSettings wanted) =>
         wanted.VoiceRoute is { } route && (route.Length is 0 or > LongestRoute || route.Contains("://", StringComparison.Ordinal))
             ? new("route_invalid", $"Calls at Inteliquent go to a {(options.RoutesByOption ? "routing option" : "trunk group")} by its name. Nothing was sent.")
         : wanted.MessagingRoute is { } id && (id.Length is 0 or > LongestRoute || id.AsSpan().ContainsAnyExcept(Alphanumeric))

@@ -18,6 +18,8 @@ internal static class LocalProfile
         KeepsReference = true,
         Reserves = true,
         Backorders = true,
+        CallRoutes = [RouteWord.Trunk, RouteWord.Application, RouteWord.Connection, RouteWord.SipPeer, RouteWord.Address],
+        MessageRoutes = [RouteWord.MessagingProfile, RouteWord.Application, RouteWord.SipPeer, RouteWord.Address],
         SettleWindow = TimeSpan.FromSeconds(2),
         SettleWindowSource = "Our own ledger: a sale is one locked append, visible to every process at once; 2 s leave room for a process that was paused within it.",
         BackorderPoll = TimeSpan.FromSeconds(30),

@@ -10,6 +10,8 @@ internal static class PlivoProfile
         Name = ProviderNames.Plivo,
         Account = options.Account,
         Simulated = options.Api.IsLoopback,
+        CallRoutes = [RouteWord.Application],
+        MessageRoutes = [RouteWord.Application],
         Priority = 10,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

@@ -89,6 +89,9 @@ public sealed class PlivoProvider : IProvider
     public Task<OwnedNumber?> GetOwnedAsync(E164 number, CancellationToken cancellationToken) => LookUpAsync(CarrierOperation.Owned, number, cancellationToken);
 
     /// <inheritdoc/>
+    public EffectOutcome.Rejected? Refuse(NumberSettings settings) => PlivoRented.Refuse(settings);
+
+    /// <inheritdoc/>
     public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
     {
         if (PlivoRented.Refuse(settings) is { } refusal)

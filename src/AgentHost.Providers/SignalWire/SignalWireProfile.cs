@@ -10,6 +10,8 @@ internal static class SignalWireProfile
         Name = ProviderNames.SignalWire,
         Account = options.Account,
         Simulated = options.Api.IsLoopback,
+        CallRoutes = [RouteWord.Address],
+        MessageRoutes = [RouteWord.Address],
         Priority = 50,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

@@ -85,6 +85,9 @@ public sealed class SignalWireProvider : IProvider
         await LookUpAsync(number, cancellationToken) is { } owned ? Describe(owned, SignalWireRoutes.Read(owned, await _campaigns.OfAsync(number, cancellationToken))) : null;
 
     /// <inheritdoc/>
+    public EffectOutcome.Rejected? Refuse(NumberSettings settings) => SignalWireRoutes.Refuse(settings);
+
+    /// <inheritdoc/>
     public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
     {
         if (SignalWireRoutes.Refuse(settings) is { } refusal)

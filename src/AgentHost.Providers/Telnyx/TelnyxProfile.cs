@@ -18,6 +18,8 @@ internal static class TelnyxProfile
             SearchFilter.AreaCode, SearchFilter.Exchange, SearchFilter.Region, SearchFilter.City, SearchFilter.RateCenter,
             SearchFilter.StartsWith, SearchFilter.EndsWith, SearchFilter.Contains, SearchFilter.Features,
         ],
+        CallRoutes = [RouteWord.Connection, RouteWord.Application],
+        MessageRoutes = [RouteWord.MessagingProfile],
         Priority = 40,
         NumbersPerOrder = 50,
         ConcurrentOrders = 4,

@@ -67,6 +67,9 @@ public sealed class TelnyxProvider : IProvider, IReserves, IBackorders, IPorts
     public Task<OwnedNumber?> GetOwnedAsync(E164 number, CancellationToken cancellationToken) => _numbers.GetAsync(number, cancellationToken);
 
     /// <inheritdoc/>
+    public EffectOutcome.Rejected? Refuse(NumberSettings settings) => TelnyxRoutes.Refuse(settings);
+
+    /// <inheritdoc/>
     public Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) => _routes.ApplyAsync(number, settings, cancellationToken);
 
     /// <inheritdoc/>

@@ -98,14 +98,18 @@ internal sealed class TelnyxRoutes(TelnyxClient client, TelnyxNumbers numbers)
             CarrierOperation.Configure, method, path, new TelnyxCampaign(number.Value, campaign), TelnyxWire.Default.Campaign, cancellationToken));
     }
 
-    private static EffectOutcome.Rejected? Refuse(E164 number, NumberSettings wanted) =>
+    /// <summary>Why these settings can't be Telnyx's; null when they can.</summary>
+    public static EffectOutcome.Rejected? Refuse(NumberSettings wanted) =>
         wanted.VoiceRoute is not null && !IsId(wanted.VoiceRoute)
             ? new("route_invalid", "Calls at Telnyx go to a connection or application by its id; an address is set on that, not on the number. Nothing was sent.")
         : wanted.MessagingRoute is not null && !IsId(wanted.MessagingRoute)
             ? new("route_invalid", "Messages at Telnyx go to a messaging profile by its id; an address is set on that, not on the number. Nothing was sent.")
         : wanted.Campaign is not null && !IsId(wanted.Campaign) ? new("campaign_invalid", "A campaign is named by its id. Nothing was sent.")
-        : wanted.Campaign is not null && TelnyxNumbers.IsTollFree(number) ? new("campaign_not_offered", "Toll-free numbers have no 10DLC campaign. Nothing was sent.")
         : null;
+
+    private static EffectOutcome.Rejected? Refuse(E164 number, NumberSettings wanted) =>
+        Refuse(wanted)
+        ?? (wanted.Campaign is not null && TelnyxNumbers.IsTollFree(number) ? new("campaign_not_offered", "Toll-free numbers have no 10DLC campaign. Nothing was sent.") : null);
 
     private static bool IsId(string value) => value.Length is > 0 and <= LongestId && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

@@ -10,6 +10,8 @@ internal static class TwilioProfile
         Name = ProviderNames.Twilio,
         Account = options.Account,
         Simulated = options.Api.IsLoopback,
+        CallRoutes = [RouteWord.Trunk, RouteWord.Application, RouteWord.Address],
+        MessageRoutes = [RouteWord.MessagingProfile, RouteWord.Application, RouteWord.Address],
         Priority = 30,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

@@ -100,6 +100,9 @@ public sealed class TwilioProvider : IProvider, IPrices, IPorts
     }
 
     /// <inheritdoc/>
+    public EffectOutcome.Rejected? Refuse(NumberSettings settings) => TwilioRoutes.Refuse(settings);
+
+    /// <inheritdoc/>
     public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
     {
         if (TwilioRoutes.Refuse(settings) is { } refusal)

@@ -10,6 +10,8 @@ internal static class VonageProfile
         Name = ProviderNames.Vonage,
         Account = options.Account,
         Simulated = options.Rest.IsLoopback,
+        CallRoutes = [RouteWord.Application],
+        MessageRoutes = [RouteWord.Application, RouteWord.Address],
         Priority = 70,
         Countries = ["US", "CA"],
         NumberTypes = [NumberType.Local, NumberType.TollFree],

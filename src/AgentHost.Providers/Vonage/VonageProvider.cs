@@ -84,6 +84,9 @@ public sealed class VonageProvider : IProvider
         await LookUpAsync(CarrierOperation.Owned, number, cancellationToken) is { } owned ? Describe(owned) : null;
 
     /// <inheritdoc/>
+    public EffectOutcome.Rejected? Refuse(NumberSettings settings) => VonageRoutes.Refuse(settings);
+
+    /// <inheritdoc/>
     public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
     {
         if (VonageRoutes.Refuse(settings) is { } refusal)

@@ -16,6 +16,7 @@ internal static class MigrationList
         (InboxMigration.Id, static () => new InboxMigration()),
         (PricesMigration.Id, static () => new PricesMigration()),
         (AccountsMigration.Id, static () => new AccountsMigration()),
+        (RoutingProfilesMigration.Id, static () => new RoutingProfilesMigration()),
         (ReleasesMigration.Id, static () => new ReleasesMigration()),
         (ApiKeysMigration.Id, static () => new ApiKeysMigration()),
     ];

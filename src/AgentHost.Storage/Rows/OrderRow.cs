@@ -33,6 +33,9 @@ public sealed class OrderRow : ILeased
     /// <summary>The customer’s own reference.</summary>
     public string? CustomerReference { get; set; }
 
+    /// <summary>The routing profile that its numbers go by; null: the tenant's default at the account, else the settings.</summary>
+    public string? RoutingProfile { get; set; }
+
     /// <summary>Whether what is not in stock may be backordered; null: not said.</summary>
     public bool? BackorderAllowed { get; set; }
 

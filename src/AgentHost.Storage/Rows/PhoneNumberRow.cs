@@ -68,6 +68,9 @@ public sealed class PhoneNumberRow
     /// <summary>How it came: "order", "backorder", "stock", "added", "adopted", "imported".</summary>
     public required string Source { get; set; }
 
+    /// <summary>The routing profile that it goes by; null: the tenant's default at the account, else the settings.</summary>
+    public string? RoutingProfile { get; set; }
+
     /// <summary>Whether its settings were read back, or why it is not ready.</summary>
     public Readiness Readiness { get; set; }
 

@@ -14,4 +14,7 @@ public sealed record InventoryConfigureArguments
 
     /// <summary>The 10DLC campaign.</summary>
     public string? Campaign { get; init; }
+
+    /// <summary>A routing profile instead.</summary>
+    public string? RoutingProfile { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed class InventoryConfigureTool : AgentTool<InventoryConfigureArgumen
 
     /// <inheritdoc/>
     public override string Description =>
-        "Sets at the carrier where calls or messages of one of our numbers go, or its 10DLC campaign, in the carrier's own terms (webhook address, application, trunk, profile). What is left out stays as it is. Returns the number.";
+        "Sets at the carrier where calls or messages of one of our numbers go, or its 10DLC campaign, in the carrier's own terms (webhook address, application, trunk, profile). What is left out stays as it is. routing_profile sets all of it by name instead. Returns the number.";
 
     /// <inheritdoc/>
     public override Toolset Toolset => Toolset.Inventory;
@@ -47,15 +47,22 @@ public sealed class InventoryConfigureTool : AgentTool<InventoryConfigureArgumen
         ("number", Schema.Number("E.164")),
         ("voice_route", Schema.Text(500)),
         ("messaging_route", Schema.Text(500)),
-        ("campaign", Schema.Text(100)));
+        ("campaign", Schema.Text(100)),
+        ("routing_profile", Schema.Text(40)));
 
     /// <inheritdoc/>
     protected override Task<Result<InventoryDetail>> RunAsync(InventoryConfigureArguments arguments, ToolCall call, CancellationToken ct)
     {
-        if (arguments is { VoiceRoute: null, MessagingRoute: null, Campaign: null })
+        var named = arguments is { VoiceRoute: null, MessagingRoute: null, Campaign: null };
+        if (named == arguments.RoutingProfile is null)
         {
             return Task.FromResult<Result<InventoryDetail>>(
-                Filters.ArgumentCheck.Invalid(Name, ["one of `voice_route`, `messaging_route`, `campaign` is needed"]));
+                Filters.ArgumentCheck.Invalid(Name, ["either `routing_profile` or one of `voice_route`, `messaging_route`, `campaign` is needed"]));
+        }
+
+        if (arguments.RoutingProfile is { } profile)
+        {
+            return call.Need<InventoryChanges>().ConfigureAsync(call.Caller, arguments.Number, profile, ct);
         }
 
         var settings = new NumberSettings

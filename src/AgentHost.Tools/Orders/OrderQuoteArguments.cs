@@ -13,4 +13,7 @@ public sealed record OrderQuoteArguments
 
     /// <summary>The provider to order every line from, whatever the request names.</summary>
     public string? Provider { get; init; }
+
+    /// <summary>The routing profile that the numbers go by.</summary>
+    public string? RoutingProfile { get; init; }
 }

@@ -18,7 +18,8 @@ internal static class AskCommand
         var yes = new Option<bool>("--yes", "-y") { Description = "Order without asking, as far as policy lets the asker's own yes reach." };
         var provider = new Option<string?>("--provider") { Description = "Order from this provider only." };
         var request = new Option<string?>("--request") { Description = "Go on with this conversation (REQ-…)." };
-        var command = new Command("ask", "Find, price and order numbers by a sentence.") { text, yes, provider, request };
+        var routing = new Option<string?>("--routing") { Description = "Point the numbers where this routing profile says." };
+        var command = new Command("ask", "Find, price and order numbers by a sentence.") { text, yes, provider, routing, request };
         runner.Run(command, async (session, parsed, ct) =>
         {
             if (!(await TextInput.ReadAsync(parsed.GetValue(text), session.Surroundings, ct)).TryGet(out var words, out var problem))
@@ -26,7 +27,7 @@ internal static class AskCommand
                 return session.Screen.Fail(problem);
             }
 
-            var asked = new DispatchRequest { Text = words, Provider = parsed.GetValue(provider)?.ToLowerInvariant(), RequestId = parsed.GetValue(request) };
+            var asked = new DispatchRequest { Text = words, Provider = parsed.GetValue(provider)?.ToLowerInvariant(), RoutingProfile = parsed.GetValue(routing), RequestId = parsed.GetValue(request) };
             return await new Asking(session, new Person(session.Surroundings, parsed.GetValue(yes), ct)).RunAsync(asked, ct);
         });
         return command;

@@ -43,6 +43,8 @@ internal static class CommandLine
         root.Subcommands.Add(ApprovalsCommand.Create(runner));
         root.Subcommands.Add(ProvidersCommands.Create(runner));
         root.Subcommands.Add(RatesCommands.Create(runner));
+        root.Subcommands.Add(RoutingCommands.Create(runner));
+        root.Subcommands.Add(PolicyCommands.Create(runner));
         root.Subcommands.Add(SpendingCommands.Create(runner));
         root.Subcommands.Add(KeysCommands.Create(runner));
         root.Subcommands.Add(McpCommand.Create(runner));

@@ -18,6 +18,7 @@ internal static class ProvidersCommands
             list,
             Check(runner),
             ProvidersPricesCommand.Create(runner),
+            ProvidersOrderCommand.Create(runner),
             Switch(runner, "enable", "Let orders to come buy from an account.", enabled: true),
             Switch(runner, "disable", "Keep orders to come from an account; what is under way there is settled.", enabled: false),
         };
