@@ -48,7 +48,7 @@ internal static class PolicyCommands
         };
         set.Validators.Add(result =>
         {
-            if (!result.Children.Any())
+            if (!set.Options.Any(option => result.GetResult(option) is { Implicit: false }))
             {
                 result.AddError("Say what to change.");
             }

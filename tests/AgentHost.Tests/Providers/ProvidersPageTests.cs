@@ -39,6 +39,14 @@ public sealed class ProvidersPageTests
     }
 
     [Fact]
+    public void Page_OfProviders_SaysWhereNumbersOfEachCanPoint()
+    {
+        string[] table = ["| provider | calls | messages |", "| --- | --- | --- |", .. Profiles.Select(p => $"| {p.Name} | {Words(p.CallRoutes)} | {Words(p.MessageRoutes)} |")];
+
+        Assert.Contains(string.Join('\n', table), Repository.Read("docs/providers.md").ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Adapter_OfEveryCarrier_HasTheFileSetThatThePageNames()
     {
         string[] parts = ["Provider", "Options", "Client", "Wire", "Outcomes", "Webhooks", "Profile"];

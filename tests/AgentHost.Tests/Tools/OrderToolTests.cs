@@ -5,6 +5,7 @@ using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Requests;
 using AgentHost.Tests.Harness;
+using AgentHost.Tests.Operations.Routing;
 using AgentHost.Tools.Server;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -61,6 +62,27 @@ public sealed class OrderToolTests
         Assert.Equal(2, quote.Available);
         Assert.Equal("request_or_id", neither.Problem!.Code);
         Assert.Equal(ProblemKind.BadInput, neither.Problem.Kind);
+    }
+
+    [Fact]
+    public async Task Quote_ByARoutingProfile_BindsItToTheOrderAndAnUnknownOneIsRefused()
+    {
+        await using var test = await MoneyTest.CreateAsync(Automatic);
+        await using var tools = await InProcessTools.ConnectAsync(test.Services, MoneyTest.Asker, ask: null, CancellationToken.None);
+        await test.World.SetAsync("sales", "trunk-1");
+        var request = OperationsUnderTest.Order(OperationsUnderTest.TollFree(1));
+
+        var unknown = await tools.CallAsync<QuoteView>("order_quote", new { request, routing_profile = "nobody" }, null, CancellationToken.None);
+        var quote = Value(await tools.CallAsync<QuoteView>("order_quote", new { request, routing_profile = "sales" }, null, CancellationToken.None));
+        var order = Value(await tools.CallAsync<OrderView>("order_place", new { quote_id = quote.QuoteId, idempotency_key = "0123456789" }, null, CancellationToken.None));
+        var number = order.Lines[0].Numbers[0].Number;
+        var both = await tools.CallAsync<InventoryDetail>("inventory_configure", new { number, voice_route = "x", routing_profile = "sales" }, null, CancellationToken.None);
+        var set = Value(await tools.CallAsync<InventoryDetail>("inventory_configure", new { number, routing_profile = "sales" }, null, CancellationToken.None));
+
+        Assert.Equal(("routing_profile_unknown", ProblemKind.BadInput), (unknown.Problem!.Code, unknown.Problem.Kind));
+        Assert.Equal(("sales", "sales", "ready"), (quote.RoutingProfile, order.RoutingProfile, order.Lines[0].Numbers[0].Readiness));
+        Assert.Equal("invalid_arguments", both.Problem!.Code);
+        Assert.Equal(("sales", "ready"), (set.Number.RoutingProfile, set.Number.Readiness));
     }
 
     [Fact]
