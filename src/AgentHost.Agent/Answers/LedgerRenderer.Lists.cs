@@ -123,7 +123,7 @@ public static partial class LedgerRenderer
             page.Approvals.Select(a => (IReadOnlyList<string>)
             [
                 a.ApprovalId, a.OrderId, a.State, a.Tier, $"{a.Effect.Count}", Written.Price(a.Effect.OneTimePrice, a.Effect.Currency),
-                Written.Price(a.Effect.MonthlyPrice, a.Effect.Currency), a.RequestedBy, Written.Time(a.ExpiresAt), string.Join("; ", a.Effect.Wishes),
+                Written.Price(a.Effect.MonthlyPrice, a.Effect.Currency), a.RequestedBy, Written.Time(a.ExpiresAt), string.Join("; ", a.Effect.Wishes) + (a.Effect.RoutingProfile is { } profile ? $", routed by {profile}" : ""),
             ])) + "Decide with: agenthost orders approve <order>\n";
 
     /// <summary>Whether real money can be spent, and what is stopped.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AgentHost.Numbering;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Routing;
 using AgentHost.Providers;
 using AgentHost.Providers.Routing;
 using AgentHost.Storage;
@@ -30,10 +31,11 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
     /// <param name="stops">Stops, and what is said of the accounts.</param>
     /// <param name="live">Whether live mode is on.</param>
     /// <param name="named">The provider that the asker named.</param>
-    public static Problem? AllClosed(ProviderDirectory directory, SpendingStops stops, bool live, string? named)
+    /// <param name="routed">The only accounts that the order's routing profile has settings for; null for any.</param>
+    public static Problem? AllClosed(ProviderDirectory directory, SpendingStops stops, bool live, string? named, IReadOnlySet<(string Provider, string Account)>? routed = null)
     {
-        var meant = directory.All.Where(p => ProviderChoice.Means(named, p.Profile)).Select(p => p.Profile).ToList();
-        return meant.Count == 0 ? named is null ? null : NotInUse(named)
+        var meant = directory.All.Select(p => p.Profile).Where(p => ProviderChoice.Means(named, p) && routed?.Contains((p.Name, p.Account)) != false).ToList();
+        return meant.Count == 0 ? (named ?? routed?.Select(r => RoutedAccounts.Written(r.Provider, r.Account)).FirstOrDefault()) is { } nobody ? NotInUse(nobody) : null
             : meant.Any(profile => stops.Closed(profile, live) is null) ? null
             : stops.Closed(meant[0], live);
     }

@@ -17,7 +17,7 @@ public static class OrderWords
         "denied" => $"{order.OrderId} was denied; nothing was bought.",
         "expired" => $"{order.OrderId} expired before anybody approved it; nothing was bought.",
         "cancelled" => $"{order.OrderId} was cancelled; nothing was bought.",
-        _ => $"{order.OrderId} was only noted: this tenant is in shadow mode. Nothing was bought.",
+        _ => $"{order.OrderId} was only noted: orders are in shadow mode here. Nothing was bought.",
     };
 
     private static string Numbers(int count) => count == 1 ? "1 number" : $"{count} numbers";

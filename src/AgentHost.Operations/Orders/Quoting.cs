@@ -57,14 +57,14 @@ public sealed class Quoting(
             return problem;
         }
 
-        if (wanted.Lines.Select(l => ProviderStates.AllClosed(directory, stops, options.Live, l.Provider)).OfType<Problem>().FirstOrDefault() is { } closed)
-        {
-            return closed;
-        }
-
         if (wanted.Lines.Select(l => RoutedAccounts.RefuseElsewhere(profile, routed, l.Provider, directory)).OfType<Problem>().FirstOrDefault() is { } elsewhere)
         {
             return elsewhere;
+        }
+
+        if (wanted.Lines.Select(l => ProviderStates.AllClosed(directory, stops, options.Live, l.Provider, routed)).OfType<Problem>().FirstOrDefault() is { } closed)
+        {
+            return closed;
         }
 
         var draft = new QuoteDraft(database, sourcing, prices, plan, tenant, stops, wanted, row is null ? [] : StoredJson.Read<List<string>>(row.DoubtsJson), routed);

@@ -199,7 +199,7 @@ public sealed class SlotFilling(
             return new StepPause(StopPause, "spending_stopped", SpendingStops.Refusal(stop).Cause);
         }
 
-        if (ProviderStates.AllClosed(directory, work.Stops, options.Live, work.Criteria.Provider) is { } closed)
+        if (ProviderStates.AllClosed(directory, work.Stops, options.Live, work.Criteria.Provider, work.Routed) is { } closed)
         {
             return new StepPause(StopPause, closed.Code, $"{closed.Cause} {closed.Next}");
         }

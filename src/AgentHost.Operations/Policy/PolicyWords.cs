@@ -1,5 +1,4 @@
 using AgentHost.Numbering;
-using AgentHost.Operations.Numbers;
 using AgentHost.Providers;
 using AgentHost.Providers.Carriers;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Providers;
-using AgentHost.Providers.Carriers;
 using AgentHost.Storage;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using AgentHost.Numbering;
 using AgentHost.Operations.Accounts;
 using AgentHost.Operations.Audit;
-using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
 using AgentHost.Providers;

@@ -17,7 +17,7 @@ public sealed class OrderQuoteTool : AgentTool<OrderQuoteArguments, QuoteView>
 
     /// <inheritdoc/>
     public override string Description =>
-        "Prices a request, which makes a quote: what an order costs, line by line, and a quote_id for order_place. Buys and holds nothing. Give request_id (from request_parse) or request, not both; provider to take all of it from one; routing_profile to say by name where the numbers point. " +
+        "Prices a request, which makes a quote: what an order costs, line by line, and a quote_id for order_place. Buys and holds nothing. Give request_id (from request_parse) or request, not both; provider to take all of it from one. " +
         "Returns what can be had now and its price, what is short, alternatives, who must approve, and when the quote expires.";
 
     /// <inheritdoc/>
@@ -41,7 +41,6 @@ public sealed class OrderQuoteTool : AgentTool<OrderQuoteArguments, QuoteView>
         "What would 10 local Seattle numbers cost, all together? Make a quote",
         "Quote the request we just read",
         "What would the same request cost if all of it came from Telnyx?",
-        "Quote these numbers with the routing profile sales",
     ];
 
     /// <inheritdoc/>
@@ -49,7 +48,7 @@ public sealed class OrderQuoteTool : AgentTool<OrderQuoteArguments, QuoteView>
         ("request_id", Schema.Handle()),
         ("request", NumberRequestSchema.Request()),
         ("provider", Schema.Text(40)),
-        ("routing_profile", Schema.Text(40)));
+        ("routing_profile", Schema.Text(40, "where numbers point, by name")));
 
     /// <inheritdoc/>
     protected override Task<Result<QuoteView>> RunAsync(OrderQuoteArguments arguments, ToolCall call, CancellationToken ct) =>

@@ -81,7 +81,7 @@ internal static class PolicyCommands
 
     private static Option<string?> List(string name, string description) => new(name) { Description = description };
 
-    private static IReadOnlyList<string>? Words(string? text) => text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[]? Words(string? text) => text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Result<PolicyChange> Modes(string? mode, IReadOnlyList<string> channels)
     {

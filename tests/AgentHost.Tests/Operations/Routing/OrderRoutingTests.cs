@@ -1,5 +1,5 @@
-using AgentHost.Numbering.Requests;
 using AgentHost.Operations;
+using AgentHost.Operations.Accounts;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Routing;
@@ -87,6 +87,24 @@ public sealed class OrderRoutingTests
 
         Assert.Equal(("completed", 2), (order.State, order.Filled));
         Assert.All(await world.InventoryAsync(), n => Assert.Equal((SilentOnPrices.Name, Readiness.Ready), (n.Provider, n.Readiness)));
+    }
+
+    [Fact]
+    public async Task Order_ItsOnlyAccountIsDisabled_WaitsForItAndTakesNoOther()
+    {
+        await using var world = await CreateAsync(DatabaseEngine.Sqlite, carriers: carrier => [carrier, new SilentOnPrices(carrier)]);
+        await world.SetAsync("sales", "trunk-1", SilentOnPrices.Name);
+        var placed = await world.PlaceByAsync(Order(Local("206", 1)), "sales");
+        await world.Get<AccountSwitch>().SetAsync(Person, SilentOnPrices.Name, null, enabled: false, CancellationToken.None);
+
+        await world.WorkForAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(30));
+        var standing = await world.OrderAsync(placed.OrderId);
+        Assert.Equal(("running", "account_disabled"), (standing.State, standing.ProblemCode));
+        Assert.Equal("account_disabled", (await world.QuoteByAsync(Order(Local("206", 1)), "sales")).Problem?.Code);
+
+        await world.Get<AccountSwitch>().SetAsync(Person, SilentOnPrices.Name, null, enabled: true, CancellationToken.None);
+        await world.WorkForAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(30));
+        Assert.Equal("completed", (await world.OrderAsync(placed.OrderId)).State);
     }
 
     [Theory]

@@ -2,7 +2,6 @@ using AgentHost.Numbering.Requests;
 using AgentHost.Operations;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Routing;
-using AgentHost.Storage;
 using AgentHost.Tests.Harness;
 using static AgentHost.Tests.Harness.OperationsUnderTest;
 
