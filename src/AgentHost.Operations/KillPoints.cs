@@ -27,6 +27,15 @@ public sealed class KillPoints(Action<string>? reach = null)
     /// <summary>The carrier has answered the release, nothing is recorded.</summary>
     public const string AfterReleaseCallBeforeRecord = "after-release-call-before-record";
 
+    /// <summary>The carrier has said how a backorder stands, nothing is recorded.</summary>
+    public const string AfterBackorderAskBeforeRecord = "after-backorder-ask-before-record";
+
+    /// <summary>The wish to close a backorder is committed, the carrier was not called.</summary>
+    public const string AfterBackorderCloseIntentBeforeCall = "after-backorder-close-intent-before-call";
+
+    /// <summary>The carrier has closed a backorder, nothing is recorded.</summary>
+    public const string AfterBackorderCloseCallBeforeRecord = "after-backorder-close-call-before-record";
+
     /// <summary>The names that an order passes.</summary>
     public static IReadOnlyList<string> OfOrders { get; } =
         [AfterIntentBeforeCall, AfterCallBeforeRecord, AfterRecordBeforeOutbox, AfterBackorderIntentBeforeCall, AfterBackorderCallBeforeRecord];
@@ -34,8 +43,11 @@ public sealed class KillPoints(Action<string>? reach = null)
     /// <summary>The names that a release passes.</summary>
     public static IReadOnlyList<string> OfReleases { get; } = [AfterReleaseIntentBeforeCall, AfterReleaseCallBeforeRecord];
 
+    /// <summary>The names that a backorder passes once it is placed.</summary>
+    public static IReadOnlyList<string> OfBackorders { get; } = [AfterBackorderAskBeforeRecord, AfterBackorderCloseIntentBeforeCall, AfterBackorderCloseCallBeforeRecord];
+
     /// <summary>Every name.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. OfOrders, .. OfReleases];
+    public static IReadOnlyList<string> Names { get; } = [.. OfOrders, .. OfBackorders, .. OfReleases];
 
     /// <summary>Says that a place is reached.</summary>
     public void Reach(string name) => reach?.Invoke(name);

@@ -41,11 +41,21 @@ public sealed record OperationsOptions
     /// <summary>How often the carriers that tell their prices are asked for them. Default 24 hours.</summary>
     public TimeSpan PriceRefreshEvery { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>How often open backorders are asked after, by provider name; others as their adapter has it, every 4 hours by default.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> BackorderPolls { get; init; } = new Dictionary<string, TimeSpan>();
+
+    /// <summary>The same for every provider that <see cref="BackorderPolls"/> does not name; null for each adapter's own.</summary>
+    public TimeSpan? BackorderPollElsewhere { get; init; }
+
     /// <summary>What other currencies are worth, each with its day; a cost in a currency that is not here is not known.</summary>
     public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
 
     /// <summary>Where numbers point, by account name, else by provider name; an account that is not here gives numbers without a route.</summary>
     public IReadOnlyDictionary<string, NumberSettings> Routing { get; init; } = new Dictionary<string, NumberSettings>();
+
+    /// <summary>How often open backorders at an account are asked after.</summary>
+    public TimeSpan BackorderPoll(ProviderProfile profile) =>
+        BackorderPolls.TryGetValue(profile.Name, out var set) ? set : BackorderPollElsewhere ?? profile.BackorderPoll;
 
     /// <summary>Where numbers of an account point; null when nothing is configured for it.</summary>
     public NumberSettings? RouteOf(string provider, string account) => Routing.GetValueOrDefault(account) ?? Routing.GetValueOrDefault(provider);

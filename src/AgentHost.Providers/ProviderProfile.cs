@@ -89,7 +89,7 @@ public sealed record ProviderProfile
     /// <summary>Where <see cref="SettleWindow"/> comes from.</summary>
     public required string SettleWindowSource { get; init; }
 
-    /// <summary>How often an open backorder is asked after.</summary>
+    /// <summary>How often an open backorder is asked after, unless a setting says otherwise. Default 4 hours.</summary>
     public TimeSpan BackorderPoll { get; init; } = TimeSpan.FromHours(4);
 
     /// <summary>The longest answer time allowed to one call.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Backorders;
 
 /// <summary>Reads backorders of the caller’s tenant.</summary>
-public sealed class BackorderQueries(Database database)
+public sealed class BackorderQueries(Database database, TimeProvider time)
 {
     /// <summary>Backorders, the newest first.</summary>
     public async Task<Result<BackorderPage>> ListAsync(Caller caller, bool openOnly, int limit, string? cursor, CancellationToken cancellationToken) =>
@@ -17,14 +17,14 @@ public sealed class BackorderQueries(Database database)
     public async Task<Result<BackorderPage>> GetAsync(Caller caller, string backorderId, CancellationToken cancellationToken) =>
         await database.ReadAsync((db, token) => PageAsync(db, db.Backorders.Where(b => b.TenantId == caller.Tenant && b.Id == backorderId), 0, 1, token), cancellationToken);
 
-    private static async Task<BackorderPage> PageAsync(AgentHostDb db, IQueryable<BackorderRow> backorders, int skip, int limit, CancellationToken cancellationToken)
+    private async Task<BackorderPage> PageAsync(AgentHostDb db, IQueryable<BackorderRow> backorders, int skip, int limit, CancellationToken cancellationToken)
     {
         var rows = await backorders.OrderByDescending(b => b.PlacedAt).ThenBy(b => b.Id)
             .Join(db.OrderLines, b => b.OrderLineId, l => l.Id, (b, l) => new { Backorder = b, l.Wish })
             .Skip(skip).Take(limit + 1).ToListAsync(cancellationToken);
         return new BackorderPage
         {
-            Backorders = [.. rows.Take(limit).Select(r => BackorderViews.Of(r.Backorder, r.Wish))],
+            Backorders = [.. rows.Take(limit).Select(r => BackorderViews.Of(r.Backorder, r.Wish, time.GetUtcNow()))],
             NextCursor = Paging.Next(skip, limit, rows.Count),
         };
     }

@@ -3,14 +3,16 @@ using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AgentHost.Operations.Backorders;
 
-/// <summary>Asks carriers after backorders that are due, and on demand.</summary>
-public sealed class BackorderWork(Database database, ProviderDirectory directory, BackorderOutcome outcome, BackorderQueries queries, TimeProvider time, OperationsOptions options)
+/// <summary>Asks carriers after backorders that are due, and on demand; closes what is to be closed.</summary>
+public sealed class BackorderWork(
+    Database database, ProviderDirectory directory, BackorderOutcome outcome, BackorderQueries queries, TimeProvider time, OperationsOptions options, KillPoints killPoints, ILogger<BackorderWork> log)
 {
     private const int MostOnDemand = 100;
-    private static readonly TimeSpan AfterSilence = TimeSpan.FromMinutes(1);
+    private const string NotOffered = "not_offered";
 
     /// <summary>One question about one due backorder; false when none is due.</summary>
     public async Task<bool> StepAsync(string? backorderId, CancellationToken cancellationToken)
@@ -28,7 +30,16 @@ public sealed class BackorderWork(Database database, ProviderDirectory directory
             return false;
         }
 
-        await AskAsync(row, cancellationToken);
+        try
+        {
+            await AskAsync(row, cancellationToken);
+        }
+        catch (Exception e) when (e is not (DatabaseFaultException or ProcessDeathException or OperationCanceledException))
+        {
+            log.LogError(e, "A question about {Backorder} failed", row.Id);
+            await outcome.ApplySilenceAsync(QuestionOf(row));
+        }
+
         await database.WriteAsync(
             (db, token) => db.Backorders.Where(b => b.Id == row.Id && b.LeaseEpoch == row.LeaseEpoch && b.LeaseOwner == options.WorkerName)
                 .ExecuteUpdateAsync(s => s.SetProperty(b => b.LeaseOwner, (string?)null).SetProperty(b => b.LeaseUntil, time.GetUtcNow()), token),
@@ -36,7 +47,7 @@ public sealed class BackorderWork(Database database, ProviderDirectory directory
         return true;
     }
 
-    /// <summary>Asks now about one backorder of the caller’s tenant, or about all that are open.</summary>
+    /// <summary>Asks now about one backorder of the caller’s tenant, or about all that are open; one that waits for a person, too.</summary>
     public async Task<Result<BackorderPage>> CheckAsync(Caller caller, string? backorderId, CancellationToken cancellationToken)
     {
         var ids = await database.WriteAsync(
@@ -44,8 +55,8 @@ public sealed class BackorderWork(Database database, ProviderDirectory directory
             {
                 var rows = await db.Backorders
                     .Where(b => b.TenantId == caller.Tenant && b.ClosedAt == null && b.State != BackorderState.Sending && (backorderId == null || b.Id == backorderId))
-                    .OrderBy(b => b.DueAt).Take(MostOnDemand).ToListAsync(token);
-                rows.ForEach(r => r.DueAt = time.GetUtcNow());
+                    .OrderBy(b => b.DueAt).Take(MostOnDemand).ForUpdate().ToListAsync(token);
+                rows.ForEach(r => (r.NewsAt, r.DueAt) = (time.GetUtcNow(), time.GetUtcNow()));
                 return rows.Select(r => r.Id).ToList();
             },
             cancellationToken);
@@ -65,35 +76,62 @@ public sealed class BackorderWork(Database database, ProviderDirectory directory
     }
 
     private static IQueryable<BackorderRow> Due(AgentHostDb db, string? backorderId, DateTimeOffset now) =>
-        db.Backorders.Where(b => b.ClosedAt == null && b.State != BackorderState.NeedsHuman && b.DueAt <= now && b.LeaseUntil <= now && (backorderId == null || b.Id == backorderId));
+        db.Backorders.Where(b => b.ClosedAt == null && b.DueAt <= now && b.LeaseUntil <= now && (backorderId == null ? b.State != BackorderState.NeedsHuman : b.Id == backorderId));
+
+    private BackorderQuestion QuestionOf(BackorderRow row) => new(row.Id, row.LeaseEpoch, time.GetUtcNow());
 
     private async Task AskAsync(BackorderRow row, CancellationToken cancellationToken)
     {
+        var question = QuestionOf(row);
         if (directory.Find(row.Provider, row.Account) is not { } provider || provider is not IBackorders backorders || !ClientReference.TryParse(row.Reference, out var reference))
         {
-            await PostponeAsync(row);
+            await outcome.ApplySilenceAsync(question);
             return;
         }
 
         try
         {
             var status = await backorders.FindBackorderAsync(reference, cancellationToken);
-            if (status is { Open: true } && row.State == BackorderState.Closing)
+            if (status is { Open: true } && IsToBeClosed(row, provider.Profile) && await CloseAsync(question, backorders, reference, cancellationToken))
             {
-                await backorders.CloseBackorderAsync(reference, cancellationToken);
+                // Closed only by the final list, which is read after it (reliability rule 25).
+                question = QuestionOf(row);
                 status = await backorders.FindBackorderAsync(reference, cancellationToken);
             }
 
-            var profile = provider.Profile;
-            await (status is null ? outcome.ApplyAbsenceAsync(row.Id, profile, options) : outcome.ApplyStatusAsync(row.Id, status, profile));
+            killPoints.Reach(KillPoints.AfterBackorderAskBeforeRecord);
+            await (status is null ? outcome.ApplyAbsenceAsync(question, provider.Profile) : outcome.ApplyStatusAsync(question, status, provider.Profile));
         }
         catch (ProviderUnavailableException)
         {
-            await PostponeAsync(row);
+            await outcome.ApplySilenceAsync(question);
         }
     }
 
-    private async Task PostponeAsync(BackorderRow row) =>
-        await database.WriteAsync(
-            (db, token) => db.Backorders.Where(b => b.Id == row.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.DueAt, time.GetUtcNow() + AfterSilence), token), CancellationToken.None);
+    // The wish is sent once; where the backorder is open still after a settle window, once more.
+    private bool IsToBeClosed(BackorderRow row, ProviderProfile profile)
+    {
+        var now = time.GetUtcNow();
+        return row.CloseRefusal is null && (row.CloseAskedAt is not null || row.ExpiresAt <= now) && (row.CloseSentAt is not { } sent || now - sent >= profile.SettleWindow);
+    }
+
+    // Sends the wish; false where nothing was sent, or the carrier has no way to close.
+    private async Task<bool> CloseAsync(BackorderQuestion question, IBackorders backorders, ClientReference reference, CancellationToken cancellationToken)
+    {
+        if (!await outcome.CloseSentAsync(question))
+        {
+            return false;
+        }
+
+        killPoints.Reach(KillPoints.AfterBackorderCloseIntentBeforeCall);
+        var answer = await backorders.CloseBackorderAsync(reference, cancellationToken);
+        killPoints.Reach(KillPoints.AfterBackorderCloseCallBeforeRecord);
+        if (answer is EffectOutcome.Rejected { Code: NotOffered } refused)
+        {
+            await outcome.CloseRefusedAsync(question.BackorderId, refused.Detail);
+            return false;
+        }
+
+        return true;
+    }
 }

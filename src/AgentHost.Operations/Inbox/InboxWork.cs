@@ -92,10 +92,12 @@ public sealed class InboxWork(Database database, TimeProvider time)
         }
     }
 
+    // Noted as news, too: a question that is under way at this moment may have been answered before it, and must not put the next one off.
     private static Task<int> AskAfterBackorderAsync(AgentHostDb db, CarrierOrderRow carrierOrder, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Backorders
-            .Where(b => b.CarrierOrderRowId == carrierOrder.Id && b.ClosedAt == null && b.DueAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(b => b.DueAt, now), cancellationToken);
+            .Where(b => b.CarrierOrderRowId == carrierOrder.Id && b.ClosedAt == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(b => b.NewsAt, now).SetProperty(b => b.DueAt, b => b.State == BackorderState.Sending || b.DueAt < now ? b.DueAt : now), cancellationToken);
 
     // One that is being sent is not asked after before its time, and a person's matter stays one.
     private static Task<int> AskAfterReleaseAsync(AgentHostDb db, CarrierOrderRow carrierOrder, DateTimeOffset now, CancellationToken cancellationToken) =>

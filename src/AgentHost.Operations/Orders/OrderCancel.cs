@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
+using AgentHost.Operations.Backorders;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -49,10 +50,9 @@ public sealed class OrderCancel(Database database, OrderEnd end, IdSource ids, T
     {
         var open = await db.Slots.Where(s => s.OrderId == order.Id && s.State == SlotState.Open).ToListAsync(cancellationToken);
         await OrderEnd.CloseSlotsAsync(db, order, open, SlotState.Cancelled, ids, time, cancellationToken);
-        foreach (var backorder in await db.Backorders.Where(b => b.OrderId == order.Id && b.State == BackorderState.Open).ToListAsync(cancellationToken))
+        foreach (var backorder in await db.Backorders.Where(b => b.OrderId == order.Id && b.ClosedAt == null).OrderBy(b => b.Id).ForUpdate().ToListAsync(cancellationToken))
         {
-            backorder.State = BackorderState.Closing;
-            backorder.DueAt = time.GetUtcNow();
+            BackorderClosing.Ask(backorder, BackorderClosing.Cancelled, time.GetUtcNow());
         }
 
         await end.ConcludeAsync(db, order, null, cancellationToken);

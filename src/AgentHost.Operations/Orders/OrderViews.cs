@@ -45,7 +45,7 @@ public static class OrderViews
             MonthlyCost = caller.IsOperator ? totals.MonthlyCost : null,
             Lines = views,
             Approval = approval is null ? null : Approval(approval, caller),
-            Backorders = [.. backorders.Select(b => BackorderViews.Of(b, lines.FirstOrDefault(l => l.Id == b.OrderLineId)?.Wish ?? ""))],
+            Backorders = [.. backorders.Select(b => BackorderViews.Of(b, lines.FirstOrDefault(l => l.Id == b.OrderLineId)?.Wish ?? "", now: null))],
             AssignTo = order.AssignTo,
             CustomerReference = order.CustomerReference,
             RoutingProfile = order.RoutingProfile,

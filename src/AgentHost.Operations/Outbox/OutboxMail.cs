@@ -32,6 +32,11 @@ public static class OutboxMail
     public static void Outcome(AgentHostDb db, OrderRow order, IdSource ids, DateTimeOffset now) =>
         Add(db, order.TenantId, Notice, "order_outcome", $"outcome:{order.Id}:{Word.Of(order.State)}:{order.LeaseEpoch}", new { order = order.Id, state = Word.Of(order.State) }, ids, now);
 
+    /// <summary>A backorder brought some of what it owes: in the transaction that takes them in.</summary>
+    public static void PartlyFilled(AgentHostDb db, OrderRow order, BackorderRow backorder, IdSource ids, DateTimeOffset now) => Add(
+        db, order.TenantId, Notice, "order_outcome", $"outcome:{order.Id}:partly_filled:{backorder.Id}:{backorder.Delivered}",
+        new { order = order.Id, state = "partly_filled", backorder = backorder.Id, delivered = backorder.Delivered, of = backorder.Quantity }, ids, now);
+
     /// <summary>Operators should hear of this.</summary>
     public static void Alert(AgentHostDb db, string tenant, string kind, string key, object payload, IdSource ids, DateTimeOffset now) =>
         Add(db, tenant, Operators, kind, key, payload, ids, now);

@@ -42,6 +42,9 @@ public sealed record TenantPolicy
     /// <summary>Whether what is not in stock is backordered when the request says nothing of it. Default no.</summary>
     public bool BackorderUnasked { get; init; }
 
+    /// <summary>After so many days a backorder that is not filled is closed, unless the request names an earlier day. Default 90.</summary>
+    public int BackorderDays { get; init; } = 90;
+
     /// <summary>Whether one number may serve several holders, where there is no other to be had. Default no.</summary>
     public bool SharedNumbers { get; init; }
 

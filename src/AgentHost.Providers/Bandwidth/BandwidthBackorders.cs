@@ -47,7 +47,7 @@ internal sealed class BandwidthBackorders(BandwidthClient client, BandwidthOptio
             });
         }
 
-        return new BackorderStatus(orders[0].Id, orders.Any(order => !order.IsFinal), delivered, null);
+        return new BackorderStatus(orders[0].Id, orders.Any(order => !order.IsFinal), delivered, null, (orders.FirstOrDefault(order => !order.IsFinal) ?? orders[0]).Status);
     }
 
     /// <summary>Asks for its end. What was delivered stays ours.</summary>

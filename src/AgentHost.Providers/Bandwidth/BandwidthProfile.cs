@@ -31,7 +31,6 @@ internal static class BandwidthProfile
         Ports = true,
         SettleWindow = options.SettleWindow,
         SettleWindowSource = "Bandwidth publishes none, nor how late an order shows in the list; ten minutes until measured (reliability rule 9).",
-        BackorderPoll = TimeSpan.FromHours(1),
         CallTimeout = options.CallTimeout,
         MissingSettings = options.Complaints(),
     };

@@ -43,8 +43,8 @@ public sealed record InteliquentAssumptions
     /// <summary>A15: whether Canada without a province is asked for by the rate center tier CAN. Default true; otherwise by area code and province alone.</summary>
     public bool CanadaByTier { get; init; } = true;
 
-    /// <summary>A16: how often an open backorder is asked after. Default 10 minutes, the shortest that production clients use; 4 hours is the longest.</summary>
-    public TimeSpan BackorderPoll { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>A16: how often an open backorder is asked after. Default 4 hours, the longest that production clients use; 10 minutes is the shortest.</summary>
+    public TimeSpan BackorderPoll { get; init; } = TimeSpan.FromHours(4);
 
     /// <summary>A18: whether events carry the configured header value and nothing before it. Default true; otherwise "Basic " and "Bearer " before it are taken too.</summary>
     public bool WebhookHeaderAsConfigured { get; init; } = true;

@@ -55,7 +55,12 @@ internal sealed class InteliquentBackorders(InteliquentClient client, Inteliquen
         }
 
         var open = orders.Where(order => !InteliquentOrderBook.IsFinal(order)).ToList();
-        return new BackorderStatus(orders[0].OrderId, open.Count > 0, [.. delivered.Values], open.Select(order => InteliquentDates.Read(order.DesiredDueDate)).Max());
+        return new BackorderStatus(
+            orders[0].OrderId,
+            open.Count > 0,
+            [.. delivered.Values],
+            open.Select(order => InteliquentDates.Read(order.DesiredDueDate)).Max(),
+            (open.Count > 0 ? open : orders)[0].OrderStatus);
     }
 
     /// <summary>Asks to cancel what is open of a backorder.</summary>

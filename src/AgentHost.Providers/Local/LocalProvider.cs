@@ -210,7 +210,8 @@ public sealed class LocalProvider : IProvider, IReserves, IBackorders, IDisposab
                     LocalOutcomes.CarrierOrderId(backorder.Reference),
                     backorder.Open,
                     [.. backorder.Delivered.Where(sale => sale.IsOwned).Select(Describe)],
-                    backorder.Open ? backorder.ExpectedAt(_time.GetUtcNow()) : null)
+                    backorder.Open ? backorder.ExpectedAt(_time.GetUtcNow()) : null,
+                    backorder.Open ? "open" : "closed")
                 : null,
             cancellationToken);
 

@@ -55,7 +55,7 @@ internal sealed class TelnyxBackorders(TelnyxClient client, TelnyxPurchases purc
             }
         }
 
-        return new BackorderStatus(order.Id, open, delivered, ExpectedAt: null);
+        return new BackorderStatus(order.Id, open, delivered, ExpectedAt: null, order.Status);
     }
 
     private static BackorderAnswer.Rejected? Refuse(NumberQuery criteria, int quantity) =>

@@ -31,7 +31,6 @@ internal static class TelnyxProfile
         Ports = true,
         SettleWindow = options.SettleWindow,
         SettleWindowSource = "Telnyx publishes none; ten minutes until measured (reliability rule 9). Orders that it names are followed to their end.",
-        BackorderPoll = TimeSpan.FromHours(1),
         CallTimeout = options.CallTimeout,
         MissingSettings = options.Complaints(),
     };

@@ -17,6 +17,7 @@ internal static class MigrationList
         (PricesMigration.Id, static () => new PricesMigration()),
         (AccountsMigration.Id, static () => new AccountsMigration()),
         (RoutingProfilesMigration.Id, static () => new RoutingProfilesMigration()),
+        (BackordersMigration.Id, static () => new BackordersMigration()),
         (ReleasesMigration.Id, static () => new ReleasesMigration()),
         (ApiKeysMigration.Id, static () => new ApiKeysMigration()),
     ];

@@ -39,8 +39,38 @@ public sealed class BackorderRow : ILeased
     /// <summary>Code of a rejection, or reason of an unknown outcome.</summary>
     public string? Code { get; set; }
 
+    /// <summary>What the carrier said with a rejection, without secrets.</summary>
+    public string? Detail { get; set; }
+
+    /// <summary>The carrier's own id of it, where it gave one.</summary>
+    public string? CarrierOrderId { get; set; }
+
+    /// <summary>Its state in the carrier's own word, as last told.</summary>
+    public string? CarrierState { get; set; }
+
     /// <summary>When the carrier expects it, UTC.</summary>
     public DateTimeOffset? ExpectedAt { get; set; }
+
+    /// <summary>When the carrier told <see cref="ExpectedAt"/>, UTC.</summary>
+    public DateTimeOffset? ExpectedToldAt { get; set; }
+
+    /// <summary>When there last was a reason to ask at once (an event of the carrier, a person), UTC. What was asked before that is no answer to it.</summary>
+    public DateTimeOffset? NewsAt { get; set; }
+
+    /// <summary>When it is to be closed if it is not filled by then, UTC; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>When it was decided to have it closed, UTC. From then on its open slots end, and are not tried elsewhere.</summary>
+    public DateTimeOffset? CloseAskedAt { get; set; }
+
+    /// <summary>Why: "cancelled" or "expired".</summary>
+    public string? CloseReason { get; set; }
+
+    /// <summary>When the carrier was last sent the wish to close it, UTC; written before the call.</summary>
+    public DateTimeOffset? CloseSentAt { get; set; }
+
+    /// <summary>What the carrier said when it refused to close it for good; null while it has not.</summary>
+    public string? CloseRefusal { get; set; }
 
     /// <summary>UTC.</summary>
     public DateTimeOffset PlacedAt { get; set; }

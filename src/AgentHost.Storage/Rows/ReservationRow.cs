@@ -24,6 +24,9 @@ public sealed class ReservationRow
     /// <summary>Our reference at the carrier.</summary>
     public required string Reference { get; set; }
 
+    /// <summary>The carrier's own id of the reservation, where it gives one: the number is then bought and let go by it.</summary>
+    public string? CarrierReservationId { get; set; }
+
     /// <summary>Who asked.</summary>
     public required string CreatedBy { get; set; }
 
