@@ -104,16 +104,21 @@ public static partial class LedgerRenderer
         return Simulated(text, found.Numbers.Any(n => n.Simulated));
     }
 
-    /// <summary>A page of backorders.</summary>
+    /// <summary>A page of backorders: the table, then where each is, with who said so and when.</summary>
     public static string Backorders(BackorderPage page) => page.Backorders.Count == 0
         ? "There are no backorders.\n"
-        : TextTable.Write(
-            ["backorder", "order", "state", "received", "provider", "expected", "asked last", "what"],
-            page.Backorders.Select(b => (IReadOnlyList<string>)
-            [
-                b.BackorderId, b.OrderId, Written.State(b.State), $"{b.Delivered} of {b.Quantity}", b.Provider,
-                Written.Time(b.ExpectedAt), Written.Time(b.CheckedAt), b.Wish,
-            ])) + More(page.NextCursor);
+        : BackorderTable(page.Backorders) + More(page.NextCursor);
+
+    /// <summary>One backorder.</summary>
+    public static string Backorder(BackorderView backorder) => BackorderTable([backorder]);
+
+    private static string BackorderTable(IReadOnlyList<BackorderView> backorders) => TextTable.Write(
+        ["backorder", "order", "state", "received", "provider", "expected", "asked last", "asked next", "what"],
+        backorders.Select(b => (IReadOnlyList<string>)
+        [
+            b.BackorderId, b.OrderId, Written.State(b.State), $"{b.Delivered} of {b.Quantity}", b.Account is { } account ? $"{b.Provider}/{account}" : b.Provider,
+            Written.Time(b.ExpectedAt), Written.Time(b.CheckedAt), Written.Time(b.NextCheckAt), b.Wish,
+        ])) + string.Concat(backorders.Select(b => $"{b.BackorderId}: {b.Summary}\n"));
 
     private static void QuoteLine(StringBuilder text, QuoteLineView line, string currency)
     {
@@ -212,7 +217,7 @@ public static partial class LedgerRenderer
 
         foreach (var backorder in order.Backorders)
         {
-            text.Append($"Backorder {backorder.BackorderId}: {Written.State(backorder.State)}, {backorder.Delivered} of {backorder.Quantity} received, at {backorder.Provider}.\n");
+            text.Append($"Backorder {backorder.BackorderId}: {backorder.Summary}\n");
         }
     }
 

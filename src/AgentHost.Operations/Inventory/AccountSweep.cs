@@ -62,6 +62,17 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
         return [.. strange.Select(n => n.Number)];
     }
 
+    // Some carriers do not name the backorder on the numbers that it brought: what nothing explains may be one's, and its carrier can tell.
+    private static async Task AskAfterBackordersAsync(AgentHostDb db, ProviderProfile profile, int strange, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (strange > 0)
+        {
+            await db.Backorders
+                .Where(b => b.ClosedAt == null && b.State == BackorderState.Open && b.Provider == profile.Name && b.Account == profile.Account)
+                .ExecuteUpdateAsync(set => set.SetProperty(b => b.NewsAt, now).SetProperty(b => b.DueAt, b => b.DueAt < now ? b.DueAt : now), cancellationToken);
+        }
+    }
+
     private async Task MarkSweptAsync(AgentHostDb db, ProviderProfile profile, CancellationToken cancellationToken)
     {
         var (name, now) = (PeriodicWork.SweepName(profile.Name, profile.Account), time.GetUtcNow());
@@ -85,6 +96,8 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
             {
                 OutboxMail.Alert(db, Tenants.Main, "orphan_adopted", $"orphan:{profile.Name}:{number}:{now.Ticks}", new { number = number.Value, provider = profile.Name, account = profile.Account }, ids, now);
             }
+
+            await AskAfterBackordersAsync(db, profile, adopted.Count, now, cancellationToken);
         }
 
         foreach (var missing in found.NotAtCarrier)

@@ -9,5 +9,7 @@ internal static class BackordersCommands
     {
         BackordersListCommand.Create(runner),
         BackordersCheckCommand.Create(runner),
+        BackordersCancelCommand.Create(runner),
+        BackordersCloseCommand.Create(runner),
     };
 }

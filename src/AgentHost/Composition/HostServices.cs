@@ -71,6 +71,8 @@ internal static class HostServices
                 WorkerName = $"{Environment.MachineName}:{Environment.ProcessId}:{ids.Short("W")}",
                 Live = settings.Live,
                 ExchangeRates = settings.ExchangeRates,
+                BackorderPolls = settings.Backorders.ByProvider,
+                BackorderPollElsewhere = settings.Backorders.Everywhere,
                 Sandbox = settings.Carriers.Sandbox is not null,
                 Routing = new Dictionary<string, NumberSettings>(settings.Carriers.Routing.Append(KeyValuePair.Create(ProviderNames.Local, SimulatedRoute)).DistinctBy(route => route.Key)),
             })

@@ -45,6 +45,9 @@ internal sealed record Settings
     /// <summary>What other currencies are worth.</summary>
     public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
 
+    /// <summary>How often carriers are asked after backorders.</summary>
+    public BackorderSettings Backorders { get; init; } = BackorderSettings.None;
+
     /// <summary>The carriers and their accounts.</summary>
     public CarrierSettings Carriers { get; init; } = new();
 

@@ -49,6 +49,11 @@ internal static class SettingsReader
             return noRate;
         }
 
+        if (!BackorderSettings.Read(configuration).TryGet(out var backorders, out var noBackorders))
+        {
+            return noBackorders;
+        }
+
         if (!CarrierSettingsReader.Read(configuration.GetSection(Section), surroundings.Environment, surroundings.Carriers).TryGet(out var carriers, out var noCarriers))
         {
             return noCarriers;
@@ -66,6 +71,7 @@ internal static class SettingsReader
                 KillAt = killAt,
                 Model = model.Options,
                 ExchangeRates = rates,
+                Backorders = backorders,
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
                 PublicAddress = Address(publicAddress),
                 Http = http.Value!,

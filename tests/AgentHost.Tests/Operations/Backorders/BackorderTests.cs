@@ -5,7 +5,7 @@ using AgentHost.Storage;
 using AgentHost.Tests.Harness;
 using static AgentHost.Tests.Harness.OperationsUnderTest;
 
-namespace AgentHost.Tests.Operations;
+namespace AgentHost.Tests.Operations.Backorders;
 
 public sealed class BackorderTests
 {
