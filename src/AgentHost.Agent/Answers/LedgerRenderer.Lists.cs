@@ -45,6 +45,20 @@ public static partial class LedgerRenderer
         return text.ToString();
     }
 
+    /// <summary>What is held, until when, and what is not.</summary>
+    public static string Reservation(ReservationView reservation)
+    {
+        var text = new StringBuilder(reservation.Numbers.Count == 0
+            ? $"{reservation.ReservationId} holds nothing.\n"
+            : $"{reservation.ReservationId} holds {string.Join(", ", reservation.Numbers)} until {Written.Time(reservation.ExpiresAt)}.\n");
+        if (reservation.NotHeld.Count > 0)
+        {
+            text.Append($"Not held: {string.Join(", ", reservation.NotHeld)}.\n");
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Inventory compared with the carriers.</summary>
     public static string Audit(AuditView audit)
     {

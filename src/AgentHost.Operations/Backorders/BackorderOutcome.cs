@@ -177,6 +177,14 @@ public sealed class BackorderOutcome(Database database, BackorderIntake intake, 
         return send;
     }
 
+    /// <summary>The carrier definitely did nothing at the wish to close it: it is sent again.</summary>
+    public Task CloseNotTakenAsync(string backorderId) =>
+        InOrderAsync(backorderId, (_, _, backorder, _) =>
+        {
+            backorder.CloseSentAt = null;
+            return Task.FromResult(0);
+        });
+
     /// <summary>The carrier has no way to close it: it stays open there, what still comes is taken, and a person is told.</summary>
     public Task CloseRefusedAsync(string backorderId, string detail) =>
         InOrderAsync(backorderId, (db, order, backorder, _) =>

@@ -132,6 +132,13 @@ public sealed class BackorderWork(
             return false;
         }
 
+        if (answer is EffectOutcome.Rejected later)
+        {
+            // Nothing was done there: it may be asked for again with the next question.
+            log.LogInformation("{Backorder} can't be closed yet: {Code}", question.BackorderId, later.Code);
+            await outcome.CloseNotTakenAsync(question.BackorderId);
+        }
+
         return true;
     }
 }

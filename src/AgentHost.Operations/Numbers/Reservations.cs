@@ -3,6 +3,7 @@ using AgentHost.Operations.Audit;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Operations.Numbers;
 
@@ -41,6 +42,61 @@ public sealed class Reservations(Database database, ProviderDirectory directory,
         };
     }
 
+    /// <summary>Lets go of what is held, whichever process held it. What its carrier does not confirm stays noted and runs out by itself.</summary>
+    public async Task<Result<ReservationView>> LetGoAsync(Caller caller, string reservationId, CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync((db, token) => db.Reservations.Where(r => r.ReservationId == reservationId && r.TenantId == caller.Tenant).ToListAsync(token), cancellationToken);
+        if (rows.Count == 0)
+        {
+            return Problem.NotFound("reservation", reservationId, "It is in the answer of number_reserve.");
+        }
+
+        var now = time.GetUtcNow();
+        var held = rows.Where(r => r.EndedAt is null && r.ExpiresAt > now).ToList();
+        var gone = new List<string>();
+        foreach (var group in held.GroupBy(r => (r.Provider, r.Account, r.Reference)))
+        {
+            if (await LetGoAsync(group.Key.Provider, group.Key.Account, group.Key.Reference, [.. group], cancellationToken))
+            {
+                gone.AddRange(group.Select(r => r.Id));
+            }
+        }
+
+        await database.WriteAsync(
+            async (db, token) =>
+            {
+                await db.Reservations.Where(r => gone.Contains(r.Id) && r.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(r => r.EndedAt, now), token);
+                await AuditTrail.AppendAsync(db, time, caller, "number.unreserve", reservationId, new { numbers = held.Where(r => gone.Contains(r.Id)).Select(r => r.E164) }, token);
+            },
+            CancellationToken.None);
+        var still = held.Where(r => !gone.Contains(r.Id)).ToList();
+        return new ReservationView
+        {
+            ReservationId = reservationId,
+            Numbers = [.. still.Select(r => r.E164)],
+            NotHeld = [.. rows.Except(still).Select(r => r.E164)],
+            ExpiresAt = still.Count > 0 ? still.Min(r => r.ExpiresAt) : now,
+        };
+    }
+
+    private async Task<bool> LetGoAsync(string provider, string account, string reference, List<ReservationRow> rows, CancellationToken cancellationToken)
+    {
+        if (directory.Find(provider, account) is not IReserves reserves || !ClientReference.TryParse(reference, out var parsed))
+        {
+            return false;
+        }
+
+        try
+        {
+            await reserves.CancelReservationAsync(new HeldNumbers(parsed, rows.ToDictionary(r => E164.Parse(r.E164), r => r.CarrierReservationId)), cancellationToken);
+            return true;
+        }
+        catch (ProviderUnavailableException)
+        {
+            return false;
+        }
+    }
+
     private async Task<List<ReservationRow>> HoldAsync(
         Caller caller, string id, IProvider provider, IReserves reserves, IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
     {
@@ -55,6 +111,7 @@ public sealed class Reservations(Database database, ProviderDirectory directory,
             Provider = provider.Profile.Name,
             Account = provider.Profile.Account,
             Reference = reference.Value,
+            CarrierReservationId = answer.CarrierIds.GetValueOrDefault(number),
             CreatedBy = caller.Actor,
             CreatedAt = time.GetUtcNow(),
             ExpiresAt = answer.ExpiresAt,

@@ -1,3 +1,4 @@
+using AgentHost.Numbering;
 using AgentHost.Providers;
 
 namespace AgentHost.Operations.Purchasing;
@@ -6,4 +7,14 @@ namespace AgentHost.Operations.Purchasing;
 /// <param name="CarrierOrderId">Our row.</param>
 /// <param name="Provider">The account.</param>
 /// <param name="Request">What is sent.</param>
-public sealed record PlannedCall(string CarrierOrderId, IProvider Provider, PurchaseRequest Request);
+public sealed record PlannedCall(string CarrierOrderId, IProvider Provider, PurchaseRequest Request)
+{
+    /// <summary>The same, with the reservations at its account that stand for its numbers.</summary>
+    public PlannedCall With(IReadOnlyDictionary<(string Provider, string Account, E164 Number), string> reservations)
+    {
+        var ours = Request.Numbers
+            .Where(number => reservations.ContainsKey((Provider.Profile.Name, Provider.Profile.Account, number)))
+            .ToDictionary(number => number, number => reservations[(Provider.Profile.Name, Provider.Profile.Account, number)]);
+        return ours.Count == 0 ? this : this with { Request = Request with { Reservations = ours } };
+    }
+}

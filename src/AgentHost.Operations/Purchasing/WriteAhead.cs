@@ -72,11 +72,30 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         var slots = await db.Slots.Where(s => slotIds.Contains(s.Id) && s.State == SlotState.Open).ToDictionaryAsync(s => s.Id, cancellationToken);
         var fitting = candidates.Where(c => slots.ContainsKey(c.SlotId) && Fits(c, line)).ToList();
         var approval = await db.Approvals.Where(a => a.OrderId == order.Id && a.State == ApprovalState.Approved).Select(a => a.Id).FirstAsync(cancellationToken);
+        var held = await UseReservationsAsync(db, order.TenantId, fitting, now, cancellationToken);
         var calls = fitting.GroupBy(c => c.Number.Provider)
-            .SelectMany(group => group.Chunk(group.Key.Profile.NumbersPerOrder).Select(chunk => Plan(db, lease, order, approval, group.Key, chunk, slots, now)))
+            .SelectMany(group => group.Chunk(group.Key.Profile.NumbersPerOrder).Select(chunk => Plan(db, lease, order, approval, group.Key, chunk, slots, now).With(held)))
             .ToList();
         order.LeaseUntil = now + options.Lease;
         return new WriteAheadResult.Written(calls);
+    }
+
+    // Reservations of the tenant that a carrier buys by go into the order, whichever process made them; with the intent they are used up. Those without an id
+    // of the carrier's own need nothing: the number is enough.
+    private static async Task<Dictionary<(string Provider, string Account, E164 Number), string>> UseReservationsAsync(
+        AgentHostDb db, string tenant, List<Candidate> candidates, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var numbers = candidates.Where(c => c.Number.Provider.Profile is { Reserves: true, InProcess: false }).Select(c => c.Number.Offer.Number.Value).ToList();
+        if (numbers.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await db.Reservations
+            .Where(r => r.TenantId == tenant && r.EndedAt == null && r.ExpiresAt > now && r.CarrierReservationId != null && numbers.Contains(r.E164)).ToListAsync(cancellationToken);
+        var used = rows.Where(r => candidates.Exists(c => (c.Number.Provider.Profile.Name, c.Number.Provider.Profile.Account, c.Number.Offer.Number.Value) == (r.Provider, r.Account, r.E164))).ToList();
+        used.ForEach(r => r.EndedAt = now);
+        return used.ToDictionary(r => (r.Provider, r.Account, E164.Parse(r.E164)), r => r.CarrierReservationId!);
     }
 
     // The cost is read from the offer just made, or from the book just now: above the approved ceiling nothing is sent (fault 33), and what nobody

@@ -31,7 +31,7 @@ public sealed class BandwidthProvider : IProvider, IReserves, IBackorders, IPort
         _search = new BandwidthSearch(client, products);
         _reservations = new BandwidthReservations(client);
         _owned = new BandwidthOwned(client, options, products);
-        _purchases = new BandwidthPurchases(client, options, list, _owned, _reservations);
+        _purchases = new BandwidthPurchases(client, options, list, _owned);
         _routes = new BandwidthRoutes(client, _owned);
         _releases = new BandwidthReleases(client, _owned);
         _backorders = new BandwidthBackorders(client, options, list, _owned, products);
@@ -51,10 +51,10 @@ public sealed class BandwidthProvider : IProvider, IReserves, IBackorders, IPort
 
     /// <inheritdoc/>
     public Task<ReservationAnswer> ReserveAsync(ClientReference reference, IReadOnlyList<E164> numbers, CancellationToken cancellationToken) =>
-        _reservations.ReserveAsync(reference, numbers, cancellationToken);
+        _reservations.ReserveAsync(numbers, cancellationToken);
 
     /// <inheritdoc/>
-    public Task CancelReservationAsync(ClientReference reference, CancellationToken cancellationToken) => _reservations.CancelAsync(reference, cancellationToken);
+    public Task CancelReservationAsync(HeldNumbers held, CancellationToken cancellationToken) => _reservations.CancelAsync(held, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<PurchaseAnswer> PurchaseAsync(PurchaseRequest request, CancellationToken cancellationToken) =>

@@ -7,19 +7,17 @@ namespace AgentHost.Providers.Bandwidth;
 /// Buys exact numbers by one order under our reference, and says what became of it: by the order, then number by number (bandwidth.md §5, §8). A
 /// repeated reference is not refused, so that an order is never sent again.
 /// </summary>
-internal sealed class BandwidthPurchases(BandwidthClient client, BandwidthOptions options, BandwidthOrderList list, BandwidthOwned owned, BandwidthReservations reservations)
+internal sealed class BandwidthPurchases(BandwidthClient client, BandwidthOptions options, BandwidthOrderList list, BandwidthOwned owned)
 {
     private const string NotGiven = "not_available";
 
     /// <summary>One order; reserved numbers by their reservations.</summary>
     public async Task<PurchaseAnswer> BuyAsync(PurchaseRequest request, CancellationToken cancellationToken)
     {
-        var held = reservations.Of(request.Numbers);
+        var held = request.Reservations.Where(reservation => request.Numbers.Contains(reservation.Key)).ToDictionary();
         var document = BandwidthWire.Order(request.Reference, request.Numbers.Distinct().Where(number => !held.ContainsKey(number)), held.Values, options);
-        var answer = BandwidthOutcomes.OfPurchase(
+        return BandwidthOutcomes.OfPurchase(
             await client.ChangeOnceAsync(CarrierOperation.Purchase, HttpMethod.Post, $"{client.AccountPath}/orders", document, cancellationToken), request, held);
-        reservations.Used(answer.Outcomes.Where(outcome => outcome.Value is not PurchaseOutcome.Rejected).Select(outcome => outcome.Key));
-        return answer;
     }
 
     /// <summary>What became of a purchase.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AgentHost.Numbering;
 using AgentHost.Providers.Wire;
 
@@ -6,7 +5,7 @@ namespace AgentHost.Providers.Bandwidth;
 
 /// <summary>
 /// Holds numbers, each by a reservation of its own for four hours (bandwidth.md §4). A number that is held is ordered by its reservation: whether an
-/// order by number would use it is not documented. The ids live in this process; after its end what is held runs out by itself.
+/// order by number would use it is not documented. The ids are the caller's to keep, so that any process can use or let go of them.
 /// </summary>
 internal sealed class BandwidthReservations(BandwidthClient client)
 {
@@ -15,51 +14,29 @@ internal sealed class BandwidthReservations(BandwidthClient client)
     // What is about to run out may have run out when the order arrives.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<E164, Held> _held = new();
-
     /// <summary>Holds what can be held.</summary>
-    public async Task<ReservationAnswer> ReserveAsync(ClientReference reference, IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
+    public async Task<ReservationAnswer> ReserveAsync(IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
     {
         var until = client.Time.GetUtcNow() + Life - Margin;
-        var done = new List<E164>();
+        var held = new Dictionary<E164, string>();
         foreach (var number in numbers.Distinct())
         {
             var answer = await client.ChangeOnceAsync(CarrierOperation.Reserve, HttpMethod.Post, $"{client.AccountPath}/tnreservation", BandwidthWire.Reservation(number), cancellationToken);
             if (answer is CarrierAnswer.Answered { Status: 201 } made && BandwidthWire.IdOf(made.Headers.GetValueOrDefault("Location")) is { } id)
             {
-                _held[number] = new Held(id, reference, until);
-                done.Add(number);
+                held[number] = id;
             }
         }
 
-        return new ReservationAnswer(done, until);
+        return new ReservationAnswer([.. held.Keys], until) { CarrierIds = held };
     }
 
-    /// <summary>Lets go of what is held under a reference; what can't be told about it runs out by itself.</summary>
-    public async Task CancelAsync(ClientReference reference, CancellationToken cancellationToken)
+    /// <summary>Lets go of reservations; what can't be told about one runs out by itself.</summary>
+    public async Task CancelAsync(HeldNumbers held, CancellationToken cancellationToken)
     {
-        foreach (var (number, held) in _held.Where(held => held.Value.Reference == reference).ToList())
+        foreach (var id in held.Numbers.Values.OfType<string>())
         {
-            _held.TryRemove(number, out _);
-            await client.DeleteOnceAsync(CarrierOperation.Reserve, $"{client.AccountPath}/tnreservation/{Uri.EscapeDataString(held.Id)}", cancellationToken);
+            await client.DeleteOnceAsync(CarrierOperation.Reserve, $"{client.AccountPath}/tnreservation/{Uri.EscapeDataString(id)}", cancellationToken);
         }
     }
-
-    /// <summary>The reservations that stand for some of these numbers now.</summary>
-    public IReadOnlyDictionary<E164, string> Of(IEnumerable<E164> numbers)
-    {
-        var now = client.Time.GetUtcNow();
-        return numbers.Distinct().Where(number => _held.TryGetValue(number, out var held) && held.Until > now).ToDictionary(number => number, number => _held[number].Id);
-    }
-
-    /// <summary>These numbers' reservations went into an order.</summary>
-    public void Used(IEnumerable<E164> numbers)
-    {
-        foreach (var number in numbers)
-        {
-            _held.TryRemove(number, out _);
-        }
-    }
-
-    private sealed record Held(string Id, ClientReference Reference, DateTimeOffset Until);
 }

@@ -56,10 +56,10 @@ public sealed class InteliquentProvider : IProvider, IReserves, IBackorders, IPo
 
     /// <inheritdoc/>
     public Task<ReservationAnswer> ReserveAsync(ClientReference reference, IReadOnlyList<E164> numbers, CancellationToken cancellationToken) =>
-        _reservations.HoldAsync(reference, numbers, cancellationToken);
+        _reservations.HoldAsync(numbers, cancellationToken);
 
     /// <inheritdoc/>
-    public Task CancelReservationAsync(ClientReference reference, CancellationToken cancellationToken) => _reservations.LetGoAsync(reference, cancellationToken);
+    public Task CancelReservationAsync(HeldNumbers held, CancellationToken cancellationToken) => _reservations.LetGoAsync(held, cancellationToken);
 
     /// <inheritdoc/>
     public Task<BackorderAnswer> PlaceBackorderAsync(BackorderRequest request, CancellationToken cancellationToken) => _backorders.PlaceAsync(request, cancellationToken);

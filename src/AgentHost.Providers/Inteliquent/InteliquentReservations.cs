@@ -1,19 +1,16 @@
-using System.Collections.Concurrent;
 using AgentHost.Numbering;
 using AgentHost.Providers.Wire;
 
 namespace AgentHost.Providers.Inteliquent;
 
 /// <summary>
-/// Holds numbers (inteliquent.md §4). The carrier knows no reference for it and says nothing of how long it holds: which numbers stand under a
-/// reference is remembered here, for as long as they are taken to be held, and is lost with the process; the carrier then lets go by itself.
+/// Holds numbers (inteliquent.md §4). The carrier knows no reference for it and says nothing of how long it holds: which numbers are held is the caller's
+/// to keep, and they are let go by their digits.
 /// </summary>
 internal sealed class InteliquentReservations(InteliquentClient client, InteliquentOptions options)
 {
-    private readonly ConcurrentDictionary<string, IReadOnlyList<E164>> _held = new();
-
     /// <summary>Holds numbers: what was asked for, less what is left out.</summary>
-    public async Task<ReservationAnswer> HoldAsync(ClientReference reference, IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
+    public async Task<ReservationAnswer> HoldAsync(IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
     {
         var until = client.Time.GetUtcNow() + options.Assumptions.ReservationHold;
         var wanted = numbers.Distinct().Where(number => number.IsNanp).ToList();
@@ -32,25 +29,21 @@ internal sealed class InteliquentReservations(InteliquentClient client, Inteliqu
 
         var excluded = (reserved.ExcludedTnList ?? []).Select(item => item.Tn).ToHashSet();
         var held = reserved.ReservedTnCount == "0" ? [] : wanted.Where(number => !excluded.Contains(InteliquentNumber.Write(number))).ToList();
-        if (held.Count > 0)
-        {
-            _held[reference.Value] = held;
-        }
-
         return new ReservationAnswer(held, until);
     }
 
-    /// <summary>Lets go of what is held under a reference; nothing is sent when nothing is known to be.</summary>
-    public async Task LetGoAsync(ClientReference reference, CancellationToken cancellationToken)
+    /// <summary>Lets go of numbers; nothing is sent for none.</summary>
+    public async Task LetGoAsync(HeldNumbers held, CancellationToken cancellationToken)
     {
-        if (_held.TryRemove(reference.Value, out var numbers))
+        if (held.Numbers.Count == 0)
         {
-            var answer = await client.SendOnceAsync(CarrierOperation.Reserve, "tnRelease", new InteliquentUnreserveRequest(List(numbers)), cancellationToken);
-            if (InteliquentOutcomes.OfReservation(answer, options.Assumptions) is EffectOutcome.Unknown)
-            {
-                _held.TryAdd(reference.Value, numbers);
-                throw InteliquentOutcomes.Unusable(answer, options.Assumptions, client.Time.GetUtcNow());
-            }
+            return;
+        }
+
+        var answer = await client.SendOnceAsync(CarrierOperation.Reserve, "tnRelease", new InteliquentUnreserveRequest(List([.. held.Numbers.Keys])), cancellationToken);
+        if (InteliquentOutcomes.OfReservation(answer, options.Assumptions) is EffectOutcome.Unknown)
+        {
+            throw InteliquentOutcomes.Unusable(answer, options.Assumptions, client.Time.GetUtcNow());
         }
     }
 

@@ -168,14 +168,14 @@ public sealed class LocalProvider : IProvider, IReserves, IBackorders, IDisposab
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task CancelReservationAsync(ClientReference reference, CancellationToken cancellationToken) =>
+    public Task CancelReservationAsync(HeldNumbers held, CancellationToken cancellationToken) =>
         _calls.ChangeAsync(
             LocalOperation.Reserve,
             (account, entries) =>
             {
-                if (account.Holds(reference.Value))
+                if (account.Holds(held.Reference.Value))
                 {
-                    entries.Add(new LocalEntry { Event = LocalEvent.ReservationReleased, At = _time.GetUtcNow(), Reference = reference.Value });
+                    entries.Add(new LocalEntry { Event = LocalEvent.ReservationReleased, At = _time.GetUtcNow(), Reference = held.Reference.Value });
                 }
 
                 return true;

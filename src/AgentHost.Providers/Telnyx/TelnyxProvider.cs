@@ -52,7 +52,7 @@ public sealed class TelnyxProvider : IProvider, IReserves, IBackorders, IPorts
         _reservations.ReserveAsync(reference, numbers, cancellationToken);
 
     /// <summary>Does nothing: Telnyx has no way to let go of what is held, which ends by itself (telnyx.md §4).</summary>
-    public Task CancelReservationAsync(ClientReference reference, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task CancelReservationAsync(HeldNumbers held, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<PurchaseAnswer> PurchaseAsync(PurchaseRequest request, CancellationToken cancellationToken) => _purchases.OrderAsync(request, Profile.NumbersPerOrder, cancellationToken);

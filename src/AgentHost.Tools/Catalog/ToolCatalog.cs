@@ -18,7 +18,7 @@ public static class ToolCatalog
         AgentTool[] tools =
         [
             new RequestParseTool(),
-            new NumberSearchTool(), new NumberCheckTool(), new NumberReserveTool(), new ProviderListTool(),
+            new NumberSearchTool(), new NumberCheckTool(), new NumberReserveTool(), new NumberUnreserveTool(), new ProviderListTool(),
             new OrderQuoteTool(), new OrderPlaceTool(), new OrderGetTool(), new OrderListTool(), new OrderCancelTool(),
             new BackorderListTool(), new BackorderCheckTool(), new BackorderCancelTool(),
             new InventoryListTool(), new InventoryGetTool(), new InventoryAddTool(), new InventoryAssignTool(),

@@ -9,6 +9,8 @@ internal static class NumbersCommands
     {
         NumbersListCommand.Create(runner),
         NumbersSearchCommand.Create(runner),
+        NumbersReserveCommands.Reserve(runner),
+        NumbersReserveCommands.Unreserve(runner),
         NumbersImportCommand.Create(runner),
         NumbersAuditCommand.Create(runner),
         NumbersReportCommands.Create(runner),

@@ -141,10 +141,11 @@ public sealed class BandwidthContractTests(ContractMocks mocks) : IClassFixture<
         _carrier.Carrier.Pace = new CarrierPace(Order: 0, Backorder: 3_600_000, Port: 1000);
         await SearchAsync(provider);
         await provider.GetAccountAsync(BandwidthCarrier.Ct);
-        var held = _carrier.Reference();
-        await provider.ReserveAsync(held, [BandwidthCarrier.Number(100), BandwidthCarrier.Number(102)], BandwidthCarrier.Ct);
-        await provider.PurchaseAsync(new PurchaseRequest(_carrier.Reference(), [BandwidthCarrier.Number(100), BandwidthCarrier.Number(101)]), BandwidthCarrier.Ct);
-        await provider.CancelReservationAsync(held, BandwidthCarrier.Ct);
+        var held = await provider.ReserveAsync(_carrier.Reference(), [BandwidthCarrier.Number(100), BandwidthCarrier.Number(102)], BandwidthCarrier.Ct);
+        var purchase = new PurchaseRequest(_carrier.Reference(), [BandwidthCarrier.Number(100), BandwidthCarrier.Number(101)]) { Reservations = held.CarrierIds };
+        await provider.PurchaseAsync(purchase, BandwidthCarrier.Ct);
+        await provider.CancelReservationAsync(
+            new HeldNumbers(_carrier.Reference(), new Dictionary<E164, string?> { [BandwidthCarrier.Number(102)] = held.CarrierIds[BandwidthCarrier.Number(102)] }), BandwidthCarrier.Ct);
         var reference = _carrier.Reference();
         var order = await _carrier.OrderAsync(_carrier.Open(_ => _carrier.Options(peerId: BandwidthFace.OtherPeerId)), reference, BandwidthCarrier.Number(103));
         await BandwidthCarrier.FindAsync(provider, reference, BandwidthCarrier.Number(103), order.CarrierOrderId);

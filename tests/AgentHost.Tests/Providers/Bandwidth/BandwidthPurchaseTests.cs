@@ -165,7 +165,8 @@ public sealed class BandwidthPurchaseTests : IAsyncLifetime
         Assert.Equal(numbers, held.Numbers);
         Assert.Equal(_carrier.Time.GetUtcNow() + TimeSpan.FromMinutes(239), held.ExpiresAt);
         Assert.DoesNotContain(await provider.SearchAsync(BandwidthCarrier.In("206", 100), BandwidthCarrier.Ct), offer => numbers.Contains(offer.Number));
-        var answer = await _carrier.OrderAsync(provider, order, [.. numbers, BandwidthCarrier.Number(102)]);
+        var request = new PurchaseRequest(order, [.. numbers, BandwidthCarrier.Number(102)]) { Reservations = held.CarrierIds };
+        var answer = await _carrier.Open(time: _carrier.Time).PurchaseAsync(request, BandwidthCarrier.Ct);
         Assert.All(answer.Outcomes.Values, outcome => Assert.IsType<PurchaseOutcome.Accepted>(outcome));
         var body = XElement.Parse(_carrier.Carrier.Requests.Single(request => request.Operation == "purchase").Body);
         Assert.Equal((2, "+12065550102"), (body.Descendants("ReservationId").Count(), Assert.Single(body.Descendants("TelephoneNumber")).Value));
@@ -192,14 +193,16 @@ public sealed class BandwidthPurchaseTests : IAsyncLifetime
     {
         var provider = _carrier.Open();
         var reference = _carrier.Reference();
-        await provider.ReserveAsync(reference, [BandwidthCarrier.Number(100)], BandwidthCarrier.Ct);
+        var answer = await provider.ReserveAsync(reference, [BandwidthCarrier.Number(100)], BandwidthCarrier.Ct);
         await provider.ReserveAsync(_carrier.Reference(), [BandwidthCarrier.Number(101)], BandwidthCarrier.Ct);
 
-        await provider.CancelReservationAsync(reference, BandwidthCarrier.Ct);
-        await provider.CancelReservationAsync(reference, BandwidthCarrier.Ct);
+        // As another process would, which knows it by its row alone.
+        var held = new HeldNumbers(reference, answer.CarrierIds.ToDictionary(id => id.Key, string? (id) => id.Value));
+        await _carrier.Open().CancelReservationAsync(held, BandwidthCarrier.Ct);
+        await _carrier.Open().CancelReservationAsync(held, BandwidthCarrier.Ct);
 
         Assert.Equal("+12065550101", Assert.Single(_carrier.Carrier.Books.Kept("reservation")).Fields["number"]);
-        Assert.Equal(3, _carrier.Carrier.Count("reserve"));
+        Assert.Equal(4, _carrier.Carrier.Count("reserve"));
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class InteliquentContractTests(ContractMocks mocks) : IClassFixtur
         var held = _carrier.Reference();
         await provider.ReserveAsync(held, numbers, InteliquentCarrier.Ct);
         await provider.CheckAsync(numbers, InteliquentCarrier.Ct);
-        await provider.CancelReservationAsync(held, InteliquentCarrier.Ct);
+        await provider.CancelReservationAsync(new HeldNumbers(held, numbers.ToDictionary(number => number, string? (_) => null)), InteliquentCarrier.Ct);
         await provider.GetAccountAsync(InteliquentCarrier.Ct);
         await _carrier.Open(routingOption: "Route A").GetAccountAsync(InteliquentCarrier.Ct);
         var reference = await _carrier.OwnAsync(provider, numbers);

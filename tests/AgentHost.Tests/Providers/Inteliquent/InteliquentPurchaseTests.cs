@@ -236,10 +236,13 @@ public sealed class InteliquentPurchaseTests : IAsyncLifetime
         Assert.True(held.ExpiresAt > DateTimeOffset.UnixEpoch);
         Assert.Equal(2, _carrier.Carrier.Books.Kept("hold").Count);
         Assert.Empty((await provider.ReserveAsync(_carrier.Reference(), [numbers[0]], InteliquentCarrier.Ct)).Numbers);
-        await provider.CancelReservationAsync(reference, InteliquentCarrier.Ct);
-        await provider.CancelReservationAsync(reference, InteliquentCarrier.Ct);
+        // As another process would, which knows them by their rows alone.
+        var rows = new HeldNumbers(reference, held.Numbers.ToDictionary(number => number, string? (_) => null));
+        await _carrier.Open().CancelReservationAsync(rows, InteliquentCarrier.Ct);
+        await _carrier.Open().CancelReservationAsync(rows, InteliquentCarrier.Ct);
+        await provider.CancelReservationAsync(rows with { Numbers = new Dictionary<E164, string?>() }, InteliquentCarrier.Ct);
         Assert.Empty(_carrier.Carrier.Books.Kept("hold"));
-        Assert.Equal(3, _carrier.Carrier.Count("reserve"));
+        Assert.Equal(4, _carrier.Carrier.Count("reserve"));
     }
 
     [Fact]
@@ -251,7 +254,7 @@ public sealed class InteliquentPurchaseTests : IAsyncLifetime
         await provider.ReserveAsync(reference, [number], InteliquentCarrier.Ct);
         _carrier.Carrier.Books.Drop("hold", number.Value[2..]);
 
-        await provider.CancelReservationAsync(reference, InteliquentCarrier.Ct);
+        await provider.CancelReservationAsync(new HeldNumbers(reference, new Dictionary<E164, string?> { [number] = null }), InteliquentCarrier.Ct);
 
         Assert.Equal(2, _carrier.Carrier.Count("reserve"));
     }

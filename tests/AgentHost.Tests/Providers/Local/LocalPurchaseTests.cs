@@ -189,8 +189,9 @@ public sealed class LocalPurchaseTests : IDisposable
         var reference = _carrier.Reference();
         await provider.ReserveAsync(reference, [number], CancellationToken.None);
 
-        await provider.CancelReservationAsync(reference, CancellationToken.None);
-        await provider.CancelReservationAsync(reference, CancellationToken.None);
+        var held = new HeldNumbers(reference, new Dictionary<E164, string?> { [number] = null });
+        await provider.CancelReservationAsync(held, CancellationToken.None);
+        await provider.CancelReservationAsync(held, CancellationToken.None);
 
         Assert.Equal(number, await LocalCarrier.FirstAsync(provider));
         Assert.Single(_carrier.Ledger(), entry => entry.Event == LocalEvent.ReservationReleased);

@@ -215,7 +215,7 @@ public sealed class TelnyxPurchaseTests : IAsyncLifetime
     {
         var provider = _carrier.Open();
 
-        await provider.CancelReservationAsync(_carrier.Reference(), TelnyxCarrier.Ct);
+        await provider.CancelReservationAsync(new HeldNumbers(_carrier.Reference(), new Dictionary<E164, string?>()), TelnyxCarrier.Ct);
 
         Assert.Empty(_carrier.Carrier.Requests);
     }
