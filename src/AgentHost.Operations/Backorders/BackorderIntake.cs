@@ -1,7 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Inventory;
-using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;

@@ -24,7 +24,7 @@ public sealed class Reservations(Database database, ProviderDirectory directory,
         {
             if (directory.Find(group.Key.Provider, group.Key.Account) is { } provider and IReserves reserves)
             {
-                held.AddRange(await HoldAsync(caller, id, provider, reserves, [.. group.Select(n => E164.Parse(n.Number))], cancellationToken));
+                held.AddRange(await HoldAsync(caller, id, provider, reserves, [.. group], cancellationToken));
             }
         }
 
@@ -98,10 +98,10 @@ public sealed class Reservations(Database database, ProviderDirectory directory,
     }
 
     private async Task<List<ReservationRow>> HoldAsync(
-        Caller caller, string id, IProvider provider, IReserves reserves, IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
+        Caller caller, string id, IProvider provider, IReserves reserves, IReadOnlyList<FoundNumber> offered, CancellationToken cancellationToken)
     {
         var reference = ClientReference.Create(ids.Ulid(), 0);
-        var answer = await reserves.ReserveAsync(reference, numbers, cancellationToken);
+        var answer = await reserves.ReserveAsync(reference, [.. offered.Select(n => E164.Parse(n.Number))], cancellationToken);
         var rows = answer.Numbers.Select(number => new ReservationRow
         {
             Id = ids.Ulid(),
@@ -112,6 +112,7 @@ public sealed class Reservations(Database database, ProviderDirectory directory,
             Account = provider.Profile.Account,
             Reference = reference.Value,
             CarrierReservationId = answer.CarrierIds.GetValueOrDefault(number),
+            OfferJson = HeldOffers.Write(offered.First(o => o.Number == number.Value)),
             CreatedBy = caller.Actor,
             CreatedAt = time.GetUtcNow(),
             ExpiresAt = answer.ExpiresAt,

@@ -108,6 +108,8 @@ public sealed class Sourcing(
         var (offers, asOf) = need.Recent is { } recent
             ? await recent.CheckAsync(account, need.Query, numbers, cancellationToken)
             : (await prices.CheckAsync(account, need.Query, numbers, cancellationToken), null);
+        var held = await HeldOffers.ReadAsync(database, prices, account, need, [.. numbers.Except(offers.Select(o => o.Number))], time.GetUtcNow(), cancellationToken);
+        offers = [.. offers, .. held];
         return new(account, await FreeAsync(account, offers, need.Tenant.Id, cancellationToken), AsOf: asOf);
     }
 

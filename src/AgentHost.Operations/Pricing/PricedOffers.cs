@@ -42,7 +42,8 @@ public sealed class PricedOffers(Database database, OperationsOptions options)
             : profile.ListPrices.GetValueOrDefault(type);
     }
 
-    private async Task<IReadOnlyList<OfferedNumber>> PriceAsync(
+    /// <summary>Offers with the costs that they lack, within the query’s cap on the cost.</summary>
+    public async Task<IReadOnlyList<OfferedNumber>> PriceAsync(
         IProvider provider, NumberQuery query, IReadOnlyList<OfferedNumber> offers, CancellationToken cancellationToken)
     {
         var priced = offers.All(IsPriced) ? offers : await FillAsync(provider.Profile, query.Country, [.. offers.Select(InDollars)], cancellationToken);

@@ -26,5 +26,6 @@ internal sealed class BackordersMigration : PortableMigration
         AddInstant(migration, Table, "close_sent_at");
         AddText(migration, Table, "close_refusal");
         AddText(migration, "reservations", "carrier_reservation_id");
+        AddText(migration, "reservations", "offer_json");
     }
 }

@@ -27,6 +27,9 @@ public sealed class ReservationRow
     /// <summary>The carrier's own id of the reservation, where it gives one: the number is then bought and let go by it.</summary>
     public string? CarrierReservationId { get; set; }
 
+    /// <summary>What the carrier offered when it was held, JSON: a carrier may offer what it holds to nobody.</summary>
+    public string? OfferJson { get; set; }
+
     /// <summary>Who asked.</summary>
     public required string CreatedBy { get; set; }
 

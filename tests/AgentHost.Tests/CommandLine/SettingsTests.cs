@@ -25,6 +25,10 @@ public sealed class SettingsTests : IDisposable
     [InlineData("AgentHost__Tools__ReadOnly", "perhaps", "setting_invalid", "AgentHost:Tools:ReadOnly")]
     [InlineData("AgentHost__Tools__SealKey", "c2hvcnQ=", "setting_invalid", "AgentHost:Tools:SealKey")]
     [InlineData("AgentHost__SandboxSettleWindow", "00:00:02", "sandbox_settle_window_invalid", "AGENTHOST_SANDBOX")]
+    [InlineData("AgentHost__Backorders__Pol", "04:00:00", "setting_unknown", "AgentHost:Backorders:Poll")]
+    [InlineData("AgentHost__Backorders__Poll__inteliqent", "04:00:00", "setting_unknown", "AgentHost:Backorders:Poll:inteliquent")]
+    [InlineData("AgentHost__Backorders__Poll", "4 hours", "backorder_poll_invalid", "AgentHost:Backorders:Poll")]
+    [InlineData("AgentHost__Backorders__Poll__bandwidth", "00:00:10", "backorder_poll_invalid", "AgentHost:Backorders:Poll:bandwidth")]
     [InlineData("AGENTHOST_KILL_AT", "nowhere", "kill_point_unknown", "AGENTHOST_KILL_AT")]
     public async Task Settings_Wrong_Ends8AndNamesTheSetting(string name, string value, string code, string named)
     {

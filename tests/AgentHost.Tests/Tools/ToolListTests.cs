@@ -20,7 +20,7 @@ public sealed class ToolListTests
 
         var names = tools.Select(tool => tool.Name).ToList();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
-        Assert.Equal(20, names.Count);
+        Assert.Equal(21, names.Count);
         Assert.DoesNotContain("approval_decide", names);
         var sizes = tools.Select(EstimatedTokens).Order().ToList();
         Assert.InRange(sizes.Sum(), 1, 5_000);

@@ -1,3 +1,5 @@
+using AgentHost.Numbering;
+using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Providers;
 using AgentHost.Storage;
@@ -91,7 +93,7 @@ public sealed class BackorderFailoverTests
     {
         await using var test = await OwingWorld.OpenAsync();
         test.First.Refuses = "not_offered";
-        test.Next.Profile = test.Next.Profile with { ListPrices = new Dictionary<Numbering.NumberType, ListPrice> { [Numbering.NumberType.Local] = new(Numbering.Money.Usd(0.5m), Numbering.Money.Usd(1.01m)) } };
+        test.Next.Profile = test.Next.Profile with { ListPrices = new Dictionary<NumberType, ListPrice> { [NumberType.Local] = new(Money.Usd(0.5m), Money.Usd(1.01m)) } };
 
         var order = await test.OrderAsync(2);
 
@@ -104,7 +106,7 @@ public sealed class BackorderFailoverTests
     {
         await using var test = await OwingWorld.OpenAsync();
         test.First.Refuses = "not_offered";
-        test.Next.Profile = test.Next.Profile with { ListPrices = new Dictionary<Numbering.NumberType, ListPrice>() };
+        test.Next.Profile = test.Next.Profile with { ListPrices = new Dictionary<NumberType, ListPrice>() };
 
         Assert.Equal(("failed", 0), ((await test.OrderAsync(2)).State, test.Next.Placed));
     }
@@ -159,7 +161,7 @@ public sealed class BackorderFailoverTests
         await test.AssertAgreeAsync();
     }
 
-    private static async Task<AgentHost.Operations.Orders.OrderView> PassAsync(OwingWorld test, AgentHost.Operations.Orders.OrderView order)
+    private static async Task<OrderView> PassAsync(OwingWorld test, OrderView order)
     {
         test.First.Down = true;
         await test.World.WorkAsync();

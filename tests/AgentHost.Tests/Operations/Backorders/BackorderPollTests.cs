@@ -2,7 +2,6 @@ using AgentHost.Numbering;
 using AgentHost.Operations;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inventory;
-using AgentHost.Operations.Orders;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;

@@ -2,7 +2,6 @@ using AgentHost.Operations;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
-using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
