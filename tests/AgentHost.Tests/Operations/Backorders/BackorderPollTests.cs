@@ -21,7 +21,7 @@ public sealed class BackorderPollTests
             var data = new TheoryData<DatabaseEngine, string>();
             foreach (var engine in new[] { DatabaseEngine.Sqlite, DatabaseEngine.PostgreSql })
             {
-                foreach (var name in KillPoints.BackorderNames)
+                foreach (var name in KillPoints.OfBackorders)
                 {
                     data.Add(engine, name);
                 }
@@ -181,7 +181,7 @@ public sealed class BackorderPollTests
         var number = test.First.Deliver(test.First.Only, 1)[0].Value;
         await test.CheckAsync(order.Backorders[0]);
         await test.World.Database.WriteAsync(
-            async (db, token) => await NumberEnding.EndAsync(db, await db.PhoneNumbers.FirstAsync(n => n.E164 == number, token), NumberState.Released, test.World.Time, token), OwingWorld.Ct);
+            async (db, token) => await NumberEnding.EndAsync(db, await db.PhoneNumbers.FirstAsync(n => n.E164 == number, token), NumberState.Released, test.World.Get<IdSource>(), test.World.Time, token), OwingWorld.Ct);
 
         var checkedAgain = await test.CheckAsync(order.Backorders[0]);
 
