@@ -29,22 +29,24 @@ public static class CarrierBooks
             Books.AssertNothingIsOpen(intents, await db.Backorders.ToListAsync(token));
             Books.AssertSlots(await db.OrderLines.ToListAsync(token), await db.Slots.ToListAsync(token), await db.Assignments.Where(a => a.EndedAt == null).ToListAsync(token));
             Books.AssertMoney(await db.LedgerEntries.ToListAsync(token), await db.Budgets.SingleOrDefaultAsync(token));
-            AssertEverySaleWasCommittedFirst(shop.Sold(), intents, orders);
+            AssertEverySaleWasCommittedFirst(shop.Sold(), intents, orders, numbers);
             return true;
         },
         CancellationToken.None);
 
-    // A backorder has no intents: the carrier chooses its numbers.
-    private static void AssertEverySaleWasCommittedFirst(List<LedgerEntry> sold, List<PurchaseIntentRow> intents, List<CarrierOrderRow> orders)
+    private static void AssertEverySaleWasCommittedFirst(List<LedgerEntry> sold, List<PurchaseIntentRow> intents, List<CarrierOrderRow> orders, List<PhoneNumberRow> numbers)
     {
         Assert.Equal(sold.Count, sold.Select(e => (e.Carrier, e.Number)).Distinct().Count());
-        var backordered = orders.Where(o => o.Kind == CarrierOrderKind.Backorder).Select(o => o.Reference).ToHashSet();
         var committed = intents.Where(i => i.State == IntentState.Confirmed)
             .ToDictionary(i => (i.Provider, i.E164), i => orders.Single(o => o.Id == i.CarrierOrderId));
-        Assert.All(sold.Where(e => e.Reference is null || !backordered.Contains(e.Reference)), entry =>
+        Assert.All(sold, entry =>
         {
-            var order = committed.GetValueOrDefault((entry.Carrier, entry.Number!));
-            Assert.True(order is not null, $"{entry.Carrier} sold {entry.Number}, and no confirmed intent names it.");
+            // A backorder has no intents: the carrier chooses its numbers, and one order stands for them all.
+            var backorder = numbers.Single(n => n.E164 == entry.Number && n.Provider == entry.Carrier) is { Source: "backorder" } row
+                ? orders.FirstOrDefault(o => o.Kind == CarrierOrderKind.Backorder && o.Provider == entry.Carrier && o.OrderId == row.OrderId)
+                : null;
+            var order = committed.GetValueOrDefault((entry.Carrier, entry.Number!)) ?? backorder;
+            Assert.True(order is not null, $"{entry.Carrier} sold {entry.Number}, and neither a confirmed intent nor a backorder stands for it.");
             Assert.True(order.CreatedAt <= entry.At, $"{entry.Number} was sold at {entry.At:O}, its order is of {order.CreatedAt:O}.");
         });
     }
