@@ -16,6 +16,7 @@ namespace AgentHost.SystemTests.Kills;
 public sealed class LongKillRun(ITestOutputHelper output)
 {
     private const int AtOnce = 4;
+    private const int LongestWords = 300;
 
     // No reference, reference, asynchronous and bulk, in turns.
     private static readonly string[] Carriers = ["plivo", "twilio", "bandwidth", "telnyx", "vonage", "inteliquent", "signalwire"];
@@ -30,6 +31,7 @@ public sealed class LongKillRun(ITestOutputHelper output)
     {
         var wanted = Number("KILLS") ?? 200;
         var seed = Number("SEED") ?? Environment.TickCount;
+        var commit = Commit();
         var watch = Stopwatch.StartNew();
         var next = -1;
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
@@ -40,7 +42,7 @@ public sealed class LongKillRun(ITestOutputHelper output)
             }
         }));
 
-        await File.WriteAllTextAsync(Path.Combine(Repository(), "docs", "evidence", "kills.md"), Report(wanted, seed, watch.Elapsed), CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(Repository(), "docs", "evidence", "kills.md"), Report(wanted, seed, commit, watch.Elapsed), CancellationToken.None);
         Assert.Empty(_violations);
     }
 
@@ -77,7 +79,7 @@ public sealed class LongKillRun(ITestOutputHelper output)
         }
     }
 
-    private string Report(int wanted, int seed, TimeSpan took)
+    private string Report(int wanted, int seed, string commit, TimeSpan took)
     {
         var text = new StringBuilder();
         text.AppendLine("# Kills of the real executable").AppendLine();
@@ -86,9 +88,9 @@ public sealed class LongKillRun(ITestOutputHelper output)
         text.AppendLine("and the database are compared: every number sold is in inventory once, nothing was asked for or bought twice, nothing is open, the money adds up.").AppendLine();
         text.AppendLine("| what | |").AppendLine("| --- | --- |");
         text.AppendLine($"| date | {DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC |");
-        text.AppendLine($"| commit | {Commit()} |");
-        text.AppendLine($"| kills | {_done.Sum(d => d.Kills)} (wanted: {wanted}) |");
-        text.AppendLine($"| orders | {_done.Count} of {_done.Sum(d => d.Scenario.Quantity)} numbers together |");
+        text.AppendLine($"| commit | {commit} |");
+        text.AppendLine($"| kills | {_done.Sum(d => d.Kills)} in orders that ended well (wanted: {wanted}) |");
+        text.AppendLine($"| orders | {_done.Count + _violations.Count}, of which {_done.Count} ended well, with {_done.Sum(d => d.Scenario.Quantity)} numbers together |");
         text.AppendLine($"| violations | {_violations.Count} |");
         text.AppendLine($"| time | {took.TotalMinutes.ToString("0", CultureInfo.InvariantCulture)} minutes |");
         text.AppendLine($"| command | `KILLS={wanted} SEED={seed} dotnet run --project tests/AgentHost.SystemTests -- -explicit only -class {typeof(LongKillRun).FullName}` |").AppendLine();
@@ -98,7 +100,8 @@ public sealed class LongKillRun(ITestOutputHelper output)
         Table(text, "processes", s => s.Processes.ToString(CultureInfo.InvariantCulture));
         foreach (var (scenario, violation) in _violations)
         {
-            text.AppendLine($"- {scenario}: {violation.ReplaceLineEndings(" ")}");
+            var words = violation.ReplaceLineEndings(" ");
+            text.AppendLine($"- {scenario}: {words[..Math.Min(words.Length, LongestWords)]}");
         }
 
         return text.ToString().TrimEnd() + "\n";
