@@ -1,7 +1,7 @@
 namespace AgentHost.Operations;
 
 /// <summary>
-/// Named places in the money path where a test may end the process as kill -9 would (reliability §2, tier T2). Without a name set, passing one is free.
+/// Named places where a test may end the process as kill -9 would (reliability §2, tier T2). Without a name set, passing one is free.
 /// </summary>
 /// <param name="reach">What to do when a place is reached; null for nothing.</param>
 public sealed class KillPoints(Action<string>? reach = null)
@@ -20,6 +20,9 @@ public sealed class KillPoints(Action<string>? reach = null)
 
     /// <summary>The carrier has taken the backorder, nothing is recorded.</summary>
     public const string AfterBackorderCallBeforeRecord = "after-backorder-call-before-record";
+
+    /// <summary>A receiver has what it was sent, nothing is recorded.</summary>
+    public const string AfterDeliveryBeforeRecord = "after-delivery-before-record";
 
     /// <summary>The release is committed, the carrier was not called.</summary>
     public const string AfterReleaseIntentBeforeCall = "after-release-intent-before-call";
@@ -46,8 +49,11 @@ public sealed class KillPoints(Action<string>? reach = null)
     /// <summary>The names that a backorder passes once it is placed.</summary>
     public static IReadOnlyList<string> OfBackorders { get; } = [AfterBackorderAskBeforeRecord, AfterBackorderCloseIntentBeforeCall, AfterBackorderCloseCallBeforeRecord];
 
+    /// <summary>The names that a delivery to a receiver outside passes.</summary>
+    public static IReadOnlyList<string> OfDeliveries { get; } = [AfterDeliveryBeforeRecord];
+
     /// <summary>Every name.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. OfOrders, .. OfBackorders, .. OfReleases];
+    public static IReadOnlyList<string> Names { get; } = [.. OfOrders, .. OfBackorders, .. OfReleases, .. OfDeliveries];
 
     /// <summary>Says that a place is reached.</summary>
     public void Reach(string name) => reach?.Invoke(name);

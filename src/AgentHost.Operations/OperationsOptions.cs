@@ -1,3 +1,7 @@
+using AgentHost.Operations.Alerts;
+using AgentHost.Operations.InventoryService;
+using AgentHost.Operations.Outbox;
+using AgentHost.Operations.Webhooks;
 using AgentHost.Providers;
 
 namespace AgentHost.Operations;
@@ -46,6 +50,18 @@ public sealed record OperationsOptions
 
     /// <summary>The same for every provider that <see cref="BackorderPolls"/> does not name; null for each adapter's own.</summary>
     public TimeSpan? BackorderPollElsewhere { get; init; }
+
+    /// <summary>How patient the outbox is with receivers outside.</summary>
+    public OutboxOptions Outbox { get; init; } = new();
+
+    /// <summary>Tenants’ webhooks.</summary>
+    public WebhookOptions Webhooks { get; init; } = new();
+
+    /// <summary>Where operators are told of alerts beside the log; null for the log alone.</summary>
+    public AlertOptions? Alerts { get; init; }
+
+    /// <summary>The outside inventory service; null when there is none.</summary>
+    public InventoryServiceOptions? InventoryService { get; init; }
 
     /// <summary>What other currencies are worth, each with its day; a cost in a currency that is not here is not known.</summary>
     public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];

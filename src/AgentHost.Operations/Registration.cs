@@ -1,9 +1,11 @@
 using AgentHost.Operations.Accounts;
+using AgentHost.Operations.Alerts;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Confirmations;
 using AgentHost.Operations.Inbox;
 using AgentHost.Operations.Inventory;
+using AgentHost.Operations.InventoryService;
 using AgentHost.Operations.Keys;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Orders;
@@ -14,6 +16,7 @@ using AgentHost.Operations.Purchasing;
 using AgentHost.Operations.Releases;
 using AgentHost.Operations.Requests;
 using AgentHost.Operations.Routing;
+using AgentHost.Operations.Webhooks;
 using AgentHost.Operations.Work;
 using AgentHost.Providers.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +36,10 @@ public static class Registration
         services.AddSingleton(options);
         services.TryAddSingleton(new KillPoints());
         services.TryAddSingleton<IRateLedger, SharedRateLedger>();
+        services.AddSingleton<IDelivery>(p => p.GetRequiredService<WebhookDelivery>());
+        services.AddSingleton<IDelivery>(p => p.GetRequiredService<AlertWebhookDelivery>());
+        services.AddSingleton<IDelivery>(p => p.GetRequiredService<AlertMailDelivery>());
+        services.AddSingleton<IDelivery>(p => p.GetRequiredService<InventoryServiceDelivery>());
         foreach (var operation in Operations)
         {
             services.AddSingleton(operation);
@@ -53,6 +60,8 @@ public static class Registration
         typeof(NumberRelease), typeof(ReleaseWriteAhead), typeof(ReleaseCall), typeof(ReleaseRecord), typeof(ReleaseSettlement),
         typeof(AccountImport), typeof(IdleNumbers), typeof(AccountChecks), typeof(AccountSwitch),
         typeof(ApiKeys), typeof(KeyCheck), typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),
+        typeof(Dispatch), typeof(DeliveryWork), typeof(DeliveryHttp), typeof(OutboxLag), typeof(OutboxQueries), typeof(OutboxChanges),
+        typeof(WebhookBook), typeof(WebhookDelivery), typeof(AlertRound), typeof(AlertWebhookDelivery), typeof(AlertMailDelivery), typeof(AlertTest), typeof(InventoryServiceDelivery),
         typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh), typeof(RateCards),
         typeof(TenantPolicies), typeof(RoutingProfiles),
     ];

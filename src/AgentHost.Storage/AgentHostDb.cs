@@ -64,6 +64,12 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>What is to be done outside.</summary>
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
+    /// <summary>Addresses that tenants want to be told at.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    /// <summary>When operators were last told of what.</summary>
+    public DbSet<AlertQuietRow> AlertQuiets => Set<AlertQuietRow>();
+
     /// <summary>Events that came in from outside.</summary>
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
 

@@ -36,11 +36,13 @@ public sealed class BackorderIntake(IdSource ids, TimeProvider time)
             await db.Slots.Where(s => s.BackorderId == backorder.Id && s.State == SlotState.Backordered).OrderBy(s => s.Position).ToListAsync(cancellationToken));
         var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
         var filled = 0;
+        var entered = new List<PhoneNumberRow>();
         foreach (var owned in arrived)
         {
             var cost = await CostAsync(db, owned, profile, line, cancellationToken);
             var slot = slots.Count > 0 ? slots.Dequeue() : null;
             var number = Enter(db, order, line, Row(owned, profile, order, slot, cost.Monthly), present.GetValueOrDefault(owned.Number.Value));
+            entered.Add(number);
             backorder.Delivered++;
             if (slot is null)
             {
@@ -53,6 +55,7 @@ public sealed class BackorderIntake(IdSource ids, TimeProvider time)
             }
         }
 
+        OutboxMail.Stocked(db, order.TenantId, entered, ids, time.GetUtcNow());
         await AuditTrail.AppendAsync(
             db, time, Caller.Worker(order.TenantId), "backorder.delivered", backorder.Id,
             new { numbers = arrived.Select(a => a.Number.Value), filled, delivered = backorder.Delivered, of = backorder.Quantity }, cancellationToken);

@@ -252,7 +252,7 @@ public sealed class BackorderOutcome(Database database, BackorderIntake intake, 
 
                 if (filled > 0 && order.FinishedAt is null)
                 {
-                    OutboxMail.PartlyFilled(db, order, backorder, ids, time.GetUtcNow());
+                    await OutboxMail.PartlyFilledAsync(db, order, backorder, ids, time.GetUtcNow(), token);
                 }
             },
             CancellationToken.None));
@@ -262,6 +262,11 @@ public sealed class BackorderOutcome(Database database, BackorderIntake intake, 
         await db.SaveChangesAsync(cancellationToken);
         backorder.State = state;
         backorder.ClosedAt = time.GetUtcNow();
+        if (state == BackorderState.Filled)
+        {
+            await OutboxMail.FilledAsync(db, backorder, ids, time.GetUtcNow(), cancellationToken);
+        }
+
         backorder.DueAt = DateTimeOffset.MaxValue;
         (await db.CarrierOrders.FirstAsync(c => c.Id == backorder.CarrierOrderRowId, cancellationToken)).Settled = true;
         var left = await db.Slots.Where(s => s.BackorderId == backorder.Id && s.State == SlotState.Backordered).ToListAsync(cancellationToken);

@@ -50,6 +50,7 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
             .Concat(await db.PhoneNumbers.Where(n => n.Active && texts.Contains(n.E164)).Select(n => n.E164).ToListAsync(cancellationToken)).ToHashSet();
         var strange = numbers.Where(n => !known.Contains(n.Number.Value)).ToList();
         var rates = strange.Count == 0 ? RateCard.None : (await db.TenantAsync(tenant, cancellationToken)).Rates;
+        var entered = new List<PhoneNumberRow>(strange.Count);
         foreach (var owned in strange)
         {
             var country = NumberIntake.Country(owned.Number.Value);
@@ -57,8 +58,10 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
             var number = NumberIntake.Owned(owned, profile, tenant, NumberState.Unmanaged, source, null, monthly, ids, time.GetUtcNow());
             number.MonthlyPrice = rates.For(owned.NumberType, country).MonthlyPrice(monthly);
             db.PhoneNumbers.Add(number);
+            entered.Add(number);
         }
 
+        OutboxMail.Stocked(db, tenant, entered, ids, time.GetUtcNow());
         return [.. strange.Select(n => n.Number)];
     }
 
@@ -110,7 +113,7 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
             }
 
             await NumberEnding.EndAsync(db, row, NumberState.Lost, ids, time, cancellationToken);
-            OutboxMail.Alert(db, row.TenantId, "number_lost", $"lost:{row.Id}", new { number = row.E164, provider = profile.Name, account = profile.Account }, ids, now);
+            OutboxMail.Alert(db, row.TenantId, OutboxMail.NumberLost, $"lost:{row.Id}", new { number = row.E164, provider = profile.Name, account = profile.Account }, ids, now);
         }
 
         await AuditTrail.AppendAsync(db, time, Caller.Worker(Tenants.Main), "account.sweep", profile.Name, new { account = profile.Account, adopted, lost = found.NotAtCarrier.Select(n => n.E164) }, cancellationToken);

@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Numbers;
+using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Releases;
 using AgentHost.Operations.Routing;
 using AgentHost.Providers;
@@ -97,6 +98,7 @@ public sealed class InventoryChanges(Database database, NumberSetup setup, Numbe
         var known = (await db.PhoneNumbers.Where(n => n.Active && texts.Contains(n.E164)).Select(n => n.E164).ToListAsync(cancellationToken)).ToHashSet();
         var added = exact.Numbers.Where(n => !known.Contains(n.Value)).Select(n => External(caller, n, notes)).ToList();
         db.PhoneNumbers.AddRange(added);
+        OutboxMail.Stocked(db, caller.Tenant, added, ids, time.GetUtcNow());
         if (added.Count > 0)
         {
             await AuditTrail.AppendAsync(db, time, caller, "number.add", caller.Tenant, new { numbers = added.Select(n => n.E164), notes }, cancellationToken);

@@ -1,4 +1,5 @@
 using AgentHost.Numbering;
+using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -34,5 +35,7 @@ internal static class NumberEnding
             var budget = await db.LockBudgetAsync(row.TenantId, time, cancellationToken);
             MoneyLedger.End(db, budget, new LedgerStamp(ids, row.TenantId, now), row.OrderId ?? "", row.IntentId, monthly);
         }
+
+        await OutboxMail.EndedAsync(db, row, state == NumberState.Lost ? OutboxMail.NumberLost : OutboxMail.NumberReleased, ids, now, cancellationToken);
     }
 }

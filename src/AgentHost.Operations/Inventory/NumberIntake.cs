@@ -26,6 +26,7 @@ public static class NumberIntake
         Region = intent.Region,
         City = intent.City,
         RateCenter = intent.RateCenter,
+        Lata = intent.Lata,
         MonthlyCost = monthly,
         MonthlyPrice = monthly,
         OrderId = order.Id,

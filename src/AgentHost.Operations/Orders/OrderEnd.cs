@@ -118,7 +118,7 @@ public sealed class OrderEnd(Database database, IdSource ids, TimeProvider time)
             order.FinishedAt = time.GetUtcNow();
         }
 
-        OutboxMail.Outcome(db, order, ids, time.GetUtcNow());
+        await OutboxMail.OutcomeAsync(db, order, ids, time.GetUtcNow(), cancellationToken);
         await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), $"order.{Word.Of(state)}", order.Id, new { slots }, cancellationToken);
     }
 

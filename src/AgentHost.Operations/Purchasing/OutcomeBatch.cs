@@ -20,6 +20,9 @@ internal sealed class OutcomeBatch(
     /// <summary>What moved, for the audit trail.</summary>
     public List<object> Moves { get; } = [];
 
+    /// <summary>What entered the inventory.</summary>
+    public List<PhoneNumberRow> Entered { get; } = [];
+
     public void Apply(PurchaseIntentRow intent, IntentFinding finding)
     {
         if (intent.State == IntentState.Rejected && finding.To == IntentState.Confirmed)
@@ -71,6 +74,7 @@ internal sealed class OutcomeBatch(
         db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
         var rate = Rate.Read(line.RateJson);
         number.MonthlyPrice = MonthlyPrice(intent, rate, known);
+        Entered.Add(number);
         OutboxMail.Configure(db, number, ids, now);
         slot.State = SlotState.Filled;
         slot.PhoneNumberId = number.Id;
@@ -94,7 +98,7 @@ internal sealed class OutcomeBatch(
         (adopted.TenantId, adopted.OrderId, adopted.IntentId, adopted.Source) = (bought.TenantId, bought.OrderId, bought.IntentId, bought.Source);
         adopted.RoutingProfile = bought.RoutingProfile;
         (adopted.State, adopted.StateChangedAt, adopted.Readiness, adopted.MonthlyCost) = (bought.State, bought.StateChangedAt, bought.Readiness, bought.MonthlyCost);
-        (adopted.Region, adopted.City, adopted.RateCenter, adopted.Features) = (bought.Region, bought.City, bought.RateCenter, bought.Features);
+        (adopted.Region, adopted.City, adopted.RateCenter, adopted.Lata, adopted.Features) = (bought.Region, bought.City, bought.RateCenter, bought.Lata, bought.Features);
         return adopted;
     }
 
@@ -124,6 +128,7 @@ internal sealed class OutcomeBatch(
         number.RoutingProfile = null;
         number.MonthlyPrice = MonthlyPrice(intent, Rate.Read(lines[slots[intent.SlotId].OrderLineId].RateJson), number.MonthlyCost);
         db.PhoneNumbers.Add(number);
+        Entered.Add(number);
         Moves.Add(new { number = intent.E164, adopted = "late success after rejection" });
         OutboxMail.Alert(db, order.TenantId, "orphan_adopted", $"orphan:{intent.Provider}:{intent.E164}:{intent.Id}", new { number = intent.E164, order = order.Id }, ids, now);
     }

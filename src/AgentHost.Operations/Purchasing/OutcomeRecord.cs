@@ -83,6 +83,7 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
             Reschedule(carrierOrder, [.. intents[carrierOrder.Id]], time.GetUtcNow());
         }
 
+        OutboxMail.Stocked(db, order.TenantId, batch.Entered, ids, time.GetUtcNow());
         if (batch.Moves.Count > 0)
         {
             await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "intent.move", order.Id, new { moves = batch.Moves }, cancellationToken);
@@ -110,7 +111,7 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
             }
 
             await NumberEnding.EndAsync(db, row, NumberState.Lost, ids, time, cancellationToken);
-            OutboxMail.Alert(db, row.TenantId, "number_lost", $"lost:{row.Id}", new { number = row.E164, provider = row.Provider, now = ours[row.E164].Provider }, ids, time.GetUtcNow());
+            OutboxMail.Alert(db, row.TenantId, OutboxMail.NumberLost, $"lost:{row.Id}", new { number = row.E164, provider = row.Provider, now = ours[row.E164].Provider }, ids, time.GetUtcNow());
         }
 
         // The index that keeps a number from standing twice sees one change after the other.

@@ -157,6 +157,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             Region = offer.Region,
             City = offer.City,
             RateCenter = offer.RateCenter,
+            Lata = offer.Lata,
             OneTimeQuoted = offer.OneTimeCost?.Amount ?? 0m,
             MonthlyQuoted = offer.MonthlyCost?.Amount ?? 0m,
             CostUnknown = offer.MonthlyCost is null,

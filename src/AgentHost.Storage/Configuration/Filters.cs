@@ -9,6 +9,7 @@ internal static class Filters
     public const string Live = "\"live\"";
     public const string Active = "\"active\"";
     public const string Default = "\"is_default\"";
+    public const string Laned = "\"lane\" IS NOT NULL";
     public const string Unended = "\"ended_at\" IS NULL";
     public const string Unresumed = "\"resumed_at\" IS NULL";
 }

@@ -19,6 +19,7 @@ internal static class MigrationList
         (RoutingProfilesMigration.Id, static () => new RoutingProfilesMigration()),
         (BackordersMigration.Id, static () => new BackordersMigration()),
         (ReleasesMigration.Id, static () => new ReleasesMigration()),
+        (OutboxMigration.Id, static () => new OutboxMigration()),
         (ApiKeysMigration.Id, static () => new ApiKeysMigration()),
     ];
 }

@@ -47,6 +47,9 @@ internal abstract class PortableMigration : Migration
     /// <summary>Adds an instant to a table that is there: empty in older rows.</summary>
     protected static void AddInstant(MigrationBuilder migration, string table, string column) => migration.AddColumn<long>(column, table, nullable: true);
 
+    /// <summary>Adds a column of a whole number to a table that is there: empty in older rows.</summary>
+    protected static void AddLong(MigrationBuilder migration, string table, string column) => migration.AddColumn<long>(column, table, nullable: true);
+
     /// <summary>Adds a column of yes or no to a table that is there: empty in older rows.</summary>
     protected static void AddFlag(MigrationBuilder migration, string table, string column) => migration.AddColumn<bool>(column, table, nullable: true);
 }

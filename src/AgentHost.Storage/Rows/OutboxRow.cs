@@ -9,19 +9,25 @@ public sealed class OutboxRow : ILeased
     /// <summary>The tenant.</summary>
     public required string TenantId { get; set; }
 
-    /// <summary>Where to: "carrier", "notice".</summary>
+    /// <summary>Where to: "carrier", "notice", "operators", "inventory"; or a receiver outside: "inventory_service", "alert_mail", "alert_webhook", "webhook:WHK-…".</summary>
     public required string Destination { get; set; }
 
     /// <summary>What: "configure", "order_outcome".</summary>
     public required string Kind { get; set; }
 
-    /// <summary>Idempotency key, unique.</summary>
+    /// <summary>What makes it one and the same, unique: writing it twice is refused.</summary>
     public required string Key { get; set; }
 
     /// <summary>What is needed to do it.</summary>
     public required string PayloadJson { get; set; }
 
-    /// <summary>Pending, sent or parked.</summary>
+    /// <summary>Rows of one destination and lane leave in the order of their positions: one that is pending or parked holds those after it. Null: on its own.</summary>
+    public string? Lane { get; set; }
+
+    /// <summary>The place in the lane, from 1.</summary>
+    public long? Position { get; set; }
+
+    /// <summary>Pending, sent, parked or dropped.</summary>
     public OutboxState State { get; set; }
 
     /// <summary>How often it was tried.</summary>
@@ -35,6 +41,9 @@ public sealed class OutboxRow : ILeased
 
     /// <summary>UTC.</summary>
     public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>When it was given up, UTC; null unless it is parked or was dropped.</summary>
+    public DateTimeOffset? ParkedAt { get; set; }
 
     /// <summary>The worker that holds the row, or null.</summary>
     public string? LeaseOwner { get; set; }

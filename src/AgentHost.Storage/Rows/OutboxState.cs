@@ -9,6 +9,9 @@ public enum OutboxState
     /// <summary>Delivered.</summary>
     Sent,
 
-    /// <summary>Given up after many tries; shown to operators.</summary>
+    /// <summary>Given up after many tries, or refused for good; shown to operators, who replay or drop it.</summary>
     Parked,
+
+    /// <summary>Given up for good by a person, with a reason.</summary>
+    Dropped,
 }

@@ -50,6 +50,9 @@ public sealed class PhoneNumberRow
     /// <summary>Rate center.</summary>
     public string? RateCenter { get; set; }
 
+    /// <summary>LATA, where the carrier told it.</summary>
+    public string? Lata { get; set; }
+
     /// <summary>Cost a month; null when unknown.</summary>
     public decimal? MonthlyCost { get; set; }
 

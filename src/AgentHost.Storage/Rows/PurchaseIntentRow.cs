@@ -62,6 +62,9 @@ public sealed class PurchaseIntentRow
     /// <summary>By the carrier’s offer.</summary>
     public string? RateCenter { get; set; }
 
+    /// <summary>LATA, where the carrier told it.</summary>
+    public string? Lata { get; set; }
+
     /// <summary>Cost once, reserved.</summary>
     public decimal OneTimeQuoted { get; set; }
 

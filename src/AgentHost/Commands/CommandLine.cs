@@ -47,6 +47,9 @@ internal static class CommandLine
         root.Subcommands.Add(PolicyCommands.Create(runner));
         root.Subcommands.Add(SpendingCommands.Create(runner));
         root.Subcommands.Add(KeysCommands.Create(runner));
+        root.Subcommands.Add(OutboxCommands.Create(runner));
+        root.Subcommands.Add(WebhooksCommands.Create(runner));
+        root.Subcommands.Add(AlertsCommands.Create(runner));
         root.Subcommands.Add(McpCommand.Create(runner));
         root.Subcommands.Add(ToolsCommands.Create(runner));
         root.Subcommands.Add(WorkCommand.Create(runner));

@@ -60,7 +60,7 @@ internal sealed class CommandRunner(Surroundings surroundings)
             AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
         }
 
-        await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), [.. CarrierCredentials.Secrets(settings.Carriers, surroundings.Environment), .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>(), .. settings.Tools.SealKey is { } seal ? [Convert.ToBase64String(seal)] : Array.Empty<string>()]);
+        await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), [.. CarrierCredentials.Secrets(settings.Carriers, surroundings.Environment), .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>(), .. settings.Tools.SealKey is { } seal ? [Convert.ToBase64String(seal)] : Array.Empty<string>(), .. settings.Receivers.Secrets]);
         try
         {
             await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed, settings.Tools) ?? new ToolsOptions(), shortLived: !stays);

@@ -7,7 +7,7 @@ internal static class DoctorCommand
 {
     public static Command Create(CommandRunner runner)
     {
-        var command = new Command("doctor", "Check mode, data folder, database, providers, credentials, stops and workers.");
+        var command = new Command("doctor", "Check mode, data folder, database, providers, credentials, stops, outbox and workers.");
         runner.Run(
             command,
             async (session, _, ct) =>

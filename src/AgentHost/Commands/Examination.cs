@@ -34,6 +34,8 @@ internal static class Examination
         {
             checks.Add(await TryAsync("providers", () => ProvidersAsync(session, ct)));
             checks.Add(await TryAsync("spending", () => SpendingAsync(session, ct)));
+            checks.Add(await TryAsync("outbox", () => ReceiverExamination.OutboxAsync(session, ct)));
+            checks.Add(await TryAsync("receivers", () => ReceiverExamination.ReceiversAsync(session, ct)));
             checks.Add(await TryAsync("workers", () => WorkersAsync(session, ct)));
         }
 

@@ -3,6 +3,7 @@ using AgentHost.Composition;
 using AgentHost.Http;
 using AgentHost.Operations;
 using AgentHost.Operations.Keys;
+using AgentHost.Operations.Outbox;
 using AgentHost.Storage;
 using AgentHost.Terminal;
 using AgentHost.Tools.Http;
@@ -68,14 +69,19 @@ internal static class ServeCommand
         "The server was not started.",
         "Create one with: agenthost keys create NAME --scopes numbers:read,numbers:order");
 
-    private static async Task<Results<Ok<object>, JsonHttpResult<object>>> ReadyAsync(Database database, CancellationToken ct)
+    private static async Task<Results<Ok<object>, JsonHttpResult<object>>> ReadyAsync(Database database, OutboxLag lag, CancellationToken ct)
     {
         try
         {
             var pending = await database.PendingMigrationsAsync(ct);
-            return pending.Count == 0
-                ? TypedResults.Ok<object>(new { status = "ready" })
-                : TypedResults.Json<object>(new { status = "not_ready", code = "schema_outdated" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+            if (pending.Count == 0)
+            {
+                // Parked rows are a person's matter and no reason to send traffic elsewhere.
+                var waiting = await lag.ReadAsync(ct);
+                return TypedResults.Ok<object>(new { status = "ready", outbox = new { pending = waiting.Pending, parked = waiting.Parked, oldestAt = waiting.Destinations.Min(d => d.OldestAt) } });
+            }
+
+            return TypedResults.Json<object>(new { status = "not_ready", code = "schema_outdated" }, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception e) when (DatabaseFaults.Recognise(e) is { } fault)
         {

@@ -66,18 +66,24 @@ internal static class HostServices
         }
 
         return services
-            .AddOperations(new OperationsOptions
-            {
-                WorkerName = $"{Environment.MachineName}:{Environment.ProcessId}:{ids.Short("W")}",
-                Live = settings.Live,
-                ExchangeRates = settings.ExchangeRates,
-                BackorderPolls = settings.Backorders.ByProvider,
-                BackorderPollElsewhere = settings.Backorders.Everywhere,
-                Sandbox = settings.Carriers.Sandbox is not null,
-                Routing = new Dictionary<string, NumberSettings>(settings.Carriers.Routing.Append(KeyValuePair.Create(ProviderNames.Local, SimulatedRoute)).DistinctBy(route => route.Key)),
-            })
+            .AddOperations(Operations(settings, ids))
             .AddAgentHostTools(tools);
     }
+
+    private static OperationsOptions Operations(Settings settings, IdSource ids) => new()
+    {
+        WorkerName = $"{Environment.MachineName}:{Environment.ProcessId}:{ids.Short("W")}",
+        Live = settings.Live,
+        ExchangeRates = settings.ExchangeRates,
+        BackorderPolls = settings.Backorders.ByProvider,
+        BackorderPollElsewhere = settings.Backorders.Everywhere,
+        Outbox = settings.Receivers.Outbox,
+        Webhooks = settings.Receivers.Webhooks,
+        Alerts = settings.Receivers.Alerts,
+        InventoryService = settings.Receivers.InventoryService,
+        Sandbox = settings.Carriers.Sandbox is not null,
+        Routing = new Dictionary<string, NumberSettings>(settings.Carriers.Routing.Append(KeyValuePair.Create(ProviderNames.Local, SimulatedRoute)).DistinctBy(route => route.Key)),
+    };
 
     // What simulated numbers point at, so that setting and reading back is exercised without any configuration.
     private static NumberSettings SimulatedRoute => new() { VoiceRoute = "simulated:voice", MessagingRoute = "simulated:messages" };

@@ -37,7 +37,11 @@ internal static class KnownSettings
     public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Sandbox, Model, Database, Url, LogLevel, KillAt, Tests];
 
     /// <summary>The keys of the section AgentHost.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["Data", ModelSection, "Database", DatabaseMaxPages, SandboxSettleWindow, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, BackorderSettings.Section, CarrierSettingsReader.Routing, HttpSettings.HttpSection, HttpSettings.ToolsSection];
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        "Data", ModelSection, "Database", DatabaseMaxPages, SandboxSettleWindow, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, BackorderSettings.Section, CarrierSettingsReader.Routing,
+        HttpSettings.HttpSection, HttpSettings.ToolsSection, .. ReceiverSettingsReader.Sections,
+    ];
 
     /// <summary>The problem with the first unknown name; null when all are known.</summary>
     public static Problem? FirstUnknown(IEnumerable<string> environment, IConfigurationSection section)

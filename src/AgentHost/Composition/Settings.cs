@@ -51,6 +51,9 @@ internal sealed record Settings
     /// <summary>The carriers and their accounts.</summary>
     public CarrierSettings Carriers { get; init; } = new();
 
+    /// <summary>Receivers outside.</summary>
+    public ReceiverSettings Receivers { get; init; } = new();
+
     /// <summary>The configuration that the rest is read from: the section <c>AgentHost:Local</c>.</summary>
     public required IConfiguration Configuration { get; init; }
 

@@ -59,8 +59,9 @@ internal static class SettingsReader
             return noCarriers;
         }
 
+        var receivers = ReceiverSettingsReader.Read(configuration.GetSection(Section), surroundings.Environment, carriers, model.Options);
         var (http, tools) = (HttpSettings.ReadHttp(configuration.GetSection(Section), Address(publicAddress)), HttpSettings.ReadTools(configuration.GetSection(Section)));
-        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? http.Problem ?? tools.Problem) is { } problem
+        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? http.Problem ?? tools.Problem ?? receivers.Problem) is { } problem
             ? problem
             : new Settings
             {
@@ -78,6 +79,7 @@ internal static class SettingsReader
                 Tools = tools.Value!,
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
                 Carriers = carriers,
+                Receivers = receivers.Value!,
                 Configuration = configuration,
             };
     }

@@ -15,7 +15,10 @@ internal sealed partial class Masking(IEnumerable<string> secrets)
     private readonly string[] _secrets = [.. secrets.Where(s => s.Length >= ShortestSecret).Distinct().OrderByDescending(s => s.Length)];
 
     /// <summary>The text with "+12065550142" as "+1206***0142", and secrets as "***".</summary>
-    public string Mask(string text)
+    public string Mask(string text) => Telephone().Replace(MaskSecrets(text), match => Shorten(match.Value));
+
+    /// <summary>The text with secrets as "***", and telephone numbers as they are.</summary>
+    public string MaskSecrets(string text)
     {
         foreach (var secret in _secrets)
         {
@@ -23,8 +26,7 @@ internal sealed partial class Masking(IEnumerable<string> secrets)
         }
 
         text = ApiKey().Replace(text, ApiKeys.SecretPrefix + Hidden);
-        text = NamedSecret().Replace(text, "${name}" + Hidden);
-        return Telephone().Replace(text, match => Shorten(match.Value));
+        return NamedSecret().Replace(text, "${name}" + Hidden);
     }
 
     [GeneratedRegex(@"ahk_[A-Za-z0-9_\-]{16,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -1,4 +1,5 @@
 using AgentHost.Operations.Accounts;
+using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Work;
 
 namespace AgentHost.Work;
@@ -12,7 +13,7 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(WorkAsync(stop), ProbeAsync(stop));
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(WorkAsync(stop), DeliverAsync(stop), ProbeAsync(stop));
 
     private async Task WorkAsync(CancellationToken stop)
     {
@@ -21,7 +22,7 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
         {
             try
             {
-                var done = await services.GetRequiredService<WorkPass>().RunAsync(stop);
+                var done = await services.GetRequiredService<WorkPass>().RunOwnAsync(stop);
                 pause = done > 0 ? TimeSpan.Zero : Pause;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -37,6 +38,33 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
 
             await PauseAsync(pause, stop);
         }
+    }
+
+    // Beside the work, and each destination by itself, so that a receiver that hangs holds nothing else up.
+    private async Task DeliverAsync(CancellationToken stop)
+    {
+        var deliveries = services.GetRequiredService<DeliveryWork>();
+        var lag = services.GetRequiredService<OutboxLag>();
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await deliveries.LookAsync(stop);
+                await lag.RefreshAsync(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                log.LogError(e, "Looking for what is to be delivered failed; it goes on in {Pause}", Pause);
+            }
+
+            await PauseAsync(Pause, stop);
+        }
+
+        await deliveries.FinishAsync();
     }
 
     // Beside the work, so that an account that hangs holds nothing up.

@@ -26,8 +26,9 @@ public sealed class OperationsUnderTest : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly Func<LocalProvider, IEnumerable<IProvider>>? _carriers;
     private readonly IReadOnlyList<ExchangeRate> _rates;
+    private readonly Func<OperationsOptions, OperationsOptions> _options;
 
-    private OperationsUnderTest(DatabaseUnderTest database, FakeTimeProvider time, bool owns, Action<string>? reach, LocalOptions local, Func<LocalProvider, IEnumerable<IProvider>>? carriers, IReadOnlyList<ExchangeRate>? rates)
+    private OperationsUnderTest(DatabaseUnderTest database, FakeTimeProvider time, bool owns, Action<string>? reach, LocalOptions local, Func<LocalProvider, IEnumerable<IProvider>>? carriers, IReadOnlyList<ExchangeRate>? rates, Func<OperationsOptions, OperationsOptions>? options)
     {
         _database = database;
         _owns = owns;
@@ -35,6 +36,7 @@ public sealed class OperationsUnderTest : IAsyncDisposable
         LocalSettings = local;
         _carriers = carriers;
         _rates = rates ?? [];
+        _options = options ?? (usual => usual);
         Faults = new LocalFaults();
         Carrier = new LocalProvider(local, Faults, time);
         _services = new ServiceCollection()
@@ -46,12 +48,12 @@ public sealed class OperationsUnderTest : IAsyncDisposable
             .AddSingleton(new ProviderDirectory(_carriers?.Invoke(Carrier) ?? [Carrier]))
             .AddSingleton<IRequestReader, OfflineRequestReader>()
             .AddSingleton(new KillPoints(reach))
-            .AddOperations(new OperationsOptions
+            .AddOperations(_options(new OperationsOptions
             {
                 WorkerName = $"test-{Guid.NewGuid():N}",
                 ExchangeRates = _rates,
                 Routing = new Dictionary<string, NumberSettings> { [ProviderNames.Local] = new() { VoiceRoute = "sim:voice", MessagingRoute = "sim:messages" } },
-            })
+            }))
             .BuildServiceProvider();
     }
 
@@ -74,18 +76,20 @@ public sealed class OperationsUnderTest : IAsyncDisposable
     /// <param name="local">Changes the carrier's settings.</param>
     /// <param name="carriers">The accounts in use, made of the carrier; the carrier itself when null.</param>
     /// <param name="rates">Exchange rates.</param>
+    /// <param name="options">Changes the settings of the operations.</param>
     public static async Task<OperationsUnderTest> CreateAsync(
-        DatabaseEngine engine, Action<string>? reach = null, Action<LocalOptions>? local = null, Func<LocalProvider, IEnumerable<IProvider>>? carriers = null, IReadOnlyList<ExchangeRate>? rates = null)
+        DatabaseEngine engine, Action<string>? reach = null, Action<LocalOptions>? local = null, Func<LocalProvider, IEnumerable<IProvider>>? carriers = null, IReadOnlyList<ExchangeRate>? rates = null,
+        Func<OperationsOptions, OperationsOptions>? options = null)
     {
         var time = new FakeTimeProvider();
         var database = await DatabaseUnderTest.CreateAsync(engine, time);
         var settings = new LocalOptions { Folder = Path.Combine(database.Folder, "carrier"), Latency = TimeSpan.Zero, FlushToDisk = false };
         local?.Invoke(settings);
-        return new OperationsUnderTest(database, time, owns: true, reach, settings, carriers, rates);
+        return new OperationsUnderTest(database, time, owns: true, reach, settings, carriers, rates, options);
     }
 
     /// <summary>Another process on the same database and carrier.</summary>
-    public OperationsUnderTest Another(Action<string>? reach = null) => new(_database, Time, owns: false, reach, LocalSettings, _carriers, _rates);
+    public OperationsUnderTest Another(Action<string>? reach = null) => new(_database, Time, owns: false, reach, LocalSettings, _carriers, _rates, _options);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -1,0 +1,4 @@
+namespace AgentHost.Operations.Alerts;
+
+/// <summary>What came of a test alert.</summary>
+public sealed record AlertTestView(IReadOnlyList<AlertTestResult> Receivers);

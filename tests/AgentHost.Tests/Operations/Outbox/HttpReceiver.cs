@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace AgentHost.Tests.Operations.Outbox;
+
+/// <summary>A server on this machine that keeps every request as it came and answers what a test tells it to.</summary>
+public sealed class HttpReceiver : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<Request> _requests = [];
+    private readonly Task _accepting;
+
+    public HttpReceiver()
+    {
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>What it answers: status and headers; -1 hangs, 0 closes the connection without a word.</summary>
+    public Func<Request, (int Status, string Headers, string Body)> Answer { get; set; } = _ => (200, "", "");
+
+    /// <summary>Every request, in the order in which they came.</summary>
+    public IReadOnlyList<Request> Requests => [.. _requests];
+
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+
+    public void Answers(int status, string headers = "", string body = "") => Answer = _ => (status, headers, body);
+
+    /// <summary>Waits in real time until so many requests are there.</summary>
+    public async Task ReceivedAsync(int count)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (_requests.Count < count)
+        {
+            await Task.Delay(5, late.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var open = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            await Task.WhenAll(open);
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        try
+        {
+            using (client)
+            {
+                await using var stream = client.GetStream();
+                while (await ReadAsync(stream) is { } request)
+                {
+                    _requests.Enqueue(request);
+                    var (status, headers, body) = Answer(request);
+                    if (status == 0)
+                    {
+                        return;
+                    }
+
+                    await (status < 0 ? Task.Delay(Timeout.Infinite, _stop.Token) : Task.CompletedTask);
+                    var text = $"HTTP/1.1 {status} Answer\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
+                    await stream.WriteAsync(Encoding.UTF8.GetBytes(text), _stop.Token);
+                }
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
+        {
+            // The other side left, or the test is over.
+        }
+    }
+
+    private async Task<Request?> ReadAsync(Stream stream)
+    {
+        var head = new StringBuilder();
+        var one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            if (await stream.ReadAsync(one, _stop.Token) == 0)
+            {
+                return null;
+            }
+
+            head.Append((char)one[0]);
+        }
+
+        var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var headers = lines.Skip(1).Select(l => l.Split(": ", 2)).ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase);
+        var body = new byte[int.Parse(headers["Content-Length"])];
+        await stream.ReadExactlyAsync(body, _stop.Token);
+        return new Request(lines[0], headers, Encoding.UTF8.GetString(body));
+    }
+
+    public sealed record Request(string Line, IReadOnlyDictionary<string, string> Headers, string Body)
+    {
+        public string Key => Headers["Idempotency-Key"];
+    }
+}
