@@ -52,6 +52,7 @@ public sealed class SeveralCarriersTests
         serve.Terminate();
         (await serve.FinishAsync()).Ends(0);
 
+        await shop.SettleAsync();
         Assert.Equal(["inteliquent", "inteliquent"], shop.Sold().Select(e => e.Carrier));
         Assert.All(inteliquent.Events.Sent, sent => Assert.InRange(sent.Status ?? 0, 200, 204));
         await CarrierBooks.AssertAgreeAsync(shop);
