@@ -44,24 +44,15 @@ internal static class SettingsReader
             return noModel;
         }
 
-        if (!PriceSettings.ReadRates(configuration).TryGet(out var rates, out var noRate))
-        {
-            return noRate;
-        }
-
-        if (!BackorderSettings.Read(configuration).TryGet(out var backorders, out var noBackorders))
-        {
-            return noBackorders;
-        }
-
         if (!CarrierSettingsReader.Read(configuration.GetSection(Section), surroundings.Environment, surroundings.Carriers).TryGet(out var carriers, out var noCarriers))
         {
             return noCarriers;
         }
 
+        var (rates, backorders) = (PriceSettings.ReadRates(configuration), BackorderSettings.Read(configuration));
         var receivers = ReceiverSettingsReader.Read(configuration.GetSection(Section), surroundings.Environment, carriers, model.Options);
         var (http, tools) = (HttpSettings.ReadHttp(configuration.GetSection(Section), Address(publicAddress)), HttpSettings.ReadTools(configuration.GetSection(Section)));
-        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? http.Problem ?? tools.Problem ?? receivers.Problem) is { } problem
+        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? rates.Problem ?? backorders.Problem ?? http.Problem ?? tools.Problem ?? receivers.Problem) is { } problem
             ? problem
             : new Settings
             {
@@ -71,8 +62,8 @@ internal static class SettingsReader
                 DatabaseMaxPages = pages is null ? null : int.Parse(pages),
                 KillAt = killAt,
                 Model = model.Options,
-                ExchangeRates = rates,
-                Backorders = backorders,
+                ExchangeRates = rates.Value!,
+                Backorders = backorders.Value!,
                 Url = url is null ? new Uri("http://127.0.0.1:5080") : new Uri(url),
                 PublicAddress = Address(publicAddress),
                 Http = http.Value!,
