@@ -63,6 +63,9 @@ public sealed record OperationsOptions
     /// <summary>The outside inventory service; null when there is none.</summary>
     public InventoryServiceOptions? InventoryService { get; init; }
 
+    /// <summary>How long what people wrote is kept; null for ever. Default 180 days.</summary>
+    public TimeSpan? TextRetention { get; init; } = TimeSpan.FromDays(180);
+
     /// <summary>What other currencies are worth, each with its day; a cost in a currency that is not here is not known.</summary>
     public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
 

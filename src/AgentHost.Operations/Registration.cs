@@ -2,6 +2,7 @@ using AgentHost.Operations.Accounts;
 using AgentHost.Operations.Alerts;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Backorders;
+using AgentHost.Operations.Backups;
 using AgentHost.Operations.Confirmations;
 using AgentHost.Operations.Inbox;
 using AgentHost.Operations.Inventory;
@@ -50,7 +51,7 @@ public static class Registration
 
     private static readonly Type[] Operations =
     [
-        typeof(Conversations),
+        typeof(Conversations), typeof(TextRetention),
         typeof(Sourcing), typeof(OfferCache), typeof(NumberSearch), typeof(NumberCheck), typeof(Reservations), typeof(ProviderStates),
         typeof(Quoting), typeof(Placement), typeof(Approvals), typeof(OrderQueries), typeof(OrderCancel), typeof(OrderRunner),
         typeof(OrderWork), typeof(OrderEnd), typeof(SlotFilling), typeof(StockFilling), typeof(RefusalReview),
@@ -59,7 +60,8 @@ public static class Registration
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
         typeof(NumberRelease), typeof(ReleaseWriteAhead), typeof(ReleaseCall), typeof(ReleaseRecord), typeof(ReleaseSettlement),
         typeof(AccountImport), typeof(IdleNumbers), typeof(AccountChecks), typeof(AccountSwitch),
-        typeof(ApiKeys), typeof(KeyCheck), typeof(SpendingSwitch), typeof(AuditTrail), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),
+        typeof(ApiKeys), typeof(KeyCheck),
+        typeof(SpendingSwitch), typeof(OrderHolds), typeof(DatabaseBackup), typeof(Restoration), typeof(AuditTrail), typeof(AuditVerification), typeof(AuditQueries), typeof(ReadLog), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),
         typeof(Dispatch), typeof(DeliveryWork), typeof(DeliveryHttp), typeof(OutboxLag), typeof(OutboxQueries), typeof(OutboxChanges),
         typeof(WebhookBook), typeof(WebhookDelivery), typeof(AlertRound), typeof(AlertWebhookDelivery), typeof(AlertMailDelivery), typeof(AlertTest), typeof(InventoryServiceDelivery),
         typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh), typeof(RateCards),

@@ -1,3 +1,4 @@
+using AgentHost.Storage.Auditing;
 using AgentHost.Storage.Configuration;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -79,6 +80,9 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>The end of each audit chain; also the row that an append locks.</summary>
     public DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
 
+    /// <summary>How often was read, outside of the chains.</summary>
+    public DbSet<ReadCountRow> ReadCounts => Set<ReadCountRow>();
+
     /// <summary>Stops of spending.</summary>
     public DbSet<SpendingStopRow> SpendingStops => Set<SpendingStopRow>();
 
@@ -102,6 +106,37 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
 
     /// <summary>Keys of programs that call over HTTP.</summary>
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    /// <summary>What this write does, for the audit trail; null outside of a write.</summary>
+    internal ChangeJournal? Journal { get; set; }
+
+    /// <summary>
+    /// Says what this write does, for the audit trail: the rows that it changes are added to it by themselves. Throws
+    /// <see cref="InvalidOperationException"/> outside of <see cref="Storage.Database.WriteAsync{T}"/>.
+    /// </summary>
+    public void Announce(AuditEntry entry) =>
+        (Journal ?? throw new InvalidOperationException("Only a write has something to say to the audit trail.")).Announce(entry);
+
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Journal is null)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        // Looking for what changed is most of the work of a small save, so it is done once for both.
+        Journal.Collect(ChangeTracker);
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
 
     /// <summary>Rows that queries find are not tracked until this is disposed; outside of a write they never are.</summary>
     public UntrackedReads Untracked() => new(ChangeTracker);

@@ -1,3 +1,4 @@
+using AgentHost.Storage.Auditing;
 using AgentHost.Storage.Connections;
 using AgentHost.Storage.Faults;
 using AgentHost.Storage.Migrations;
@@ -21,6 +22,7 @@ public sealed class Database : IAsyncDisposable
 
     private readonly DatabaseTarget _target;
     private readonly TimeProvider _time;
+    private readonly string _unattributed;
     private readonly ILogger<Database>? _log;
     private readonly WriterGate? _gate;
     private readonly PooledDbContextFactory<AgentHostDb> _contexts;
@@ -35,6 +37,7 @@ public sealed class Database : IAsyncDisposable
     {
         _target = DatabaseTarget.From(options);
         _time = time;
+        _unattributed = options.UnattributedAction;
         _log = log?.CreateLogger<Database>();
         var settings = Engine == DatabaseEngine.Sqlite ? new SqliteSettings(options.MaxPages) : null;
         _contexts = new PooledDbContextFactory<AgentHostDb>(ContextOptions.Build(_target, options.ShortLived, settings, log, interceptors));
@@ -50,8 +53,17 @@ public sealed class Database : IAsyncDisposable
     /// <summary>How messages name the database: the file's path, or server and database; no password.</summary>
     public string Place => _target.Place;
 
+    /// <summary>Where it is, in full.</summary>
+    internal DatabaseTarget Target => _target;
+
     /// <summary>A context for reading: it does not track. The caller has called <see cref="EnsureReadyAsync"/> and disposes it.</summary>
-    public AgentHostDb Open() => _contexts.CreateDbContext();
+    public AgentHostDb Open()
+    {
+        // From a pool: one that a failed write gave back still has what that write was about to say.
+        var db = _contexts.CreateDbContext();
+        db.Journal = null;
+        return db;
+    }
 
     /// <summary>Reads, without a transaction.</summary>
     public async Task<T> ReadAsync<T>(Func<AgentHostDb, CancellationToken, Task<T>> read, CancellationToken ct)
@@ -213,6 +225,7 @@ public sealed class Database : IAsyncDisposable
             _write.Value = open;
             await using var db = Open();
             db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+            var journal = db.Journal = new ChangeJournal(_unattributed);
 
             // Unspecified isolation is BEGIN IMMEDIATE on SQLite and READ COMMITTED on PostgreSQL; tests hold both.
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -220,6 +233,8 @@ public sealed class Database : IAsyncDisposable
 
             // The transaction ends here either way, so the savepoint that EF would set around this save serves nobody.
             db.Database.AutoSavepointsEnabled = false;
+            await db.SaveChangesAsync(ct);
+            await journal.SealAsync(db, _time, ct);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(CancellationToken.None);
             return result;

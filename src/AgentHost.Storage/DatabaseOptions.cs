@@ -1,3 +1,4 @@
+using AgentHost.Storage.Auditing;
 using AgentHost.Storage.Connections;
 
 namespace AgentHost.Storage;
@@ -22,6 +23,9 @@ public sealed record DatabaseOptions
 
     /// <summary>SQLite: whether the process ends after one piece of work. Queries then start sooner and run slower. Default: false.</summary>
     public bool ShortLived { get; init; }
+
+    /// <summary>For tests: the action under which the audit trail keeps changes that nobody announced.</summary>
+    internal string UnattributedAction { get; init; } = AuditEntry.Unattributed;
 
     /// <summary>Throws <see cref="ArgumentException"/> when the connection string can't be read; opens nothing.</summary>
     public void Check() => _ = DatabaseTarget.From(this);

@@ -1,15 +1,11 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using AgentHost.Storage;
-using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
+using AgentHost.Storage.Auditing;
 
 namespace AgentHost.Operations.Audit;
 
 /// <summary>
-/// The append-only trail of what was changed and what was refused, one hash chain a tenant. The hash covers the stored form of the entry and the
-/// hash before it, so that a changed or missing entry shows.
+/// The append-only trail of what was changed and what was refused, one hash chain a tenant (<see cref="AuditChain"/>). What rows became is added by the write
+/// itself; here is said who does what, and why.
 /// </summary>
 public sealed class AuditTrail(Database database, TimeProvider time)
 {
@@ -17,58 +13,19 @@ public sealed class AuditTrail(Database database, TimeProvider time)
     public Task RecordAsync(Caller caller, string action, string subject, object detail, CancellationToken cancellationToken) =>
         database.WriteAsync((db, token) => AppendAsync(db, time, caller, action, subject, detail, token), cancellationToken);
 
-    /// <summary>Appends to the caller’s transaction; takes the lock on the tenant’s chain, so it comes after other locks.</summary>
-    public static async Task AppendAsync(
+    /// <summary>Says what the caller's transaction does; it is appended at the transaction's end, after every other lock.</summary>
+    public static Task AppendAsync(
         AgentHostDb db, TimeProvider time, Caller caller, string action, string subject, object detail, CancellationToken cancellationToken)
     {
-        var head = await HeadAsync(db, caller.Tenant, cancellationToken);
-        var entry = new AuditEventRow
-        {
-            TenantId = caller.Tenant,
-            Number = head.Number + 1,
-            At = time.GetUtcNow(),
-            Actor = caller.Actor,
-            Channel = caller.Channel,
-            Action = action,
-            Subject = subject,
-            DetailJson = StoredJson.Write(detail),
-            PreviousHash = head.Hash,
-            Hash = "",
-        };
-        entry.Hash = HashOf(entry);
-        head.Number = entry.Number;
-        head.Hash = entry.Hash;
-        db.AuditEvents.Add(entry);
+        cancellationToken.ThrowIfCancellationRequested();
+        db.Announce(Entry(time, caller, action, subject, StoredJson.Write(detail)));
+        return Task.CompletedTask;
     }
 
-    /// <summary>The hash of an entry over its stored form: microseconds for the time, fields separated by U+001F.</summary>
-    public static string HashOf(AuditEventRow entry)
-    {
-        var micros = (entry.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-        var text = string.Join(
-            '\u001f',
-            entry.TenantId,
-            entry.Number.ToString(CultureInfo.InvariantCulture),
-            micros.ToString(CultureInfo.InvariantCulture),
-            entry.Actor,
-            entry.Channel,
-            entry.Action,
-            entry.Subject,
-            entry.DetailJson,
-            entry.PreviousHash);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    /// <summary>Says who changes rows in the caller's transaction, if it changes any.</summary>
+    public static void Attribute(AgentHostDb db, TimeProvider time, Caller caller, string action, string subject) =>
+        db.Announce(Entry(time, caller, action, subject, "{}") with { OnlyWithChanges = true });
 
-    private static async Task<AuditHeadRow> HeadAsync(AgentHostDb db, string tenant, CancellationToken cancellationToken)
-    {
-        var head = db.AuditHeads.Local.FirstOrDefault(h => h.TenantId == tenant)
-            ?? await db.AuditHeads.Where(h => h.TenantId == tenant).ForUpdate().FirstOrDefaultAsync(cancellationToken);
-        if (head is null)
-        {
-            head = new AuditHeadRow { TenantId = tenant };
-            db.AuditHeads.Add(head);
-        }
-
-        return head;
-    }
+    private static AuditEntry Entry(TimeProvider time, Caller caller, string action, string subject, string detailJson) =>
+        new(caller.Tenant, caller.Actor, caller.Channel, action, subject, detailJson, time.GetUtcNow());
 }

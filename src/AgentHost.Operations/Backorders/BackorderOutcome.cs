@@ -244,6 +244,7 @@ public sealed class BackorderOutcome(Database database, BackorderIntake intake, 
                 var orderId = await db.Backorders.Where(b => b.Id == backorderId).Select(b => b.OrderId).FirstAsync(token);
                 var order = await db.Orders.Where(o => o.Id == orderId).ForUpdate().FirstAsync(token);
                 var backorder = await db.Backorders.Where(b => b.Id == backorderId).ForUpdate().FirstAsync(token);
+                AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "backorder.answer", backorder.Id);
                 var filled = await apply(db, order, backorder, token);
                 if (order.FinishedAt is null)
                 {

@@ -33,6 +33,12 @@ public sealed record ApprovalEffect
     /// <summary>The routing profile that the numbers go by; null: the tenant's default where they are bought.</summary>
     public string? RoutingProfile { get; init; }
 
+    /// <summary>The day by which they are needed, where the request says one.</summary>
+    public DateOnly? NeededBy { get; init; }
+
+    /// <summary>Hours that buying may go on after the approval; what was not bought by then is not bought under it.</summary>
+    public double? HoursToBuy { get; init; }
+
     /// <summary>Providers allowed.</summary>
     public IReadOnlyList<string> Providers { get; init; } = [];
 }

@@ -60,6 +60,11 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
             return refusal;
         }
 
+        if (approve && await OutdatedAsync(db, order, approval, cancellationToken) is { } outdated)
+        {
+            return outdated;
+        }
+
         if (approve)
         {
             var tenant = await db.TenantAsync(caller.Tenant, cancellationToken);
@@ -79,6 +84,20 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
 
         await db.SaveChangesAsync(cancellationToken);
         return await OrderViews.OfAsync(db, order, caller, cancellationToken);
+    }
+
+    // What was shown is what is bought: the quote is still the one whose hash the approval bears, and no newer doubt holds the order.
+    private static async Task<Problem?> OutdatedAsync(AgentHostDb db, OrderRow order, ApprovalRow approval, CancellationToken cancellationToken)
+    {
+        if (order.HeldAt is not null)
+        {
+            return OrderHolds.Refusal(order) with { NotDone = "Nothing was decided." };
+        }
+
+        var quote = await db.Quotes.AsNoTracking().FirstOrDefaultAsync(q => q.Id == order.QuoteId, cancellationToken);
+        return quote is not null && Quoting.HashOf(quote.RequestJson, quote.PlanJson) == approval.QuoteHash
+            ? null
+            : Problem.Refused("approval_outdated", $"What {order.QuoteId} says is not what {approval.Id} was asked for.", "Cancel the order, then quote and place it again.", "Nothing was decided.");
     }
 
     private Problem? Refuse(Caller caller, ApprovalRow approval, bool alone)

@@ -24,6 +24,9 @@ public sealed record LineWork(
     /// <summary>The only accounts that the order's routing profile has settings for; null where it names none.</summary>
     public IReadOnlySet<(string Provider, string Account)>? Routed { get; init; }
 
+    /// <summary>The providers that the approval names; empty for any.</summary>
+    public IReadOnlyList<string> Approved { get; init; } = [];
+
     /// <summary>Slots whose every number was refused.</summary>
     public IReadOnlyList<string> Worn => [.. Slots.Where(s => s.Attempts - Refusals.PassedBySlot.GetValueOrDefault(s.Id) >= MostAttempts).Select(s => s.Id)];
 }

@@ -23,6 +23,7 @@ public sealed class OrderEnd(Database database, IdSource ids, TimeProvider time)
                     order.ProblemText = text;
                     var slots = await db.Slots.Where(s => slotIds.Contains(s.Id) && s.State == SlotState.Open).ToListAsync(token);
                     await CloseSlotsAsync(db, order, slots, SlotState.Unfilled, ids, time, token);
+                    await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "order.give_up", order.Id, new { code, slots = slots.Count }, token);
                 }
             },
             CancellationToken.None);
@@ -84,6 +85,7 @@ public sealed class OrderEnd(Database database, IdSource ids, TimeProvider time)
         if (Count(SlotState.Open) + Count(SlotState.Buying) > 0)
         {
             order.State = OrderState.Running;
+            AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "order.running", order.Id);
             order.DueAt = await NextAsync(db, order, Count(SlotState.Open) > 0 ? now + (pause?.Wait ?? TimeSpan.Zero) : null, cancellationToken);
             return;
         }

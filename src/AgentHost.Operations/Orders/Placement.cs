@@ -163,6 +163,8 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
             OneTimeCost = quote.OneTimeCost,
             MonthlyCost = quote.MonthlyCost,
             For = request.AssignTo ?? quote.TenantId,
+            NeededBy = request.NeededBy,
+            HoursToBuy = options.ApprovalValidity.TotalHours,
             Providers = named.Count > 0 ? named : [.. directory.All.Where(p => routed?.Contains((p.Profile.Name, p.Profile.Account)) != false).Select(p => p.Profile.Name)],
             RoutingProfile = plan.RoutingProfile,
         };

@@ -76,6 +76,9 @@ public sealed class Quoting(
         return await SaveAsync(caller, tenant, stops, requestId, wanted, profile, draft, cancellationToken);
     }
 
+    /// <summary>What an approval is bound to.</summary>
+    internal static string HashOf(string requestJson, string planJson) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{requestJson}\n{planJson}")));
+
     private async Task<QuoteView> SaveAsync(
         Caller caller, Tenant tenant, SpendingStops stops, string? requestId, NumberRequest request, string? profile, QuoteDraft draft, CancellationToken cancellationToken)
     {
@@ -89,7 +92,7 @@ public sealed class Quoting(
             RequestId = requestId,
             RequestJson = requestJson,
             PlanJson = planJson,
-            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{requestJson}\n{planJson}"))),
+            Hash = HashOf(requestJson, planJson),
             Count = draft.Lines.Sum(l => l.Planned),
             OneTimeCost = draft.Lines.Sum(l => l.OneTimeCeiling * (l.FromCarriers + l.Backordered)),
             MonthlyCost = draft.Lines.Sum(l => l.MonthlyCeiling * (l.FromCarriers + l.Backordered)),

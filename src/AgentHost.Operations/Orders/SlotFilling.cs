@@ -43,6 +43,11 @@ public sealed class SlotFilling(
             return null;
         }
 
+        if (work.Order.HeldAt is not null)
+        {
+            return new StepPause(StopPause, OrderHolds.Code, OrderHolds.Refusal(work.Order).ToString());
+        }
+
         if (work.Exact.Count == 0 && await stock.FillAsync(lease, work) > 0)
         {
             return null;
@@ -94,6 +99,7 @@ public sealed class SlotFilling(
                     await db.TenantAsync(order.TenantId, token), await SpendingStops.ReadAsync(db, token), MostAttempts)
                 {
                     Routed = await RoutedAccounts.OfAsync(db, order.TenantId, order.RoutingProfile, token),
+                    Approved = await ApprovedProviders.OfAsync(db, order.Id, token),
                 };
             },
             cancellationToken);
@@ -122,7 +128,7 @@ public sealed class SlotFilling(
                 Until = until,
                 Buying = true,
                 Routed = work.Routed,
-                Avoiding = work.Refusals.Accounts.Keys.ToFrozenSet(),
+                Avoiding = work.Refusals.Accounts.Keys.Concat(Unapproved(work)).ToFrozenSet(),
             };
             var answer = work.Exact.Count > 0
                 ? await sourcing.CheckAsync(need, work.Exact, cancellationToken)
@@ -134,6 +140,10 @@ public sealed class SlotFilling(
 
         return new(found, unanswered);
     }
+
+    // An approval binds the carriers that it names.
+    private IEnumerable<(string Provider, string Account)> Unapproved(LineWork work) =>
+        directory.All.Where(p => !ApprovedProviders.Allow(work.Approved, p.Profile.Name)).Select(p => (p.Profile.Name, p.Profile.Account));
 
     private async Task<StepPause?> BuyAsync(OrderLease lease, LineWork work, IReadOnlyList<SourcedNumber> numbers, CancellationToken cancellationToken)
     {

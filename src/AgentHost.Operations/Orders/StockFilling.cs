@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
+using AgentHost.Operations.Audit;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Outbox;
@@ -39,6 +40,7 @@ public sealed class StockFilling(Database database, ProviderDirectory directory,
         var numbers = await Stock.LockAsync(db, lease.Tenant, scope.Query, work.Routed, slots.Count, cancellationToken);
         var line = await db.OrderLines.FirstAsync(l => l.Id == work.Line.Id, cancellationToken);
         var budget = await db.LockBudgetAsync(lease.Tenant, time, cancellationToken);
+        AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "order.fill_from_stock", order.Id);
         foreach (var (slot, number) in slots.Zip(numbers))
         {
             number.State = NumberState.Assigned;

@@ -1,4 +1,5 @@
 using AgentHost.Numbering;
+using AgentHost.Operations.Audit;
 using AgentHost.Operations.Inventory;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -47,6 +48,11 @@ public sealed class OutboxWork(Database database, Dispatch dispatch, NumberSetup
     private async Task RecordAsync(AgentHostDb db, List<OutboxRow> leased, Dictionary<string, SetupOutcome> outcomes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        foreach (var tenant in leased.Select(r => r.TenantId).Distinct())
+        {
+            AuditTrail.Attribute(db, time, Caller.Worker(tenant), "number.configured", tenant);
+        }
+
         var rowIds = leased.Select(r => r.Id).ToList();
         var rows = await db.Outbox.Where(o => rowIds.Contains(o.Id)).ToListAsync(cancellationToken);
         var numberIds = outcomes.Values.Select(o => o.PhoneNumberId).OfType<string>().ToList();

@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Storage;
+using AgentHost.Storage.Copies;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,8 @@ namespace AgentHost.Operations.Policy;
 /// <summary>Stops and resumes spending (design §3 rule 5).</summary>
 public sealed class SpendingSwitch(Database database, IdSource ids, TimeProvider time, OperationsOptions options)
 {
+    private const string Resume = "spending.resume";
+
     /// <summary>Stops spending for all, a provider or a tenant, before the next intent in every process.</summary>
     public Task<Result<SpendingStatus>> StopAsync(Caller caller, StopScope scope, string target, string reason, CancellationToken cancellationToken) =>
         ChangeAsync(caller, scope, target, reason, "spending.stop", (db, rows) =>
@@ -21,7 +24,7 @@ public sealed class SpendingSwitch(Database database, IdSource ids, TimeProvider
 
     /// <summary>Ends the stops of that scope and target.</summary>
     public Task<Result<SpendingStatus>> ResumeAsync(Caller caller, StopScope scope, string target, string reason, CancellationToken cancellationToken) =>
-        ChangeAsync(caller, scope, target, reason, "spending.resume", (_, rows) =>
+        ChangeAsync(caller, scope, target, reason, Resume, (_, rows) =>
         {
             foreach (var row in rows)
             {
@@ -47,10 +50,16 @@ public sealed class SpendingSwitch(Database database, IdSource ids, TimeProvider
             return Problem.BadInput("reason_missing", "A stop or its end needs a reason.", "Give one with --reason.");
         }
 
-        return await database.WriteAsync(
+        return await database.WriteAsync<Result<SpendingStatus>>(
             async (db, token) =>
             {
-                change(db, await db.SpendingStops.Where(s => s.ResumedAt == null && s.Scope == scope && s.Target == target).ToListAsync(token));
+                var rows = await db.SpendingStops.Where(s => s.ResumedAt == null && s.Scope == scope && s.Target == target).ToListAsync(token);
+                if (action == Resume && rows.Find(s => s.StoppedBy == DatabaseCopy.Marker) is { } restored)
+                {
+                    return Problem.Refused("database_restored", restored.Reason, "Run `agenthost db restored`: it compares the carriers' lists and puts open orders on hold; then resume.", "Nothing was resumed.");
+                }
+
+                change(db, rows);
                 await AuditTrail.AppendAsync(db, time, caller, action, $"{Word.Of(scope)}:{target}", new { reason }, token);
                 await db.SaveChangesAsync(token);
                 return await StatusAsync(db, token);

@@ -10,7 +10,10 @@ namespace AgentHost.Operations.Policy;
 public sealed record Tenant(string Id, SpendingMode Mode, TenantPolicy Policy)
 {
     /// <summary>How far an order of that caller goes by itself: as the channel says, else as the tenant does.</summary>
-    public SpendingMode ModeFor(Caller caller) => Policy.Channels.TryGetValue(caller.Channel, out var mode) ? mode : Mode;
+    public SpendingMode ModeFor(Caller caller) => ModeAt(caller.Channel);
+
+    /// <summary>How far an order that came by a channel goes by itself.</summary>
+    public SpendingMode ModeAt(string channel) => Policy.Channels.TryGetValue(channel, out var mode) ? mode : Mode;
 
     /// <summary>What it pays.</summary>
     public RateCard Rates { get; init; } = RateCard.None;

@@ -83,6 +83,7 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
             Reschedule(carrierOrder, [.. intents[carrierOrder.Id]], time.GetUtcNow());
         }
 
+        AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "intent.answer", order.Id);
         OutboxMail.Stocked(db, order.TenantId, batch.Entered, ids, time.GetUtcNow());
         if (batch.Moves.Count > 0)
         {

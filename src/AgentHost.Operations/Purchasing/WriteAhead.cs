@@ -1,5 +1,7 @@
 using AgentHost.Numbering;
+using AgentHost.Operations.Audit;
 using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Providers;
 using AgentHost.Storage;
@@ -29,6 +31,16 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             return Problem.Refused("approval_expired", $"The approval of {order.Id} has expired.", "Quote and place the rest again.", "Nothing more was bought.");
         }
 
+        if (order.HeldAt is not null)
+        {
+            return OrderHolds.Refusal(order);
+        }
+
+        if (await UnapprovedAsync(db, order, account, cancellationToken) is { } beyond)
+        {
+            return beyond;
+        }
+
         var stops = await SpendingStops.ReadAsync(db, cancellationToken);
         if (stops.ForTenant(order.TenantId) is { } stop)
         {
@@ -46,8 +58,22 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         }
 
         var tenant = await db.TenantAsync(order.TenantId, cancellationToken);
+        if (tenant.ModeAt(order.Channel) == SpendingMode.Shadow)
+        {
+            return Problem.Refused("shadow_mode", "Orders are only noted here, and not bought: the mode is shadow.", "An operator changes it with `agenthost policy set`.", "Nothing more was bought.");
+        }
+
         var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
         return MoneyLedger.Fits(budget, tenant.Policy, 0m) ? null : MoneyLedger.OverCommitment(budget, tenant.Policy, 0m, toOperator: false);
+    }
+
+    // The envelope names the carriers that were known when it was given.
+    private static async Task<Problem?> UnapprovedAsync(AgentHostDb db, OrderRow order, ProviderProfile account, CancellationToken cancellationToken)
+    {
+        var approved = await ApprovedProviders.OfAsync(db, order.Id, cancellationToken);
+        return ApprovedProviders.Allow(approved, account.Name)
+            ? null
+            : Problem.Refused("provider_not_approved", $"The approval of {order.Id} does not name {account.Name}.", "Quote and place the rest again.", "Nothing was bought there.");
     }
 
     private async Task<WriteAheadResult> CommitAsync(
@@ -72,6 +98,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         var slots = await db.Slots.Where(s => slotIds.Contains(s.Id) && s.State == SlotState.Open).ToDictionaryAsync(s => s.Id, cancellationToken);
         var fitting = candidates.Where(c => slots.ContainsKey(c.SlotId) && Fits(c, line)).ToList();
         var approval = await db.Approvals.Where(a => a.OrderId == order.Id && a.State == ApprovalState.Approved).Select(a => a.Id).FirstAsync(cancellationToken);
+        AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "intent.write", order.Id);
         var held = await UseReservationsAsync(db, order.TenantId, fitting, now, cancellationToken);
         var calls = fitting.GroupBy(c => c.Number.Provider)
             .SelectMany(group => group.Chunk(group.Key.Profile.NumbersPerOrder).Select(chunk => Plan(db, lease, order, approval, group.Key, chunk, slots, now).With(held)))

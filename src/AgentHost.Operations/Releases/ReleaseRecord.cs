@@ -42,6 +42,7 @@ public sealed class ReleaseRecord(IdSource ids, TimeProvider time)
         var now = time.GetUtcNow();
         if (IntentTransitions.Allows(intent.State, finding.To))
         {
+            AuditTrail.Attribute(db, time, caller, "intent.answer", intent.E164);
             IntentMove.Make(db, intent, finding, ids, caller.Actor, now);
             switch (finding.To)
             {

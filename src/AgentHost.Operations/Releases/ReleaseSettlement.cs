@@ -1,4 +1,5 @@
 using AgentHost.Numbering;
+using AgentHost.Operations.Audit;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Providers;
 using AgentHost.Storage;
@@ -46,6 +47,7 @@ public sealed class ReleaseSettlement(Database database, ProviderDirectory direc
         if (intent.State == IntentState.Sending)
         {
             // The process that sent it is gone or its answer was lost: rule 15, the sweep of intents stuck in Sending.
+            AuditTrail.Attribute(db, time, Caller.Worker(intent.TenantId), "intent.answer", intent.E164);
             IntentMove.Make(db, intent, new IntentFinding(IntentState.Unknown, "no answer was recorded", "process_died"), ids, options.WorkerName, now);
         }
 

@@ -1,7 +1,9 @@
+using AgentHost.Operations.Audit;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;
+using AgentHost.Operations.Requests;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -10,9 +12,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Work;
 
 /// <summary>Periodic work under schedule rows, one run at a time across processes.</summary>
-public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TimeProvider time, OperationsOptions options)
+public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TextRetention texts, TimeProvider time, OperationsOptions options)
 {
     private const string Expiry = "approvals.expire";
+    private const string Texts = "texts.blank";
+    private static readonly TimeSpan TextsEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan ExpiryEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RunLease = TimeSpan.FromMinutes(5);
 
@@ -44,7 +48,7 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
         return db.Schedules.Where(s => names.Contains(s.Name) && s.DueAt <= now && s.LeaseUntil <= now);
     }
 
-    private List<string> Names() => [Expiry, .. directory.All.Select(SweepName), .. prices.Accounts.Select(RefreshName)];
+    private List<string> Names() => [Expiry, Texts, .. directory.All.Select(SweepName), .. prices.Accounts.Select(RefreshName)];
 
     /// <summary>The schedule that compares an account's list with the inventory.</summary>
     public static string SweepName(string provider, string account) => $"account.sweep:{provider}:{account}";
@@ -86,6 +90,11 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
             return ($"{await ExpireAsync(cancellationToken)} expired", true, ExpiryEvery);
         }
 
+        if (schedule.Name == Texts)
+        {
+            return ($"{await texts.RunAsync(cancellationToken)} conversations blanked", true, TextsEvery);
+        }
+
         var priced = prices.Accounts.FirstOrDefault(p => RefreshName(p) == schedule.Name);
         var account = priced ?? directory.All.First(p => SweepName(p) == schedule.Name);
         var stops = await database.ReadAsync(SpendingStops.ReadAsync, cancellationToken);
@@ -121,6 +130,7 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
                     var approval = await db.Approvals.FirstAsync(a => a.OrderId == order.Id, token);
                     approval.State = ApprovalState.Expired;
                     await OrderEnd.CloseUnstartedAsync(db, order, OrderState.Expired, time, token);
+                    await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "order.expire", order.Id, new { approval = approval.Id }, token);
                 }
 
                 return late.Count;

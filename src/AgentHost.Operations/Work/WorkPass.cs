@@ -1,3 +1,4 @@
+using AgentHost.Operations.Audit;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inbox;
 using AgentHost.Operations.Orders;
@@ -7,7 +8,7 @@ using AgentHost.Operations.Releases;
 namespace AgentHost.Operations.Work;
 
 /// <summary>One pass over everything due: orders, backorders, the outbox, the inbox, releases that are unsure, and the periodic sweeps.</summary>
-public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxWork outbox, DeliveryWork deliveries, InboxWork inbox, ReleaseSettlement releases, PeriodicWork periodic)
+public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxWork outbox, DeliveryWork deliveries, InboxWork inbox, ReleaseSettlement releases, PeriodicWork periodic, ReadLog reads)
 {
     private const int AtOnce = 4;
     private const int StepsEach = 25;
@@ -22,6 +23,7 @@ public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxW
     /// <summary>The same without deliveries: for a process that delivers beside it, so that a receiver that hangs holds no order up.</summary>
     public async Task<int> RunOwnAsync(CancellationToken cancellationToken)
     {
+        await reads.FlushDueAsync(cancellationToken);
         var streams = Enumerable.Range(0, AtOnce).Select(_ => DrainAsync(t => orders.StepAsync(null, t), cancellationToken))
             .Append(DrainAsync(t => backorders.StepAsync(null, t), cancellationToken))
             .Append(DrainAsync(outbox.StepAsync, cancellationToken))

@@ -21,5 +21,7 @@ internal static class TenantTables
         new Table<AuditEventRow>(nameof(AuditEventRow.TenantId), nameof(AuditEventRow.Number))
             .Index(nameof(AuditEventRow.TenantId), nameof(AuditEventRow.Subject))
             .Index(nameof(AuditEventRow.TenantId), nameof(AuditEventRow.At)),
+        new Table<ReadCountRow>(nameof(ReadCountRow.Id))
+            .Index(nameof(ReadCountRow.TenantId), nameof(ReadCountRow.LastAt)),
     ];
 }

@@ -8,6 +8,8 @@ namespace AgentHost.Storage;
 /// <summary>Tells what a database driver's exception means.</summary>
 public static class DatabaseFaults
 {
+    internal const string CorruptCode = "database_corrupt";
+
     /// <summary>The fault behind an exception or one of its inner ones; null when it is none of the database's own.</summary>
     public static DatabaseFaultException? Recognise(Exception e) => Recognise(e, "the database");
 
@@ -63,7 +65,7 @@ public static class DatabaseFaults
         "database_locked", $"Another process holds the database at {place} for writing. What was being written was not kept; try again when it is done, or end it.", e);
 
     internal static DatabaseFaultException Corrupt(string place, Exception e) => new(
-        "database_corrupt", $"The database at {place} is damaged or is no database. Nothing was changed; restore it from a backup, or move it away to begin anew.", e);
+        CorruptCode, $"The database at {place} is damaged or is no database. Nothing was changed; restore it from a backup, or move it away to begin anew.", e);
 
     internal static DatabaseFaultException Unwritable(string place, string why, Exception e) => new(
         "database_unwritable", $"The database at {place} can't be opened or written: {why.TrimEnd('.')}. Nothing was written; set AGENTHOST_DATA to a folder you own, or correct its permissions.", e);

@@ -20,6 +20,7 @@ internal static class MigrationList
         (BackordersMigration.Id, static () => new BackordersMigration()),
         (ReleasesMigration.Id, static () => new ReleasesMigration()),
         (OutboxMigration.Id, static () => new OutboxMigration()),
+        (AuditMigration.Id, static () => new AuditMigration()),
         (ApiKeysMigration.Id, static () => new ApiKeysMigration()),
     ];
 }

@@ -24,7 +24,10 @@ public sealed class AuditEventRow
     /// <summary>What it is about: an id or a number.</summary>
     public required string Subject { get; set; }
 
-    /// <summary>Before, after, reasons.</summary>
+    /// <summary>The call it belongs to; null for what the workers do by themselves, and in events older than this column.</summary>
+    public string? Request { get; set; }
+
+    /// <summary>Reasons, and under "changes" what became of rows: each column that counts, before and after.</summary>
     public string DetailJson { get; set; } = "{}";
 
     /// <summary>Hash of the entry before; empty for the first.</summary>

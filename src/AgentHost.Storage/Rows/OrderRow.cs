@@ -69,6 +69,12 @@ public sealed class OrderRow : ILeased
     /// <summary>UTC.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 
+    /// <summary>Since when it is on hold for a person's decision, UTC: nothing new is bought for it. Null while it is not.</summary>
+    public DateTimeOffset? HeldAt { get; set; }
+
+    /// <summary>Why it is on hold, for people.</summary>
+    public string? HeldReason { get; set; }
+
     /// <summary>The worker that holds the row, or null.</summary>
     public string? LeaseOwner { get; set; }
 

@@ -32,4 +32,7 @@ public sealed class RequestRow
 
     /// <summary>UTC.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When its texts were blanked because they were old enough, UTC; null while they are kept.</summary>
+    public DateTimeOffset? BlankedAt { get; set; }
 }

@@ -102,6 +102,6 @@ public sealed class ApprovalDecideTool : AgentTool<ApprovalDecideArguments, Orde
                 + $"{new Money(effect.OneTimePrice, effect.Currency)} once and {new Money(effect.MonthlyPrice, effect.Currency)} a month"
                 + (effect is { OneTimeCost: { } once, MonthlyCost: { } monthly } && (once, monthly) != (effect.OneTimePrice, effect.MonthlyPrice) ? $" (cost {new Money(once, effect.Currency)} and {new Money(monthly, effect.Currency)})" : "")
                 + (effect.PriceUnknown ? ", and more for those whose price nobody knows, " : ", ")
-                + $"from {string.Join(", ", effect.Providers)}?");
+                + $"from {string.Join(", ", effect.Providers)}{(effect.NeededBy is { } day ? $", needed by {day:yyyy-MM-dd}" : "")}; to be decided by {approval.ExpiresAt:yyyy-MM-dd HH:mm} UTC?");
     }
 }

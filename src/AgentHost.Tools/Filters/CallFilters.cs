@@ -1,7 +1,10 @@
 using AgentHost.Numbering;
 using AgentHost.Operations;
+using AgentHost.Operations.Audit;
 using AgentHost.Storage;
+using AgentHost.Storage.Auditing;
 using AgentHost.Tools.Catalog;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -50,6 +53,7 @@ internal sealed class CallFilters(ToolsOptions options, CallRate rate, CallAudit
     private async Task<CallToolResult> CheckedAsync(
         ToolCall call, McpRequestHandler<CallToolRequestParams, CallToolResult> next, CancellationToken ct)
     {
+        AuditScope.Begin(ids.Ulid());
         var caller = CallerPrincipal.CallerOf(call.Request.User);
         if (ToolAccess.Refusal(call.Tool, caller, CallerPrincipal.OfferTo(call.Request.User, options)) is { } refusal)
         {
@@ -71,6 +75,11 @@ internal sealed class CallFilters(ToolsOptions options, CallRate rate, CallAudit
         if (ArgumentCheck.Check(call.Tool.Name, call.Tool.ProtocolTool.InputSchema, call.Request.Params?.Arguments) is { } invalid)
         {
             return ToolResults.Of(invalid);
+        }
+
+        if (call.Tool.Effect == Effect.Reads)
+        {
+            call.Request.Services?.GetService<ReadLog>()?.Count(caller!, call.Tool.Name);
         }
 
         return call.Tool.Effect is Effect.Spends or Effect.GivesUp ? await AuditedAsync(caller!, call, next, ct) : await next(call.Request, ct);

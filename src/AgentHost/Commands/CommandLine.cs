@@ -54,6 +54,7 @@ internal static class CommandLine
         root.Subcommands.Add(ToolsCommands.Create(runner));
         root.Subcommands.Add(WorkCommand.Create(runner));
         root.Subcommands.Add(DbCommands.Create(runner));
+        root.Subcommands.Add(AuditCommands.Create(runner));
         root.Subcommands.Add(DoctorCommand.Create(runner));
         root.Action = serve.Action;
         return root;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using AgentHost.Composition;
 using AgentHost.Logging;
+using AgentHost.Numbering;
+using AgentHost.Storage.Auditing;
 using AgentHost.Terminal;
 using AgentHost.Tools.Catalog;
 using AgentHost.Tools.Server;
@@ -58,6 +60,7 @@ internal sealed class CommandRunner(Surroundings surroundings)
         {
             // Compiling the constructors of services pays off after many uses, so where the process soon ends it is only a delay.
             AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
+            AuditScope.Begin(new IdSource(TimeProvider.System).Ulid());
         }
 
         await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), [.. CarrierCredentials.Secrets(settings.Carriers, surroundings.Environment), .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>(), .. settings.Tools.SealKey is { } seal ? [Convert.ToBase64String(seal)] : Array.Empty<string>(), .. settings.Receivers.Secrets]);

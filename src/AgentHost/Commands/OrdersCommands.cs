@@ -11,5 +11,6 @@ internal static class OrdersCommands
         OrdersShowCommand.Create(runner),
         OrdersApproveCommand.Create(runner),
         OrdersCancelCommand.Create(runner),
+        OrdersResumeCommand.Create(runner),
     };
 }

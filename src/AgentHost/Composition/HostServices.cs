@@ -74,6 +74,7 @@ internal static class HostServices
     {
         WorkerName = $"{Environment.MachineName}:{Environment.ProcessId}:{ids.Short("W")}",
         Live = settings.Live,
+        TextRetention = settings.TextRetention,
         ExchangeRates = settings.ExchangeRates,
         BackorderPolls = settings.Backorders.ByProvider,
         BackorderPollElsewhere = settings.Backorders.Everywhere,

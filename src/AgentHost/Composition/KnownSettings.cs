@@ -33,13 +33,16 @@ internal static class KnownSettings
     /// <summary>A test's way of making a full disk: the most pages that the SQLite file may have.</summary>
     public const string DatabaseMaxPages = "DatabaseMaxPages";
 
+    /// <summary>Days after which what people wrote is blanked; 0 for never.</summary>
+    public const string TextRetentionDays = "TextRetentionDays";
+
     /// <summary>The environment variables.</summary>
     public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Sandbox, Model, Database, Url, LogLevel, KillAt, Tests];
 
     /// <summary>The keys of the section AgentHost.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
-        "Data", ModelSection, "Database", DatabaseMaxPages, SandboxSettleWindow, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, BackorderSettings.Section, CarrierSettingsReader.Routing,
+        "Data", ModelSection, "Database", DatabaseMaxPages, SandboxSettleWindow, TextRetentionDays, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, BackorderSettings.Section, CarrierSettingsReader.Routing,
         HttpSettings.HttpSection, HttpSettings.ToolsSection, .. ReceiverSettingsReader.Sections,
     ];
 

@@ -21,6 +21,9 @@ internal sealed record Settings
     /// <summary>The most pages (4 KB each) that the embedded database may have; null for no limit but the disk's.</summary>
     public int? DatabaseMaxPages { get; init; }
 
+    /// <summary>How long what people wrote is kept; null for ever.</summary>
+    public TimeSpan? TextRetention { get; init; } = TimeSpan.FromDays(180);
+
     /// <summary>Where a test ends the process, one of <see cref="AgentHost.Operations.KillPoints.Names"/>; null, the default, nowhere.</summary>
     public string? KillAt { get; init; }
 

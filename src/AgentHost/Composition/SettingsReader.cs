@@ -16,6 +16,8 @@ internal static class SettingsReader
     public const string OfflineModel = "offline";
 
     private const string Section = "AgentHost";
+    private const int UsualTextDays = 180;
+    private const int MostTextDays = 36_500;
 
     public static Result<Settings> Read(Surroundings surroundings)
     {
@@ -37,6 +39,7 @@ internal static class SettingsReader
         var url = Value(KnownSettings.Url, "Url");
         var level = Value(KnownSettings.LogLevel, "LogLevel");
         var pages = configuration[$"{Section}:{KnownSettings.DatabaseMaxPages}"];
+        var days = configuration[$"{Section}:{KnownSettings.TextRetentionDays}"];
         var publicAddress = surroundings.Environment.GetValueOrDefault(KnownSettings.PublicAddress);
         var killAt = surroundings.Environment.GetValueOrDefault(KnownSettings.KillAt);
         if (!ModelSettings.Read(surroundings.Environment.GetValueOrDefault(KnownSettings.Model), configuration, surroundings.Environment).TryGet(out var model, out var noModel))
@@ -52,7 +55,7 @@ internal static class SettingsReader
         var (rates, backorders) = (PriceSettings.ReadRates(configuration), BackorderSettings.Read(configuration));
         var receivers = ReceiverSettingsReader.Read(configuration.GetSection(Section), surroundings.Environment, carriers, model.Options);
         var (http, tools) = (HttpSettings.ReadHttp(configuration.GetSection(Section), Address(publicAddress)), HttpSettings.ReadTools(configuration.GetSection(Section)));
-        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? rates.Problem ?? backorders.Problem ?? http.Problem ?? tools.Problem ?? receivers.Problem) is { } problem
+        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckDays(days) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? rates.Problem ?? backorders.Problem ?? http.Problem ?? tools.Problem ?? receivers.Problem) is { } problem
             ? problem
             : new Settings
             {
@@ -60,6 +63,7 @@ internal static class SettingsReader
                 DataFolder = (Value(KnownSettings.Data, "Data") ?? DefaultDataFolder(surroundings.Environment)) is { } folder ? Path.GetFullPath(folder) : null,
                 Database = database,
                 DatabaseMaxPages = pages is null ? null : int.Parse(pages),
+                TextRetention = days is null ? TimeSpan.FromDays(UsualTextDays) : days == "0" ? null : TimeSpan.FromDays(int.Parse(days)),
                 KillAt = killAt,
                 Model = model.Options,
                 ExchangeRates = rates.Value!,
@@ -142,6 +146,11 @@ internal static class SettingsReader
         pages is null || (int.TryParse(pages, out var count) && count > 0)
             ? null
             : Wrong("database_max_pages_invalid", $"AgentHost:{KnownSettings.DatabaseMaxPages} is \"{pages}\".", "Set it to a number above 0, or remove it.");
+
+    private static Problem? CheckDays(string? days) =>
+        days is null || (int.TryParse(days, out var count) && count is >= 0 and <= MostTextDays)
+            ? null
+            : Wrong("text_retention_invalid", $"AgentHost:{KnownSettings.TextRetentionDays} is \"{days}\".", $"Set it to a number of days up to {MostTextDays}, or to 0 to keep texts for ever.");
 
     // The driver's own words may quote the connection string, and a password in it.
     private static Problem? CheckDatabase(string? database)

@@ -46,6 +46,26 @@ public sealed class DatabaseUnderTest : IAsyncDisposable
     public static Task<DatabaseUnderTest> CreateEmptyAsync(DatabaseEngine engine, TimeProvider? time = null) =>
         CreateAsync(engine, migrated: false, time);
 
+    /// <summary>A database made of a backup's file: a copy of it on SQLite, a run of psql over it on PostgreSQL.</summary>
+    public static async Task<DatabaseUnderTest> RestoredAsync(DatabaseEngine engine, string backup, TimeProvider time)
+    {
+        var test = await CreateEmptyAsync(engine, time);
+        if (engine == DatabaseEngine.Sqlite)
+        {
+            System.IO.File.Copy(backup, test.File);
+            if (System.IO.File.Exists(backup + "-wal"))
+            {
+                System.IO.File.Copy(backup + "-wal", test.File + "-wal");
+            }
+        }
+        else
+        {
+            await (await PostgreSqlServer.StartedAsync()).RunPsqlAsync(test._name!, backup);
+        }
+
+        return test;
+    }
+
     /// <summary>Another instance on the same database, as another process has; disposed with this one.</summary>
     public Database Another(IEnumerable<IInterceptor>? interceptors = null, Func<DatabaseOptions, DatabaseOptions>? change = null)
     {

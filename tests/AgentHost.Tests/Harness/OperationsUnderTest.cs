@@ -9,8 +9,10 @@ using AgentHost.Operations.Work;
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
 using AgentHost.Storage;
+using AgentHost.Storage.Auditing;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentHost.Tests.Harness;
@@ -28,7 +30,7 @@ public sealed class OperationsUnderTest : IAsyncDisposable
     private readonly IReadOnlyList<ExchangeRate> _rates;
     private readonly Func<OperationsOptions, OperationsOptions> _options;
 
-    private OperationsUnderTest(DatabaseUnderTest database, FakeTimeProvider time, bool owns, Action<string>? reach, LocalOptions local, Func<LocalProvider, IEnumerable<IProvider>>? carriers, IReadOnlyList<ExchangeRate>? rates, Func<OperationsOptions, OperationsOptions>? options)
+    private OperationsUnderTest(DatabaseUnderTest database, FakeTimeProvider time, bool owns, Action<string>? reach, LocalOptions local, Func<LocalProvider, IEnumerable<IProvider>>? carriers, IReadOnlyList<ExchangeRate>? rates, Func<OperationsOptions, OperationsOptions>? options, IEnumerable<IInterceptor>? interceptors = null)
     {
         _database = database;
         _owns = owns;
@@ -37,6 +39,7 @@ public sealed class OperationsUnderTest : IAsyncDisposable
         _carriers = carriers;
         _rates = rates ?? [];
         _options = options ?? (usual => usual);
+        Database = database.Another(change: usual => usual with { UnattributedAction = "test.prepare" });
         Faults = new LocalFaults();
         Carrier = new LocalProvider(local, Faults, time);
         _services = new ServiceCollection()
@@ -44,7 +47,7 @@ public sealed class OperationsUnderTest : IAsyncDisposable
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(new IdSource(time))
             .AddSingleton(NumberingPlan.Default)
-            .AddSingleton(owns ? database.Database : database.Another())
+            .AddSingleton(owns ? database.Database : database.Another(interceptors))
             .AddSingleton(new ProviderDirectory(_carriers?.Invoke(Carrier) ?? [Carrier]))
             .AddSingleton<IRequestReader, OfflineRequestReader>()
             .AddSingleton(new KillPoints(reach))
@@ -65,7 +68,8 @@ public sealed class OperationsUnderTest : IAsyncDisposable
 
     public LocalOptions LocalSettings { get; }
 
-    public Database Database => Get<Database>();
+    /// <summary>The database for tests to look into and to prepare rows in; what they change stands apart in the audit trail from what operations do.</summary>
+    public Database Database { get; }
 
     /// <summary>A person at the terminal of a single-user installation.</summary>
     public static Caller Person { get; } = new() { Tenant = Tenants.Main, Actor = "dana", Channel = "terminal", Scopes = Scope.All };
@@ -89,7 +93,15 @@ public sealed class OperationsUnderTest : IAsyncDisposable
     }
 
     /// <summary>Another process on the same database and carrier.</summary>
-    public OperationsUnderTest Another(Action<string>? reach = null) => new(_database, Time, owns: false, reach, LocalSettings, _carriers, _rates, _options);
+    public OperationsUnderTest Another(Action<string>? reach = null, IEnumerable<IInterceptor>? interceptors = null) =>
+        new(_database, Time, owns: false, reach, LocalSettings, _carriers, _rates, _options, interceptors);
+
+    /// <summary>The operations over a backup that was put into a database of its own, with the same carrier and clock: what a restored installation is.</summary>
+    public async Task<OperationsUnderTest> RestoredAsync(string backup) =>
+        new(await DatabaseUnderTest.RestoredAsync(_database.Engine, backup, Time), Time, owns: true, null, LocalSettings, _carriers, _rates, _options);
+
+    /// <summary>Where a test may put files.</summary>
+    public string Folder => _database.Folder;
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -201,8 +213,21 @@ public sealed class OperationsUnderTest : IAsyncDisposable
             CancellationToken.None);
     }
 
+    /// <summary>Whatever a test drives: no row of those that the audit trail keeps may change without somebody having said who changes it.</summary>
+    private async Task AssertAttributedAsync()
+    {
+        var unsaid = await Database.ReadAsync(
+            (db, token) => db.AuditEvents.Where(e => e.Action == AuditEntry.Unattributed).Select(e => e.DetailJson).Take(3).ToListAsync(token), CancellationToken.None);
+        Assert.True(unsaid.Count == 0, $"Rows changed without AuditTrail.AppendAsync or AuditTrail.Attribute in their transaction: {string.Join('\n', unsaid)}");
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_owns)
+        {
+            await AssertAttributedAsync();
+        }
+
         await _services.DisposeAsync();
         Carrier.Dispose();
         if (_owns)

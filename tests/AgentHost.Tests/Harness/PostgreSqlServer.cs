@@ -78,6 +78,22 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Runs a file of SQL as an operator does, by psql; fails with what psql said.</summary>
+    public async Task RunPsqlAsync(string database, string file)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Binaries()!, "psql")) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in (string[])["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", $"--host={_folder}", $"--username={Superuser}", $"--dbname={database}", $"--file={file}"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var psql = Process.Start(start)!;
+        var said = psql.StandardError.ReadToEndAsync();
+        await psql.StandardOutput.ReadToEndAsync();
+        await psql.WaitForExitAsync();
+        Assert.True(psql.ExitCode == 0, await said);
+    }
+
     public Task DropDatabaseAsync(string name) => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
     /// <summary>How to reach a database of this server.</summary>
