@@ -18,6 +18,7 @@ using AgentHost.Operations.Releases;
 using AgentHost.Operations.Requests;
 using AgentHost.Operations.Routing;
 using AgentHost.Operations.Webhooks;
+using AgentHost.Operations.Unsettled;
 using AgentHost.Operations.Work;
 using AgentHost.Providers.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,7 @@ public static class Registration
         typeof(BackorderQueries), typeof(BackorderWork), typeof(BackorderPlacement), typeof(BackorderOutcome), typeof(BackorderIntake), typeof(BackorderCancel),
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
         typeof(NumberRelease), typeof(ReleaseWriteAhead), typeof(ReleaseCall), typeof(ReleaseRecord), typeof(ReleaseSettlement),
+        typeof(UnsettledQueries), typeof(LastQuestion), typeof(IntentDecision), typeof(SlotGiveUp), typeof(WorkLag),
         typeof(AccountImport), typeof(IdleNumbers), typeof(AccountChecks), typeof(AccountSwitch),
         typeof(ApiKeys), typeof(KeyCheck),
         typeof(SpendingSwitch), typeof(OrderHolds), typeof(DatabaseBackup), typeof(Restoration), typeof(AuditTrail), typeof(AuditVerification), typeof(AuditQueries), typeof(ReadLog), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass),

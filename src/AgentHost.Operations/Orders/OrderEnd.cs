@@ -103,13 +103,14 @@ public sealed class OrderEnd(Database database, IdSource ids, TimeProvider time)
 
     private async Task FinishAsync(AgentHostDb db, OrderRow order, OrderState state, Dictionary<string, int> slots, CancellationToken cancellationToken)
     {
+        // Never, unless the purchase of a slot that was given up is unsure still.
+        order.DueAt = await NextAsync(db, order, null, cancellationToken);
         if (order.State == state)
         {
             return;
         }
 
         order.State = state;
-        order.DueAt = DateTimeOffset.MaxValue;
         if (state == OrderState.Completed)
         {
             order.ProblemCode = order.ProblemText = null;

@@ -49,12 +49,12 @@ public sealed class OrderQueries(Database database)
     private static async Task<OrderSummary> SummaryAsync(AgentHostDb db, OrderRow order, Caller caller, CancellationToken cancellationToken)
     {
         var wishes = await db.OrderLines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Position).Select(l => l.Wish).ToListAsync(cancellationToken);
-        var charges = await db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle).Select(e => new { e.Monthly, e.MonthlyPrice }).ToListAsync(cancellationToken);
+        var charges = await OrderViews.SettledFor(db, order).Select(e => new { e.Monthly, e.MonthlyPrice }).ToListAsync(cancellationToken);
         return new OrderSummary
         {
             OrderId = order.Id,
             State = Word.Of(order.State),
-            Requested = await db.Slots.CountAsync(s => s.OrderId == order.Id, cancellationToken),
+            Requested = await db.Slots.CountAsync(s => s.OrderId == order.Id && s.State != SlotState.GivenUp, cancellationToken),
             Filled = await db.Slots.CountAsync(s => s.OrderId == order.Id && s.State == SlotState.Filled, cancellationToken),
             MonthlyPrice = charges.Sum(c => c.MonthlyPrice ?? c.Monthly),
             MonthlyCost = caller.IsOperator ? charges.Sum(c => c.Monthly) : null,

@@ -77,7 +77,7 @@ public sealed class OrderRunner(Database database, OrderWork work, OutboxWork ou
             async (db, token) =>
             {
                 var state = await db.Orders.Where(o => o.Id == orderId).Select(o => o.State).FirstAsync(token);
-                var slots = await SlotCount.OfAsync(db, orderId, token);
+                var slots = (await SlotCount.OfAsync(db, orderId, token)).Where(s => s.State != SlotState.GivenUp).ToList();
                 var total = slots.Sum(s => s.Count);
                 var done = slots.Where(s => s.State is not (SlotState.Open or SlotState.Buying)).Sum(s => s.Count);
                 var prefix = OutboxMail.ConfigureKey(orderId, "");

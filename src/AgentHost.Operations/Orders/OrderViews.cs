@@ -99,6 +99,10 @@ public static class OrderViews
         };
     }
 
+    /// <summary>What was settled for the order's own numbers: those of slots that were given up are stock.</summary>
+    internal static IQueryable<LedgerEntryRow> SettledFor(AgentHostDb db, OrderRow order) =>
+        db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle && !db.Slots.Any(s => s.Id == e.SlotId && s.State == SlotState.GivenUp));
+
     private static OrderedNumber Number(PhoneNumberRow row, Caller caller) => new()
     {
         Number = row.E164,
@@ -115,7 +119,7 @@ public static class OrderViews
 
     private static async Task<(decimal OneTime, decimal Monthly, decimal OneTimeCost, decimal MonthlyCost, bool Simulated)> TotalsAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
     {
-        var settled = db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle);
+        var settled = SettledFor(db, order);
         var charges = await settled.Select(e => new { e.OneTime, e.Monthly, e.OneTimePrice, e.MonthlyPrice }).ToListAsync(cancellationToken);
         var simulated = await db.Slots.Where(s => s.OrderId == order.Id && s.PhoneNumberId != null)
             .AnyAsync(s => db.PhoneNumbers.Any(n => n.Id == s.PhoneNumberId && n.Simulated), cancellationToken);

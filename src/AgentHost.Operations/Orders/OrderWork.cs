@@ -1,4 +1,5 @@
 using AgentHost.Operations.Purchasing;
+using AgentHost.Operations.Unsettled;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace AgentHost.Operations.Orders;
 /// the next step; a kill at any instruction leaves rows from which it goes on.
 /// </summary>
 public sealed class OrderWork(
-    Database database, Settlement settlement, SlotFilling filling, OrderEnd end, TimeProvider time, OperationsOptions options, ILogger<OrderWork> log)
+    Database database, Settlement settlement, SlotFilling filling, SlotGiveUp giveUp, OrderEnd end, TimeProvider time, OperationsOptions options, ILogger<OrderWork> log)
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
 
@@ -30,6 +31,7 @@ public sealed class OrderWork(
         {
             await using var kept = new LeaseKeeper(database, lease, time, options.Lease);
             await settlement.AskDueAsync(lease, cancellationToken);
+            await giveUp.GiveUpByPolicyAsync(lease, cancellationToken);
             pause = await filling.FillAsync(lease, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -50,16 +52,25 @@ public sealed class OrderWork(
     private async Task<OrderLease?> LeaseAsync(string? orderId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (!await database.ReadAsync((db, token) => Due(db, orderId, now).AnyAsync(token), cancellationToken))
+        return await LeaseAsync(db => Due(db, orderId, now), now, cancellationToken) ?? await LeaseAsync(db => LeftBehind(db, orderId, now), now, cancellationToken);
+    }
+
+    private async Task<OrderLease?> LeaseAsync(Func<AgentHostDb, IQueryable<OrderRow>> due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await database.ReadAsync((db, token) => due(db).AnyAsync(token), cancellationToken))
         {
             return null;
         }
 
-        var leased = await database.WriteAsync(
-            (db, token) => Due(db, orderId, now).OrderBy(o => o.DueAt).LeaseAsync(1, options.WorkerName, now, options.Lease, token), cancellationToken);
+        var leased = await database.WriteAsync((db, token) => due(db).OrderBy(o => o.DueAt).LeaseAsync(1, options.WorkerName, now, options.Lease, token), cancellationToken);
         return leased is [var order] ? new OrderLease(order.Id, order.TenantId, options.WorkerName, order.LeaseEpoch) : null;
     }
 
     private static IQueryable<OrderRow> Due(AgentHostDb db, string? orderId, DateTimeOffset now) =>
         db.Orders.Where(o => o.State == OrderState.Running && o.DueAt <= now && o.LeaseUntil <= now && (orderId == null || o.Id == orderId));
+
+    // An order that has its numbers, and the purchase of a slot that was given up is unsure still.
+    private static IQueryable<OrderRow> LeftBehind(AgentHostDb db, string? orderId, DateTimeOffset now) =>
+        db.Orders.Where(o => o.State != OrderState.Running && o.DueAt <= now && o.LeaseUntil <= now && (orderId == null || o.Id == orderId)
+            && db.CarrierOrders.Where(c => c.Kind == CarrierOrderKind.Purchase && !c.Settled && c.NextAskAt <= now).Select(c => c.OrderId).Contains(o.Id));
 }

@@ -45,6 +45,12 @@ public sealed record TenantPolicy
     /// <summary>After so many days a backorder that is not filled is closed, unless the request names an earlier day. Default 90.</summary>
     public int BackorderDays { get; init; } = 90;
 
+    /// <summary>
+    /// After so many minutes an unsure purchase is left to stock and another number is bought for its slot, where the budget covers it (reliability rule 7).
+    /// Default null: never; a person with the scope orders:approve may still do it.
+    /// </summary>
+    public int? GiveUpUnsureAfterMinutes { get; init; }
+
     /// <summary>Whether one number may serve several holders, where there is no other to be had. Default no.</summary>
     public bool SharedNumbers { get; init; }
 

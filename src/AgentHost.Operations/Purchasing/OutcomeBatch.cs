@@ -49,11 +49,24 @@ internal sealed class OutcomeBatch(
         else if (finding.To == IntentState.Rejected)
         {
             intent.Live = false;
-            slots[intent.SlotId].State = SlotState.Open;
+            Open(slots[intent.SlotId]);
         }
         else if (finding.To == IntentState.NeedsHuman)
         {
             OutboxMail.Alert(db, order.TenantId, "intent_needs_human", $"needs-human:{intent.Id}", new { intent = intent.Id, number = intent.E164, order = order.Id, provider = intent.Provider }, ids, now);
+        }
+    }
+
+    // Another number may be tried for it; for one that was given up, another slot stands already.
+    private void Open(SlotRow slot)
+    {
+        if (slot.State == SlotState.GivenUp)
+        {
+            MoneyLedger.Free(db, budget, _stamp, slot, lines[slot.OrderLineId]);
+        }
+        else
+        {
+            slot.State = SlotState.Open;
         }
     }
 
@@ -71,13 +84,21 @@ internal sealed class OutcomeBatch(
         var known = MonthlyCost(intent, finding);
         var monthly = known ?? 0m;
         var number = Enter(NumberIntake.Bought(intent, order, finding.Number?.CarrierNumberId, known, IsSimulated(intent), ids, now));
-        db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
         var rate = Rate.Read(line.RateJson);
         number.MonthlyPrice = MonthlyPrice(intent, rate, known);
         Entered.Add(number);
         OutboxMail.Configure(db, number, ids, now);
-        slot.State = SlotState.Filled;
         slot.PhoneNumberId = number.Id;
+        if (slot.State == SlotState.GivenUp)
+        {
+            number.State = NumberState.Available;
+        }
+        else
+        {
+            slot.State = SlotState.Filled;
+            db.Assignments.Add(NumberIntake.Assign(number, order.AssignTo ?? order.Id, order.Id, ids, now));
+        }
+
         var oneTimePrice = rate.OneTimePrice(intent.CostUnknown == true ? oneTime : intent.OneTimeQuoted);
         MoneyLedger.Settle(db, budget, _stamp, slot, line, intent.Id, new Charge(oneTime, monthly, oneTimePrice, number.MonthlyPrice));
         if (oneTime > line.OneTimeCeiling || monthly > line.MonthlyCeiling)

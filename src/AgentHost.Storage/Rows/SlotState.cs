@@ -20,4 +20,7 @@ public enum SlotState
 
     /// <summary>Called off.</summary>
     Cancelled,
+
+    /// <summary>Given up while its purchase was unsure; another slot stands for it, and what comes of the purchase is stock (reliability rule 7).</summary>
+    GivenUp,
 }

@@ -40,6 +40,7 @@ internal static class CommandLine
         root.Subcommands.Add(NumbersCommands.Create(runner));
         root.Subcommands.Add(OrdersCommands.Create(runner));
         root.Subcommands.Add(BackordersCommands.Create(runner));
+        root.Subcommands.Add(IntentsCommands.Create(runner));
         root.Subcommands.Add(ApprovalsCommand.Create(runner));
         root.Subcommands.Add(ProvidersCommands.Create(runner));
         root.Subcommands.Add(RatesCommands.Create(runner));

@@ -24,6 +24,7 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
             {
                 var done = await services.GetRequiredService<WorkPass>().RunOwnAsync(stop);
                 pause = done > 0 ? TimeSpan.Zero : Pause;
+                await services.GetRequiredService<WorkLag>().RefreshAsync(stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
