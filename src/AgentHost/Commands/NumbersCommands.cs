@@ -11,6 +11,7 @@ internal static class NumbersCommands
         NumbersSearchCommand.Create(runner),
         NumbersReserveCommands.Reserve(runner),
         NumbersReserveCommands.Unreserve(runner),
+        NumbersReleaseCommand.Create(runner),
         NumbersImportCommand.Create(runner),
         NumbersAuditCommand.Create(runner),
         NumbersReportCommands.Create(runner),
