@@ -15,7 +15,7 @@ internal static class AlertKinds
         ["outbox_parked"] = (AlertSeverity.Critical, "A row is parked"),
         ["backorder_needs_human"] = (AlertSeverity.Critical, "A backorder does not come"),
         ["backorder_surplus"] = (AlertSeverity.Warning, "A backorder does not come"),
-        ["intent_needs_human"] = (AlertSeverity.Critical, "A number is unknown"),
+        ["intent_needs_human"] = (AlertSeverity.Critical, "An intent needs a person"),
         ["release_not_done"] = (AlertSeverity.Warning, "A number stays `releasing`"),
         ["orphan_adopted"] = (AlertSeverity.Warning, "An orphan was found"),
         ["low_balance"] = (AlertSeverity.Warning, "Costs and prices"),
