@@ -2,7 +2,6 @@ using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Twilio;
 using AgentHost.Operations;
 using AgentHost.Operations.Policy;
-using AgentHost.Storage;
 using AgentHost.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,6 @@
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Storage;
-using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using static AgentHost.Tests.Harness.OperationsUnderTest;

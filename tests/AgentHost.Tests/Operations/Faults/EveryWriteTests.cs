@@ -1,7 +1,6 @@
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
 using AgentHost.Storage;
-using AgentHost.Tests.Harness;
 using static AgentHost.Tests.Harness.OperationsUnderTest;
 
 namespace AgentHost.Tests.Operations.Faults;
