@@ -5,7 +5,6 @@ using AgentHost.Operations.Unsettled;
 using AgentHost.Providers.Local;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
-using AgentHost.Tests.Harness;
 using static AgentHost.Tests.Harness.OperationsUnderTest;
 using static AgentHost.Tests.Operations.Unsettled.UnsureWorld;
 
