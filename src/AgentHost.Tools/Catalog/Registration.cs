@@ -1,6 +1,7 @@
 using AgentHost.Tools.Confirmations;
 using AgentHost.Tools.Filters;
 using AgentHost.Tools.Prompts;
+using AgentHost.Tools.Resources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentHost.Tools.Catalog;
@@ -9,13 +10,15 @@ namespace AgentHost.Tools.Catalog;
 public static class Registration
 {
     /// <summary>
-    /// Registers filters, confirmations and prompts. The host registers the operations, TimeProvider, IdSource and logging; nothing of them is made before a call
+    /// Registers filters, confirmations, prompts and resources. The host registers the operations, TimeProvider, IdSource and logging; nothing of them is made before a call
     /// needs it.
     /// </summary>
     public static IServiceCollection AddAgentHostTools(this IServiceCollection services, ToolsOptions options) => services
         .AddSingleton(options)
         .AddSingleton<PromptLibrary>()
         .AddSingleton<OfferedPrompts>()
+        .AddSingleton<OfferedResources>()
+        .AddSingleton<Completions>()
         .AddSingleton<CallRate>()
         .AddSingleton<CallAudit>()
         .AddSingleton<CallFilters>()

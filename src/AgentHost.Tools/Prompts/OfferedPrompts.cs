@@ -16,10 +16,16 @@ public sealed class OfferedPrompts(PromptLibrary library, ToolsOptions options)
 {
     // What a person types into a form; a longer text belongs into the conversation.
     private const int MostCharacters = 4_000;
+    private static readonly TimeSpan ListTimeToLive = TimeSpan.FromMinutes(5);
 
     /// <summary>The list that a caller sees, in order of names.</summary>
     public ValueTask<ListPromptsResult> ListAsync(RequestContext<ListPromptsRequestParams> request, CancellationToken ct) =>
-        ValueTask.FromResult(new ListPromptsResult { Prompts = [.. For(request.User).Select(Describe)] });
+        ValueTask.FromResult(new ListPromptsResult
+        {
+            Prompts = [.. For(request.User).Select(Describe)],
+            TimeToLive = ListTimeToLive,
+            CacheScope = CacheScope.Private,
+        });
 
     /// <summary>One prompt filled in. Throws <see cref="McpProtocolException"/> (invalid params) that names the prompt or the argument that is wrong.</summary>
     public ValueTask<GetPromptResult> GetAsync(RequestContext<GetPromptRequestParams> request, CancellationToken ct)

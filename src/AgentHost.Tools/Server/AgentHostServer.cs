@@ -2,6 +2,7 @@ using AgentHost.Operations;
 using AgentHost.Tools.Catalog;
 using AgentHost.Tools.Filters;
 using AgentHost.Tools.Prompts;
+using AgentHost.Tools.Resources;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -35,13 +36,22 @@ public static class AgentHostServer
     {
         var filters = services.GetRequiredService<CallFilters>();
         var prompts = services.GetRequiredService<OfferedPrompts>();
+        var resources = services.GetRequiredService<OfferedResources>();
         var options = new McpServerOptions
         {
             ServerInfo = Info,
             ServerInstructions = ServerInstructions.For(CallerPrincipal.OfferTo(principal, services.GetRequiredService<ToolsOptions>()), principal?.Caller),
             ScopeRequests = false,
             ToolCollection = [.. ToolCatalog.All],
-            Handlers = new McpServerHandlers { ListPromptsHandler = prompts.ListAsync, GetPromptHandler = prompts.GetAsync },
+            Handlers = new McpServerHandlers
+            {
+                ListPromptsHandler = prompts.ListAsync,
+                GetPromptHandler = prompts.GetAsync,
+                ListResourcesHandler = resources.ListAsync,
+                ListResourceTemplatesHandler = resources.ListTemplatesAsync,
+                ReadResourceHandler = resources.ReadAsync,
+                CompleteHandler = services.GetRequiredService<Completions>().CompleteAsync,
+            },
         };
         if (identified && principal is not null)
         {
