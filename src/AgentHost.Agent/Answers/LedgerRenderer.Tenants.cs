@@ -44,6 +44,7 @@ public static partial class LedgerRenderer
             ("types", nameof(policy.NumberTypes), Written.List([.. policy.NumberTypes.Select(t => Written.State(Word.Of(t)))])),
             ("providers allowed", nameof(policy.Providers), policy.Providers.Count == 0 ? "all" : Written.List(policy.Providers)),
             ("providers tried", nameof(policy.ProviderOrder), policy.ProviderOrder.Count == 0 ? "by their priority" : $"{string.Join(", then ", policy.ProviderOrder)}, then the others"),
+            ("days of a backorder", nameof(policy.BackorderDays), policy.BackorderDays.ToString(CultureInfo.InvariantCulture)),
             ("backorder unasked", nameof(policy.BackorderUnasked), policy.BackorderUnasked ? "yes" : "no"),
             ("shared numbers", nameof(policy.SharedNumbers), policy.SharedNumbers ? "yes" : "no"),
         ];

@@ -44,6 +44,9 @@ public sealed record PolicyChange
     /// <summary>Whether what is not in stock is backordered when the request says nothing of it.</summary>
     public bool? BackorderUnasked { get; init; }
 
+    /// <summary>How many days a backorder may stay open.</summary>
+    public int? BackorderDays { get; init; }
+
     /// <summary>Whether one number may serve several holders.</summary>
     public bool? SharedNumbers { get; init; }
 }

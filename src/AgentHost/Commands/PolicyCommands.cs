@@ -41,10 +41,11 @@ internal static class PolicyCommands
         var types = List("--types", "Types allowed: local, toll_free, mobile.");
         var providers = List("--providers", $"Providers allowed, or {Any}.");
         var backorder = new Option<bool?>("--backorder-unasked") { Description = "true: what is not in stock is backordered when the request says nothing of it." };
+        var days = new Option<int?>("--backorder-days") { Description = "How many days a backorder may stay open." };
         var shared = new Option<bool?>("--shared-numbers") { Description = "true: one number may serve several holders." };
         var set = new Command("set", "Change what is given; the rest stays as it is.")
         {
-            mode, channel, automaticNumbers, automaticMonthly, askerNumbers, askerMonthly, perOrder, commitment, countries, types, providers, backorder, shared,
+            mode, channel, automaticNumbers, automaticMonthly, askerNumbers, askerMonthly, perOrder, commitment, countries, types, providers, backorder, days, shared,
         };
         set.Validators.Add(result =>
         {
@@ -72,6 +73,7 @@ internal static class PolicyCommands
                 NumberTypes = Words(parsed.GetValue(types)),
                 Providers = Words(parsed.GetValue(providers)) is [Any] ? [] : Words(parsed.GetValue(providers)),
                 BackorderUnasked = parsed.GetValue(backorder),
+                BackorderDays = parsed.GetValue(days),
                 SharedNumbers = parsed.GetValue(shared),
             };
             return session.Show(await session.Services.GetRequiredService<TenantPolicies>().SetAsync(session.Caller, parsed.GetValue(tenant)!, change, ct), LedgerRenderer.Policy);

@@ -70,6 +70,7 @@ public sealed class RoutingCommandTests : IDisposable
     [InlineData(2, "mode_unknown", "policy", "set", "--channel", "zendesk")]
     [InlineData(2, "channel_unknown", "policy", "set", "--channel", "fax=ask")]
     [InlineData(2, "policy_tiers_crossed", "policy", "set", "--automatic-numbers", "500")]
+    [InlineData(2, "policy_days_impossible", "policy", "set", "--backorder-days", "0")]
     public async Task Commands_WhatCantBe_IsRefusedWithACode(int exitCode, string code, params string[] args)
     {
         var refused = await _run.RunAsync([.. args, "--json"]);
