@@ -72,7 +72,7 @@ internal sealed class OfferedResources(ToolsOptions options, CallRate rate)
         }
         catch (Exception e) when (DatabaseFaults.Recognise(e) is { } fault)
         {
-            throw new McpProtocolException(DatabaseProblem.Of(fault, caller).ToString(), McpErrorCode.InternalError);
+            throw new McpProtocolException(DatabaseProblem.Of(fault, caller).ToString(), e, McpErrorCode.InternalError);
         }
     }
 

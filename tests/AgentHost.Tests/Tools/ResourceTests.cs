@@ -4,7 +4,6 @@ using AgentHost.Storage;
 using AgentHost.Tests.Harness;
 using AgentHost.Tools.Catalog;
 using ModelContextProtocol;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
 namespace AgentHost.Tests.Tools;

@@ -50,7 +50,7 @@ public sealed class SurfaceDiffTests
     {
         var changes = SurfaceDiff.Compare(Now, Changed(tool, path, value));
 
-        Assert.NotEmpty(changes.Changes.Where(c => c.Tool == tool));
+        Assert.Contains(changes.Changes, c => c.Tool == tool);
         Assert.Equal(0, changes.Breaking);
     }
 
