@@ -2,7 +2,6 @@ using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations;
 using AgentHost.Operations.Backorders;
-using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Releases;

@@ -3,7 +3,6 @@ using AgentHost.Numbering.Plan;
 using AgentHost.Operations;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inbox;
-using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Releases;
