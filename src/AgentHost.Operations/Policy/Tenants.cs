@@ -1,3 +1,4 @@
+using AgentHost.Operations.Audit;
 using AgentHost.Operations.Pricing;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -46,6 +47,7 @@ public static class Tenants
 
         if (!await db.Tenants.AnyAsync(t => t.Id == tenant, cancellationToken))
         {
+            AuditTrail.Attribute(db, time, Caller.Worker(tenant), "tenant.create", tenant);
             db.Tenants.Add(new TenantRow { Id = tenant, Name = tenant, CreatedAt = time.GetUtcNow() });
         }
 

@@ -13,6 +13,6 @@ public sealed record AuditEntry(string Tenant, string Actor, string Channel, str
     /// <summary>The action of an event that the journal made by itself, because rows changed and nobody had said who changes them. A fault of the program.</summary>
     public const string Unattributed = "rows.changed";
 
-    /// <summary>Whether it stands only for rows that change in the same transaction, and is left out when none does.</summary>
+    /// <summary>Whether it stands only for rows that change in the same transaction, and is left out when none does, or when something firmer is said of them.</summary>
     public bool OnlyWithChanges { get; init; }
 }

@@ -50,15 +50,16 @@ internal sealed class ChangeJournal(string unattributed)
         var changes = _changes.Values.Where(c => c.Counts).ToLookup(c => c.Tenant ?? home, StringComparer.Ordinal);
         foreach (var tenant in _entries.Select(e => e.Tenant).Concat(changes.Select(g => g.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            var entries = _entries.Where(e => e.Tenant == tenant && (!e.OnlyWithChanges || changes.Contains(tenant))).ToList();
-            if (entries.Count == 0 && !changes.Contains(tenant))
-            {
-                continue;
-            }
-
+            var entries = _entries.Where(e => e.Tenant == tenant && !e.OnlyWithChanges).ToList();
             if (entries.Count == 0)
             {
-                entries.Add(For(tenant, time));
+                if (!changes.Contains(tenant))
+                {
+                    continue;
+                }
+
+                // Nobody said what is done, but somebody who would be the doer.
+                entries.Add(_entries.FindLast(e => e.Tenant == tenant) ?? For(tenant, time));
             }
 
             // The rows stand with the last of what was said: "order.place", then "order.approve" with what both made of them.

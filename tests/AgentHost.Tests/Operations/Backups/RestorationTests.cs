@@ -2,6 +2,7 @@ using AgentHost.Operations;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Backups;
 using AgentHost.Operations.Orders;
+using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Policy;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -150,7 +151,7 @@ public sealed class RestorationTests
     }
 
     private static Task<int> AlertsAsync(OperationsUnderTest world, string kind) =>
-        world.Database.ReadAsync((db, token) => db.Outbox.CountAsync(o => o.Kind == kind, token), CancellationToken.None);
+        world.Database.ReadAsync((db, token) => db.Outbox.CountAsync(o => o.Kind == kind && o.Destination == OutboxMail.Operators, token), CancellationToken.None);
 
     private static void Die(string reached, string at)
     {

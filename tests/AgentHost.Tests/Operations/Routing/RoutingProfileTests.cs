@@ -31,9 +31,11 @@ public sealed class RoutingProfileTests
         await world.RemoveAsync("sales");
         var audit = await world.Database.ReadAsync((db, token) => db.AuditEvents.OrderBy(e => e.Number).Select(e => new { e.Action, e.Subject, e.DetailJson }).ToListAsync(token), CancellationToken.None);
         Assert.Equal(["routing.set", "routing.set", "routing.set", "routing.set", "routing.remove"], audit.Select(a => a.Action));
-        Assert.Equal(
-            ("main:support:local", """{"before":{"voice_route":"trunk-2","messaging_route":"trunk-2-sms","default":true},"after":{"voice_route":"trunk-3","messaging_route":"trunk-3-sms","default":true}}"""),
-            (audit[2].Subject, audit[2].DetailJson));
+        Assert.Equal("main:support:local", audit[2].Subject);
+        Assert.StartsWith(
+            """{"before":{"voice_route":"trunk-2","messaging_route":"trunk-2-sms","default":true},"after":{"voice_route":"trunk-3","messaging_route":"trunk-3-sms","default":true},"changes":[""",
+            audit[2].DetailJson,
+            StringComparison.Ordinal);
     }
 
     [Theory]
