@@ -46,6 +46,7 @@ public static partial class LedgerRenderer
             ("providers tried", nameof(policy.ProviderOrder), policy.ProviderOrder.Count == 0 ? "by their priority" : $"{string.Join(", then ", policy.ProviderOrder)}, then the others"),
             ("days of a backorder", nameof(policy.BackorderDays), policy.BackorderDays.ToString(CultureInfo.InvariantCulture)),
             ("backorder unasked", nameof(policy.BackorderUnasked), policy.BackorderUnasked ? "yes" : "no"),
+            ("unsure left to stock", nameof(policy.GiveUpUnsureAfterMinutes), policy.GiveUpUnsureAfterMinutes is { } minutes ? $"after {minutes} min" : "never"),
             ("shared numbers", nameof(policy.SharedNumbers), policy.SharedNumbers ? "yes" : "no"),
         ];
         return $"Policy of {view.Tenant}:\n" + TextTable.Write(["what", "value", ""], rows.Select(r => (IReadOnlyList<string>)[r.Field, r.Value, IsDefault(view, r.Of) ? "default" : "set"]));

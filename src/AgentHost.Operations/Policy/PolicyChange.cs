@@ -47,6 +47,9 @@ public sealed record PolicyChange
     /// <summary>How many days a backorder may stay open.</summary>
     public int? BackorderDays { get; init; }
 
+    /// <summary>After how many minutes an unsure purchase is left to stock; 0 for never.</summary>
+    public int? GiveUpUnsureAfterMinutes { get; init; }
+
     /// <summary>Whether one number may serve several holders.</summary>
     public bool? SharedNumbers { get; init; }
 }

@@ -42,10 +42,11 @@ internal static class PolicyCommands
         var providers = List("--providers", $"Providers allowed, or {Any}.");
         var backorder = new Option<bool?>("--backorder-unasked") { Description = "true: what is not in stock is backordered when the request says nothing of it." };
         var days = new Option<int?>("--backorder-days") { Description = "How many days a backorder may stay open." };
+        var giveUp = new Option<int?>("--give-up-unsure-after") { Description = "Minutes until an unsure purchase is left to stock and another number is bought; 0 for never." };
         var shared = new Option<bool?>("--shared-numbers") { Description = "true: one number may serve several holders." };
         var set = new Command("set", "Change what is given; the rest stays as it is.")
         {
-            mode, channel, automaticNumbers, automaticMonthly, askerNumbers, askerMonthly, perOrder, commitment, countries, types, providers, backorder, days, shared,
+            mode, channel, automaticNumbers, automaticMonthly, askerNumbers, askerMonthly, perOrder, commitment, countries, types, providers, backorder, days, giveUp, shared,
         };
         set.Validators.Add(result =>
         {
@@ -74,6 +75,7 @@ internal static class PolicyCommands
                 Providers = Words(parsed.GetValue(providers)) is [Any] ? [] : Words(parsed.GetValue(providers)),
                 BackorderUnasked = parsed.GetValue(backorder),
                 BackorderDays = parsed.GetValue(days),
+                GiveUpUnsureAfterMinutes = parsed.GetValue(giveUp),
                 SharedNumbers = parsed.GetValue(shared),
             };
             return session.Show(await session.Services.GetRequiredService<TenantPolicies>().SetAsync(session.Caller, parsed.GetValue(tenant)!, change, ct), LedgerRenderer.Policy);

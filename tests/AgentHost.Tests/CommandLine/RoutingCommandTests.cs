@@ -71,6 +71,7 @@ public sealed class RoutingCommandTests : IDisposable
     [InlineData(2, "channel_unknown", "policy", "set", "--channel", "fax=ask")]
     [InlineData(2, "policy_tiers_crossed", "policy", "set", "--automatic-numbers", "500")]
     [InlineData(2, "policy_days_impossible", "policy", "set", "--backorder-days", "0")]
+    [InlineData(2, "policy_minutes_impossible", "policy", "set", "--give-up-unsure-after", "-5")]
     public async Task Commands_WhatCantBe_IsRefusedWithACode(int exitCode, string code, params string[] args)
     {
         var refused = await _run.RunAsync([.. args, "--json"]);
