@@ -37,6 +37,7 @@ public static class Registration
     {
         services.AddSingleton(options);
         services.TryAddSingleton(new KillPoints());
+        services.TryAddSingleton(RuleSet.Whole);
         services.TryAddSingleton<IRateLedger, SharedRateLedger>();
         services.AddSingleton<IDelivery>(p => p.GetRequiredService<WebhookDelivery>());
         services.AddSingleton<IDelivery>(p => p.GetRequiredService<AlertWebhookDelivery>());

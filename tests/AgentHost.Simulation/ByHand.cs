@@ -1,51 +1,54 @@
-using System.Diagnostics;
+using AgentHost.Simulation.Evidence;
 
 namespace AgentHost.Simulation;
 
 /// <summary>Runs from the command line: one seed with what happened in it, or many.</summary>
 internal static class ByHand
 {
-    /// <summary>How a failing seed is run again.</summary>
-    public static string Command(int seed) => $"dotnet run --project tests/AgentHost.Simulation -- --seed {seed}";
+    private const int LinesBetween = 100;
 
-    public static async Task<int> OneAsync(int seed, bool trace)
+    /// <summary>How a seed is run again.</summary>
+    public static string Command(int seed, string? ruleOff = null) =>
+        $"dotnet run --project tests/AgentHost.Simulation -- --seed {seed}{(ruleOff is null ? "" : $" --rule-off {ruleOff}")}";
+
+    public static int One(int seed, RuleRemoval? removal, bool trace)
     {
         var lines = new List<string>();
         try
         {
-            var report = await SimulatedRun.RunAsync(new SimulationOptions(seed) { Trace = trace ? Console.WriteLine : lines.Add });
-            Console.WriteLine($"Seed {seed} holds: {report.Orders} orders, {report.Faults} faults, {report.Kills} kills.");
+            var options = new SimulationOptions(seed) { Trace = trace ? Console.WriteLine : lines.Add };
+            var report = SimulatedRun.Run(removal?.From(options) ?? options);
+            Console.WriteLine($"Seed {seed} holds: {report.Orders} orders, {report.Faults.Values.Sum()} faults, {report.Kills} kills.");
             return 0;
         }
         catch (SimulationBrokenException e)
         {
             lines.ForEach(Console.WriteLine);
-            Console.WriteLine($"Seed {seed} breaks: {e.Message}");
+            Console.WriteLine($"Seed {seed} breaks{(removal is null ? "" : $" without {removal.Name}")}: {e.Message}\n{Commit.Words()}");
             return 1;
         }
     }
 
-    public static async Task<int> ManyAsync(int from, int count)
+    public static int Many(int from, int count, RuleRemoval? removal, bool progress)
     {
-        var (broken, faults, kills, orders, purchases) = (0, 0, 0, 0, 0);
-        var begun = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(Enumerable.Range(from, count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, _) =>
+        var runs = Runs.Of(Enumerable.Range(from, count), seed => removal?.From(new SimulationOptions(seed)) ?? new SimulationOptions(seed), progress ? Tell(count) : null);
+        foreach (var (seed, words) in runs.Broken.OrderBy(b => b.Key))
         {
-            try
-            {
-                var report = await SimulatedRun.RunAsync(new SimulationOptions(seed));
-                Interlocked.Add(ref faults, report.Faults);
-                Interlocked.Add(ref kills, report.Kills);
-                Interlocked.Add(ref orders, report.Orders);
-                Interlocked.Add(ref purchases, report.Purchases);
-            }
-            catch (SimulationBrokenException e)
-            {
-                Interlocked.Increment(ref broken);
-                Console.WriteLine($"Seed {seed} breaks: {e.Message}\n    {Command(seed)}");
-            }
-        });
-        Console.WriteLine($"{count} seeds: {orders} orders, {purchases} purchases, {faults} faults, {kills} kills, {broken} broken, {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s.");
-        return broken == 0 ? 0 : 1;
+            Console.WriteLine($"Seed {seed} breaks: {words}\n    {Command(seed, removal?.Name)}");
+        }
+
+        Console.WriteLine(
+            $"{count} seeds: {runs.Reports.Sum(r => r.Orders)} orders, {runs.Reports.Sum(r => r.Purchases)} purchases, {runs.Faults.Values.Sum()} faults, "
+            + $"{runs.Reports.Sum(r => r.Kills)} kills, {runs.Broken.Count} broken, {runs.Took.TotalSeconds:0} s.");
+        return runs.Broken.Count == 0 ? 0 : 1;
     }
+
+    /// <summary>Says now and then how far it is.</summary>
+    public static Action<int> Tell(int count) => done =>
+    {
+        if (done % LinesBetween == 0)
+        {
+            Console.WriteLine($"{done} of {count}");
+        }
+    };
 }

@@ -5,19 +5,22 @@ using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Releases;
+using AgentHost.Simulation.Faults;
+using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
 using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Simulation;
 
-/// <summary>What people want in the course of a run: orders above all, and to cancel, release, stop and resume; and what other customers of the carriers do.</summary>
+/// <summary>What people want in the course of a run: orders above all, and to decide, cancel, release, stop and resume.</summary>
 internal sealed class People(World world)
 {
     private readonly List<(SimulatedProcess Process, Task Wish)> _wishes = [];
     private int _keys;
 
-    private static Caller Person { get; } = new() { Tenant = Tenants.Main, Actor = "dana", Channel = "terminal", Scopes = Scope.All };
+    private static Caller Asker { get; } = new() { Tenant = Tenants.Main, Actor = "dana", Channel = "terminal", Scopes = Scope.All };
+
+    private static Caller Approver { get; } = Asker with { Actor = "omar" };
 
     /// <summary>How many orders they wanted.</summary>
     public int Orders { get; private set; }
@@ -43,10 +46,30 @@ internal sealed class People(World world)
             case < 18:
                 Begin(process, () => SwitchAsync(process));
                 break;
-            default:
-                TakeNumber();
+            case < 19 when world.Traits.Commitment < 1000 && world.FaultsOn:
+                world.Count(SimulatedFault.CommitmentLowered);
+                world.Commit(Math.Max(2, world.Commitment - world.Chance.Below(4)));
+                world.Note($"the commitment is lowered to {world.Commitment}");
                 break;
         }
+    }
+
+    /// <summary>Somebody decides an order that waits for it; false when none does.</summary>
+    public bool Decide(SimulatedProcess process)
+    {
+        var pending = world.Rows.Texts("SELECT order_id FROM approvals WHERE state = 'pending' ORDER BY id");
+        if (pending.Count == 0)
+        {
+            return false;
+        }
+
+        var (order, yes) = (world.Chance.Of(pending), world.Chance.Percent(85));
+        Begin(process, async () =>
+        {
+            var answer = await process.Get<Approvals>().DecideAsync(Approver, order, yes, "seen", CancellationToken.None);
+            world.Note($"{process} {(yes ? "approves" : "denies")} {order}: {answer.Problem?.Code ?? "done"}");
+        });
+        return true;
     }
 
     /// <summary>Forgets what has come to its end. Throws what went wrong in it.</summary>
@@ -55,14 +78,28 @@ internal sealed class People(World world)
         foreach (var (process, wish) in _wishes.Where(w => w.Wish.IsCompleted).ToList())
         {
             _wishes.Remove((process, wish));
-            if (wish.IsFaulted && wish.Exception.InnerException is not (ProcessDeathException or Providers.ProviderUnavailableException))
+            if (wish.IsFaulted && !SimulatedWorker.IsExpected(wish.Exception.InnerException))
             {
                 throw new SimulationBrokenException($"{process} a person's wish failed: {wish.Exception.InnerException}");
             }
         }
     }
 
-    private void Begin(SimulatedProcess process, Func<Task> wish) => _wishes.Add((process, world.Pump.Run(wish)));
+    /// <summary>No stop outlives the faults, and nobody goes back on the budget.</summary>
+    public void ResumeAll(SimulatedProcess process)
+    {
+        world.Commit(5000);
+        foreach (var carrier in world.Carriers)
+        {
+            Begin(process, () => process.Get<SpendingSwitch>().ResumeAsync(Asker, StopScope.Provider, carrier.Name, "the end", CancellationToken.None));
+        }
+    }
+
+    private void Begin(SimulatedProcess process, Func<Task> wish) => _wishes.Add((process, world.Pump.Run(() => process.DoAsync(async () =>
+    {
+        await wish();
+        return true;
+    }))));
 
     private NumberRequest Wish() => new()
     {
@@ -73,43 +110,44 @@ internal sealed class People(World world)
 
     private async Task OrderAsync(SimulatedProcess process, NumberRequest wish, string key)
     {
-        if (!(await process.Get<Quoting>().QuoteAsync(Person, null, wish, null, CancellationToken.None)).TryGet(out var quote, out var problem))
+        if (!(await process.Get<Quoting>().QuoteAsync(Asker, null, wish, null, CancellationToken.None)).TryGet(out var quote, out var problem))
         {
             world.Note($"{process} {key}: no quote, {problem.Code}");
             return;
         }
 
         // Fault 28: who is not sure asks again, by the same key.
-        for (var time = world.Chance.Below(5) == 0 ? 0 : 1; time < 2; time++)
+        var times = world.Strikes(SimulatedFault.OrderRepeated, 20) ? 2 : 1;
+        for (var time = 0; time < times; time++)
         {
-            var placed = await process.Get<Placement>().PlaceAsync(Person, quote.QuoteId, key, PersonsAnswer.Yes, CancellationToken.None);
+            var placed = await process.Get<Placement>().PlaceAsync(Asker, quote.QuoteId, key, PersonsAnswer.Yes, CancellationToken.None);
             world.Note($"{process} {key}: {string.Join(" + ", wish.Lines.Select(l => $"{l.Quantity} in {l.AreaCodes[0]}"))}, backorder {wish.Backorder?.ToString() ?? "unsaid"}: {placed.Problem?.Code ?? "placed"}");
         }
     }
 
     private async Task CancelAsync(SimulatedProcess process)
     {
-        if (await AnyAsync(db => db.Orders.Where(o => o.State == OrderState.Running || o.State == OrderState.Backordered).Select(o => o.Id)) is { } order)
+        if (Any("SELECT id FROM orders WHERE state IN ('running', 'backordered') ORDER BY id") is { } order)
         {
-            var answer = await process.Get<OrderCancel>().CancelAsync(Person, order, "changed their mind", CancellationToken.None);
+            var answer = await process.Get<OrderCancel>().CancelAsync(Asker, order, "changed their mind", CancellationToken.None);
             world.Note($"{process} cancels {order}: {answer.Problem?.Code ?? "done"}");
         }
     }
 
     private async Task ReleaseAsync(SimulatedProcess process)
     {
-        if (await AnyAsync(db => db.PhoneNumbers.Where(n => n.State == NumberState.Assigned || n.State == NumberState.Available).Select(n => n.E164)) is { } number)
+        if (Any("SELECT e164 FROM phone_numbers WHERE state IN ('assigned', 'available') ORDER BY e164") is { } number)
         {
-            var answer = await process.Get<NumberRelease>().ReleaseAsync(Person, number, CancellationToken.None);
+            var answer = await process.Get<NumberRelease>().ReleaseAsync(Asker, number, CancellationToken.None);
             world.Note($"{process} releases {number}: {answer.Problem?.Code ?? "done"}");
         }
     }
 
     private async Task CancelBackorderAsync(SimulatedProcess process)
     {
-        if (await AnyAsync(db => db.Backorders.Where(b => b.ClosedAt == null).Select(b => b.Id)) is { } backorder)
+        if (Any("SELECT id FROM backorders WHERE closed_at IS NULL ORDER BY id") is { } backorder)
         {
-            var answer = await process.Get<BackorderCancel>().CancelAsync(Person, backorder, CancellationToken.None);
+            var answer = await process.Get<BackorderCancel>().CancelAsync(Asker, backorder, CancellationToken.None);
             world.Note($"{process} cancels {backorder}: {answer.Problem?.Code ?? "done"}");
         }
     }
@@ -121,33 +159,9 @@ internal sealed class People(World world)
         var stop = world.Chance.Percent(30);
         world.Note($"{process} {carrier}: {(stop ? "spending stopped" : "spending resumed")}");
         _ = stop
-            ? await spending.StopAsync(Person, StopScope.Provider, carrier, "to see", CancellationToken.None)
-            : await spending.ResumeAsync(Person, StopScope.Provider, carrier, "seen", CancellationToken.None);
+            ? await spending.StopAsync(Asker, StopScope.Provider, carrier, "to see", CancellationToken.None)
+            : await spending.ResumeAsync(Asker, StopScope.Provider, carrier, "seen", CancellationToken.None);
     }
 
-    /// <summary>No stop outlives the faults.</summary>
-    public void ResumeAll(SimulatedProcess process)
-    {
-        foreach (var carrier in world.Carriers)
-        {
-            Begin(process, () => process.Get<SpendingSwitch>().ResumeAsync(Person, StopScope.Provider, carrier.Name, "the end", CancellationToken.None));
-        }
-    }
-
-    // Fault 11: somebody else is faster.
-    private void TakeNumber()
-    {
-        var carrier = world.Chance.Of(world.Carriers);
-        if (carrier.Books.Offered(tollFree: false, world.Chance.Of(world.AreaCodes)) is [var first, ..])
-        {
-            carrier.Books.Take(first.Number);
-            world.Note($"{carrier.Name}: {first.Number} goes to somebody else");
-        }
-    }
-
-    private async Task<string?> AnyAsync(Func<Storage.AgentHostDb, IQueryable<string>> of)
-    {
-        var all = await world.Observer.ReadAsync((db, token) => of(db).OrderBy(id => id).ToListAsync(token), CancellationToken.None);
-        return all.Count == 0 ? null : world.Chance.Of(all);
-    }
+    private string? Any(string sql) => world.Rows.Texts(sql) is { Count: > 0 } all ? world.Chance.Of(all) : null;
 }

@@ -1,9 +1,20 @@
 using AgentHost.Simulation;
+using AgentHost.Simulation.Evidence;
 using Xunit.Runner.InProc.SystemConsole;
 
-// With --seed or --seeds a run by hand; else the tests.
-int? Number(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length && int.TryParse(args[at + 1], out var value) ? value : null;
+// With a switch of its own a run by hand; else the tests.
+string? Text(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+int? Number(string name) => int.TryParse(Text(name), out var value) ? value : null;
 
-return Number("--seed") is { } one ? await ByHand.OneAsync(one, args.Contains("--trace"))
-    : Number("--seeds") is { } count ? await ByHand.ManyAsync(Number("--from") ?? 1, count)
+var removal = RuleRemoval.Find(Text("--rule-off"));
+if (Text("--rule-off") is { } unknown && removal is null)
+{
+    Console.WriteLine($"No rule is named {unknown}. There are: {string.Join(", ", RuleRemoval.All.Select(r => r.Name))}.");
+    return 2;
+}
+
+return args.Contains("--evidence") ? EvidenceFiles.Write(Number("--seeds") ?? 500, Number("--rule-seeds") ?? 500)
+    : args.Contains("--rules") ? EvidenceFiles.Rules(Number("--seeds") ?? 500)
+    : Number("--seed") is { } one ? ByHand.One(one, removal, args.Contains("--trace"))
+    : Number("--seeds") is { } count ? ByHand.Many(Number("--from") ?? 1, count, removal, args.Contains("--progress"))
     : await ConsoleRunner.Run(args);

@@ -1,5 +1,5 @@
 using AgentHost.Operations;
-using AgentHost.Simulation.Carriers;
+using AgentHost.Simulation.Faults;
 using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
 
@@ -7,18 +7,22 @@ namespace AgentHost.Simulation;
 
 /// <summary>
 /// One run (reliability §2, tier T1): a step is the unit. The scheduler chooses by the seed which worker's next step runs, which call goes on, when time passes,
-/// what people want, and who is killed; the starred invariants hold after each choice. Then faults stop, everything comes to rest, and all invariants hold.
+/// what people want, and who is paused or killed; the starred invariants hold after each choice. Then faults stop, everything comes to rest, and all hold.
 /// </summary>
 internal sealed class SimulatedRun
 {
     private const int MostProcesses = 2;
     private const int MostTriedForWork = 8;
     private const int MostChoicesToRest = 600;
+    private static readonly TimeSpan LongestLeap = TimeSpan.FromHours(3);
     private readonly World _world;
     private readonly SimulationOptions _options;
     private readonly People _people;
-    private readonly InvariantCheck _check;
+    private readonly Surroundings _surroundings;
+    private readonly StepCheck _steps;
+    private readonly RestCheck _rest;
     private readonly List<SimulatedProcess> _processes = [];
+    private readonly Dictionary<string, (int Commits, TimeSpan Elapsed)> _idle = [];
     private int _started;
 
     private SimulatedRun(World world, SimulationOptions options)
@@ -26,14 +30,20 @@ internal sealed class SimulatedRun
         _world = world;
         _options = options;
         _people = new People(world);
-        _check = new InvariantCheck(world);
+        _surroundings = new Surroundings(world);
+        _steps = new StepCheck(world);
+        _rest = new RestCheck(world);
     }
 
+    private IEnumerable<SimulatedProcess> Awake => _processes.Where(p => !p.Paused);
+
     /// <summary>Runs; throws <see cref="SimulationBrokenException"/> at the first thing that does not hold.</summary>
-    public static async Task<SimulationReport> RunAsync(SimulationOptions options)
+    public static SimulationReport Run(SimulationOptions options)
     {
-        await using var world = await World.CreateAsync(options);
-        return new SimulatedRun(world, options).Run();
+        using var world = new World(options);
+        var report = new SimulatedRun(world, options).Run();
+        world.Leave();
+        return report;
     }
 
     private SimulationReport Run()
@@ -47,37 +57,46 @@ internal sealed class SimulatedRun
         {
             Choose();
             Settle();
-            _check.AfterStep();
+            _steps.Check();
         }
 
         ComeToRest();
-        _check.AtRest();
-        return new SimulationReport(_options.Seed, _world.Fates, _started - MostProcesses, _people.Orders, _world.Carriers.Sum(c => c.Purchases));
+        _rest.Check();
+        return new SimulationReport(_options.Seed, _world.Faults, _started - MostProcesses, _people.Orders, _world.Carriers.Sum(c => c.Purchases));
     }
 
     private void Choose()
     {
+        var process = _world.Chance.Of([.. Awake.DefaultIfEmpty(_processes[0])]);
         switch (_world.Chance.Below(100))
         {
-            case < 45:
+            case < 42:
                 StepAny();
                 break;
-            case < 49 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
-                BringEvent(_world.Chance.Of(tellers));
+            case < 46 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
+                _surroundings.BringEvent(_world.Chance.Of(tellers), process);
                 break;
-            case < 70 when _world.Parked is { Count: > 0 } parked:
+            case < 66 when _world.Parked is { Count: > 0 } parked:
                 GoOn(_world.Chance.Of(parked));
                 break;
-            case < 80:
+            case < 76:
                 Pass(_world.Chance.Below(10) switch
                 {
                     < 7 => _world.Chance.Between(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(4)),
                     < 9 => _world.Chance.Between(TimeSpan.FromSeconds(4), TimeSpan.FromMinutes(3)),
-                    _ => _world.Chance.Between(TimeSpan.FromMinutes(3), TimeSpan.FromHours(3)),
+                    _ => _world.Chance.Between(TimeSpan.FromMinutes(3), LongestLeap),
                 });
                 break;
+            case < 80 when _people.Decide(process):
+                break;
+            case < 92:
+                _people.Want(process);
+                break;
+            case < 94:
+                _surroundings.Happen();
+                break;
             case < 96:
-                _people.Want(_world.Chance.Of(_processes));
+                PauseOrWake();
                 break;
             case < 97:
                 JumpClock();
@@ -90,7 +109,7 @@ internal sealed class SimulatedRun
 
     private void StepAny()
     {
-        var free = _processes.SelectMany(p => p.Workers).Where(w => !w.IsUnderWay).ToList();
+        var free = Awake.SelectMany(p => p.Workers).Where(w => !w.IsUnderWay && !IsIdle(w)).ToList();
         for (var tried = 0; tried < MostTriedForWork && free.Count > 0; tried++)
         {
             var worker = _world.Chance.Of(free);
@@ -103,12 +122,19 @@ internal sealed class SimulatedRun
         }
     }
 
+    // Its like found nothing to do since anything was committed or time passed: neither would this one.
+    private bool IsIdle(SimulatedWorker worker) => _idle.TryGetValue(worker.Name, out var since) && since == (_world.Commits, _world.Elapsed);
+
     private void Begin(SimulatedWorker worker)
     {
         worker.Begin(_world.Pump);
         if (worker.DidSomething || worker.IsUnderWay)
         {
             _world.Note($"{worker}: {(worker.IsUnderWay ? "stands still" : "a step")}");
+        }
+        else
+        {
+            _idle[worker.Name] = (_world.Commits, _world.Elapsed);
         }
     }
 
@@ -137,46 +163,57 @@ internal sealed class SimulatedRun
         });
     }
 
-    // In any order, some of them again, some forged, some never.
-    private void BringEvent(SimulatedCarrier carrier)
+    // Fault 20: a process stands still for longer than its lease, and goes on as if nothing had been.
+    private void PauseOrWake()
     {
-        var reference = _world.Chance.Of(carrier.Events);
-        var forged = _world.Chance.Percent(15);
-        if (!forged && _world.Chance.Percent(60))
+        if (_processes.Find(p => p.Paused) is { } paused)
         {
-            carrier.Events.Remove(reference);
+            Wake(paused);
         }
+        else
+        {
+            var process = _world.Chance.Of(_processes);
+            _world.Count(SimulatedFault.Pause);
+            _world.Note($"{process} stands still");
+            process.Pause();
+            Pass(_world.Chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(40)));
+        }
+    }
 
-        _world.Note($"{carrier.Name} tells of {reference}{(forged ? ", forged" : "")}");
-        var process = _world.Chance.Of(_processes);
-        var right = _world.Pump.Run(() => SimulatedEvents.BringAsync(process, carrier, reference, forged));
-        if (!right.GetAwaiter().GetResult())
+    private void Wake(SimulatedProcess process)
+    {
+        _world.Note($"{process} wakes");
+        _world.Pump.Run(() =>
         {
-            throw new SimulationBrokenException($"The door took a forged event of {carrier.Name} for a genuine one, or the other way about.");
-        }
+            process.Wake();
+            return true;
+        });
     }
 
     // Fault 22: the wall clock alone is set, forward or back.
     private void JumpClock()
     {
         var by = _world.Chance.Percent(50) ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(-30);
+        _world.Count(SimulatedFault.ClockJump);
         _world.Note($"the clock jumps by {by}");
-        _world.Time.Jump(_world.Time.GetUtcNow() + by);
+        _world.Time.Jump(_world.Now + by);
+        _world.SetForwardAt = by > TimeSpan.Zero ? _world.Now : _world.SetForwardAt;
     }
 
     private void KillAndStart(SimulatedProcess process)
     {
+        _world.Count(SimulatedFault.Kill);
         _world.Note($"{process} is killed");
         _world.Kill(process);
         _processes.Remove(process);
         Start();
     }
 
-    private void Start() => _processes.Add(new SimulatedProcess(++_started, _world, _world.Time, ReachKillPoint));
+    private void Start() => _processes.Add(new SimulatedProcess(++_started, _world, ReachKillPoint));
 
     private void ReachKillPoint(SimulatedProcess process, string name)
     {
-        if (process.Killed || (_world.FaultsOn && _world.Chance.Percent(4)))
+        if (process.Killed || _world.Strikes(SimulatedFault.KillAtPoint, 4))
         {
             _world.Note($"{process} dies at {name}");
             _world.Kill(process);
@@ -203,6 +240,7 @@ internal sealed class SimulatedRun
     private void ComeToRest()
     {
         _world.FaultsOn = false;
+        _processes.Where(p => p.Paused).ToList().ForEach(Wake);
         _people.ResumeAll(_processes[0]);
         for (var choice = 0; choice < MostChoicesToRest; choice++)
         {
@@ -213,23 +251,25 @@ internal sealed class SimulatedRun
                 continue;
             }
 
-            var did = false;
-            foreach (var worker in _processes.SelectMany(p => p.Workers).Where(w => !w.IsUnderWay))
+            var did = _people.Decide(_processes[0]);
+            foreach (var worker in _processes[0].Workers.Where(w => !w.IsUnderWay && !IsIdle(w)))
             {
                 Begin(worker);
                 did |= worker.DidSomething;
             }
 
             Settle();
-            _check.AfterStep();
-            if (!did && _check.IsAtRest())
+            _steps.Check();
+            if (!did && _rest.Unrest().Length == 0)
             {
                 return;
             }
 
-            Pass(did ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromMinutes(2));
+            Pass(did ? TimeSpan.FromMilliseconds(100) : Until(_rest.NextDue()));
         }
 
-        throw new SimulationBrokenException($"I8: nothing goes wrong any more, and it does not come to rest: {_check.Unrest()}");
+        throw new SimulationBrokenException($"I8: nothing goes wrong any more, and it does not come to rest: {_rest.Unrest()}");
     }
+
+    private TimeSpan Until(DateTimeOffset due) => TimeSpan.FromTicks(Math.Clamp((due - _world.Now).Ticks, TimeSpan.TicksPerSecond, LongestLeap.Ticks));
 }

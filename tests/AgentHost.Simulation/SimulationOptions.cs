@@ -1,3 +1,4 @@
+using AgentHost.Operations;
 using AgentHost.Simulation.Carriers;
 
 namespace AgentHost.Simulation;
@@ -16,6 +17,12 @@ public sealed record SimulationOptions(int Seed)
 
     /// <summary>How many times the scheduler chooses before faults stop.</summary>
     public int Choices { get; init; } = 80;
+
+    /// <summary>The rules that hold.</summary>
+    public RuleSet Rules { get; init; } = RuleSet.Whole;
+
+    /// <summary>Unique indexes that the database lacks (reliability rule 2).</summary>
+    public IReadOnlyList<string> WithoutIndexes { get; init; } = [];
 
     /// <summary>Hears every line of what happens.</summary>
     public Action<string>? Trace { get; init; }

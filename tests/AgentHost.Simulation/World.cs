@@ -1,86 +1,113 @@
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.Numbering;
-using AgentHost.Providers;
+using AgentHost.Operations;
 using AgentHost.Simulation.Carriers;
+using AgentHost.Simulation.Faults;
+using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
+using AgentHost.Simulation.Storage;
 using AgentHost.Storage;
-using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
+using Microsoft.Data.Sqlite;
 
 namespace AgentHost.Simulation;
 
 /// <summary>What all processes of a run share: the clock, the dice, the database, the carriers, and the calls that stand still.</summary>
-internal sealed class World : IAsyncDisposable
+internal sealed class World : IDisposable
 {
     public static readonly TimeSpan SettleWindow = TimeSpan.FromMinutes(2);
+    private const int Locked = 5;
     private static readonly string[] Codes = ["206", "212", "312"];
-    private static readonly WireFate[] Faults = [.. Enum.GetValues<WireFate>().Where(fate => fate != WireFate.Fine)];
+    private static readonly WireFate[] Fates = [.. Enum.GetValues<WireFate>().Where(fate => fate != WireFate.Fine)];
 
-    private readonly string _folder;
+    private readonly RunDatabase _database;
     private readonly SandboxLedger _ledger;
     private readonly Dictionary<string, int> _priorities;
     private readonly List<ParkedCall> _parked = [];
-    private readonly HashSet<string> _releases = [];
-    private readonly Database _observer;
+    private readonly SortedDictionary<SimulatedFault, int> _faults = [];
+    private bool _left;
 
-    private World(SimulationOptions options, string folder)
+    public World(SimulationOptions options)
     {
-        _folder = folder;
+        Rules = options.Rules;
         Chance = new Chance(options.Seed);
         Trace = options.Trace;
+        Traits = WorldTraits.Draw(Chance);
         _ledger = new SandboxLedger(null, Time);
-        Carriers = [.. options.Kinds.Select(kind => new SimulatedCarrier(kind, Time, Chance, _ledger))];
+        Carriers = [.. options.Kinds.Select(kind => new SimulatedCarrier(kind, this, _ledger))];
         _priorities = Carriers.ToDictionary(c => c.Name, _ => 1 + Chance.Below(9));
-        DatabaseOptions = new DatabaseOptions { DataFolder = folder };
-        _observer = new Database(DatabaseOptions, Time);
-        ReadFaults = Chance.Below(15);
-        ChangeFaults = 5 + Chance.Below(60);
+        _database = RunDatabase.Take();
+        _database.Door.World = this;
+        foreach (var index in options.WithoutIndexes)
+        {
+            Rows.Query($"DROP INDEX {index}");
+        }
+
+        StockUp();
     }
 
     public FakeTimeProvider Time { get; } = new();
 
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>How much time has passed, whatever the wall clock was set to.</summary>
+    public TimeSpan Elapsed => Time.GetElapsedTime(0);
+
+    /// <summary>When the wall clock was last set forward.</summary>
+    public DateTimeOffset? SetForwardAt { get; set; }
+
+    public RuleSet Rules { get; }
+
     public Chance Chance { get; }
 
-    public Pump Pump { get; } = new();
+    public WorldTraits Traits { get; }
 
-    public DatabaseOptions DatabaseOptions { get; }
+    public Pump Pump { get; } = new();
 
     public IReadOnlyList<SimulatedCarrier> Carriers { get; }
 
     public IReadOnlyList<string> AreaCodes => Codes;
 
-    public Database Observer => _observer;
+    public Database Database => _database.Database;
+
+    /// <summary>What the invariants read by.</summary>
+    public SqliteConnection Rows => _database.Rows;
+
+    /// <summary>How many transactions were committed.</summary>
+    public int Commits { get; private set; }
+
+    /// <summary>What the tenant may be committed to now, in dollars.</summary>
+    public int Commitment { get; set; }
 
     /// <summary>Whether anything goes wrong. Off once the run comes to rest.</summary>
     public bool FaultsOn { get; set; } = true;
 
-    /// <summary>How many reads in a hundred get no answer.</summary>
-    public int ReadFaults { get; }
-
-    /// <summary>How many changes in a hundred go wrong.</summary>
-    public int ChangeFaults { get; }
-
-    /// <summary>How often each fate was drawn.</summary>
-    public Dictionary<WireFate, int> Fates { get; } = [];
+    /// <summary>How often each fault happened.</summary>
+    public IReadOnlyDictionary<SimulatedFault, int> Faults => _faults;
 
     /// <summary>What happened, line by line.</summary>
     public Action<string>? Trace { get; }
 
-    /// <summary>The calls that stand still.</summary>
-    public IReadOnlyList<ParkedCall> Parked => [.. _parked.Where(call => call is { IsOver: false, Comes: true, Process.Killed: false })];
-
-    public static async Task<World> CreateAsync(SimulationOptions options)
-    {
-        var folder = DatabaseTemplate.Copy();
-        var world = new World(options, folder);
-        world.StockUp();
-        await world._observer.EnsureReadyAsync(CancellationToken.None);
-        return world;
-    }
+    /// <summary>The calls that stand still and may go on.</summary>
+    public IReadOnlyList<ParkedCall> Parked => [.. _parked.Where(call => call is { IsOver: false, Comes: true, Process: { Killed: false, Paused: false } })];
 
     public int PriorityOf(SimulatedCarrier carrier) => _priorities[carrier.Name];
 
-    public void Note(string line) => Trace?.Invoke($"{Time.GetUtcNow():HH:mm:ss.fff} {line}");
+    public void Note(string line) => Trace?.Invoke($"{Now:HH:mm:ss.fff} {line}");
+
+    public void Count(SimulatedFault fault) => _faults[fault] = _faults.GetValueOrDefault(fault) + 1;
+
+    /// <summary>Whether a fault happens now, so many times in a hundred; then it is counted.</summary>
+    public bool Strikes(SimulatedFault fault, int percent)
+    {
+        var strikes = FaultsOn && Chance.Percent(percent);
+        if (strikes)
+        {
+            Count(fault);
+        }
+
+        return strikes;
+    }
 
     /// <summary>Lets a call stand still until the scheduler has it go on, or the caller's patience ends. A killed process's never goes on.</summary>
     public Task ParkAsync(SimulatedProcess process, string what, Action? died, CancellationToken patience) =>
@@ -92,14 +119,15 @@ internal sealed class World : IAsyncDisposable
     private async Task WaitAsync(ParkedCall call, CancellationToken patience)
     {
         _parked.Add(call);
-        await using var gaveUp = patience.Register(() =>
+        var gaveUp = patience.Register(() =>
         {
             if (!call.Process.Killed)
             {
                 call.GoOn();
             }
         });
-        await call.Done;
+        await call.Done.ConfigureAwait(false);
+        await gaveUp.DisposeAsync().ConfigureAwait(false);
         _parked.Remove(call);
         patience.ThrowIfCancellationRequested();
     }
@@ -114,78 +142,100 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
+    /// <summary>A transaction begins: a dead process begins none, and the file may be held by another.</summary>
+    public void BeforeWrite()
+    {
+        if (SimulatedProcess.Current is not { } process)
+        {
+            return;
+        }
+
+        if (process.Killed)
+        {
+            throw new ProcessDeathException();
+        }
+
+        if (FaultsOn && Chance.Below(1000) < Traits.Locks)
+        {
+            Count(SimulatedFault.DatabaseLocked);
+            Note($"{process} finds the database locked");
+            throw new SqliteException("database is locked", Locked);
+        }
+    }
+
+    /// <summary>A transaction is committed: it may have been the process's last.</summary>
+    public void AfterCommit()
+    {
+        Commits++;
+        if (FaultsOn && SimulatedProcess.Current is { Killed: false } process && Chance.Below(1000) < Traits.DeathsAfterCommit)
+        {
+            Count(SimulatedFault.KillAfterCommit);
+            Note($"{process} dies after a commit");
+            Kill(process);
+            throw new ProcessDeathException();
+        }
+    }
+
+    /// <summary>A read is over: the process may stand still before it goes on by what it read.</summary>
+    public Task AfterReadAsync()
+    {
+        if (!FaultsOn || SimulatedProcess.Current is not { Killed: false } process || Chance.Below(1000) >= Traits.StopsAfterRead)
+        {
+            return Task.CompletedTask;
+        }
+
+        Count(SimulatedFault.StandsStillAfterRead);
+        Note($"{process} stands still after a read");
+        return ParkAsync(process, "after a read", null, CancellationToken.None);
+    }
+
     public WireFate DrawFate()
     {
-        var fate = FaultsOn && Chance.Percent(ChangeFaults) ? Chance.Of(Faults) : WireFate.Fine;
-        Fates[fate] = Fates.GetValueOrDefault(fate) + 1;
+        var fate = FaultsOn && Chance.Percent(Traits.ChangeFaults) ? Chance.Of(Fates) : WireFate.Fine;
+        if (fate != WireFate.Fine)
+        {
+            Count(Enum.Parse<SimulatedFault>(fate.ToString()));
+        }
+
         return fate;
     }
 
-    /// <summary>How late a request arrives: within the carrier's window as a rule, rarely long after it (fault 6).</summary>
-    public TimeSpan DrawLateness() => Chance.Percent(85) ? Chance.Between(TimeSpan.Zero, SettleWindow - TimeSpan.FromSeconds(20)) : Chance.Between(SettleWindow, SettleWindow * 5);
+    /// <summary>How late a request arrives: within the carrier's window as a rule, at times long after it (fault 6).</summary>
+    public TimeSpan DrawLateness() => Chance.Percent(75) ? Chance.Between(TimeSpan.Zero, SettleWindow - TimeSpan.FromSeconds(20)) : Chance.Between(SettleWindow, SettleWindow * 5);
 
-    /// <summary>I7: no purchase leaves without a committed intent under an approval, on behalf of this very request.</summary>
-    public void BeforePurchase(SimulatedCarrier carrier, PurchaseRequest request)
+    /// <summary>Makes the commitment what it is to be.</summary>
+    public void Commit(int dollars)
     {
-        using var db = _observer.Open();
-        var covered = db.CarrierOrders
-            .Where(c => c.Provider == carrier.Name && c.Reference == request.Reference.Value && db.Approvals.Any(a => a.Id == c.ApprovalId && a.State == ApprovalState.Approved))
-            .Join(db.PurchaseIntents, c => c.Id, i => i.CarrierOrderId, (c, i) => i.E164).ToList();
-        if (request.Numbers.Any(n => !covered.Contains(n.Value)))
-        {
-            throw new SimulationBrokenException($"I7: {carrier.Name} is asked for {string.Join(", ", request.Numbers)} under {request.Reference.Value}, and no committed intent covers it.");
-        }
+        Commitment = dollars;
+        using var command = Rows.CreateCommand();
+        command.CommandText = "INSERT INTO tenants (id, name, mode, policy_json, created_at) VALUES ('main', 'main', $mode, $policy, 0) ON CONFLICT (id) DO UPDATE SET policy_json = excluded.policy_json";
+        command.Parameters.AddWithValue("$mode", Traits.AsksPeople ? "ask" : "auto");
+        command.Parameters.AddWithValue("$policy", $$"""{"monthly_commitment":{{dollars}}}""");
+        command.ExecuteNonQuery();
     }
 
-    /// <summary>The same of a release: an intent in Sending, under this reference, for a number that is on its way out, and no second request under it.</summary>
-    public void BeforeRelease(SimulatedCarrier carrier, E164 number, ClientReference reference)
+    /// <summary>Leaves the database to the next run; only after a run that came to its end.</summary>
+    public void Leave()
     {
-        using var db = _observer.Open();
-        var covered = db.CarrierOrders.Where(c => c.Provider == carrier.Name && c.Reference == reference.Value && c.Kind == CarrierOrderKind.Release)
-            .Join(db.PurchaseIntents, c => c.Id, i => i.CarrierOrderId, (c, i) => i)
-            .Any(i => i.Live && i.E164 == number.Value && db.PhoneNumbers.Any(n => n.Id == i.PhoneNumberId && n.Active && n.State == NumberState.Releasing));
-        if (!covered || !_releases.Add(reference.Value))
-        {
-            throw new SimulationBrokenException($"I7: {carrier.Name} is to release {number} under {reference.Value}, and {(covered ? "was asked to already" : "no committed intent covers it")}.");
-        }
+        _left = true;
+        _database.Leave();
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _observer.DisposeAsync();
         _ledger.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (!_left)
+        {
+            _database.Dispose();
+        }
     }
 
     private void StockUp()
     {
+        Commit(Traits.Commitment);
         foreach (var (carrier, place) in Carriers.Select((carrier, place) => (carrier, place)))
         {
-            foreach (var code in Codes)
-            {
-                // No number is at two carriers.
-                var mine = carrier.Books.Offered(tollFree: false, code).Where((_, index) => index % Carriers.Count == place).Take(2 + Chance.Below(16)).Select(n => n.Number).ToHashSet();
-                carrier.Books.Empty(code);
-                foreach (var number in SandboxStock.Of(code).Where(n => mine.Contains(n.Number)))
-                {
-                    carrier.Books.Stock(number);
-                }
-            }
-
-            // Fault 10: the account owns a number before there is any order.
-            if (Chance.Percent(40))
-            {
-                if (carrier.Books.Offered(tollFree: false, Chance.Of(Codes)) is [var first, ..])
-                {
-                    carrier.SellStrange(E164.Parse(first.Number));
-                }
-
-            }
-
-            if (Chance.Percent(10))
-            {
-                carrier.Books.Deposit(-carrier.Books.Balance + Chance.Below(4));
-            }
+            carrier.StockUp(Codes, place);
         }
     }
 }

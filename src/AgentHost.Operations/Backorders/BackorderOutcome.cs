@@ -14,7 +14,7 @@ namespace AgentHost.Operations.Backorders;
 /// Applies what is learned of a backorder: numbers into inventory, slots filled or freed, the order moved on and whoever asked told, in one transaction. The
 /// same news twice, late, or from a worker that lost its lease changes nothing that is known better.
 /// </summary>
-public sealed class BackorderOutcome(Database database, BackorderIntake intake, OrderEnd end, IdSource ids, TimeProvider time, OperationsOptions options)
+public sealed class BackorderOutcome(Database database, BackorderIntake intake, OrderEnd end, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     /// <summary>The code of a backorder that the carrier, asked often enough, knows nothing of.</summary>
     public const string NotPlaced = "not_placed";
@@ -43,6 +43,9 @@ public sealed class BackorderOutcome(Database database, BackorderIntake intake, 
                     break;
                 case BackorderAnswer.Rejected(var code, var detail):
                     (backorder.Code, backorder.Detail) = (code, detail);
+                    await CloseAsync(db, order, backorder, BackorderState.Rejected, token);
+                    break;
+                case BackorderAnswer.Unknown when !rules.BackordersHoldTheirSlots:
                     await CloseAsync(db, order, backorder, BackorderState.Rejected, token);
                     break;
                 case BackorderAnswer.Unknown(var reason):

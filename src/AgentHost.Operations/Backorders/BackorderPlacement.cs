@@ -19,7 +19,7 @@ namespace AgentHost.Operations.Backorders;
 /// (reliability rule 25).
 /// </summary>
 public sealed class BackorderPlacement(
-    Database database, Sourcing sourcing, OrderEnd end, BackorderOutcome outcome, IdSource ids, TimeProvider time, OperationsOptions options, KillPoints killPoints, ILogger<BackorderPlacement> log)
+    Database database, Sourcing sourcing, OrderEnd end, BackorderOutcome outcome, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules, KillPoints killPoints, ILogger<BackorderPlacement> log)
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(30);
@@ -128,7 +128,7 @@ public sealed class BackorderPlacement(
             return default;
         }
 
-        if (await WriteAhead.RefuseAsync(db, order, provider.Profile, options.Live, time, cancellationToken) is { } refusal)
+        if (await WriteAhead.RefuseAsync(db, order, provider.Profile, options.Live, time, rules, cancellationToken) is { } refusal)
         {
             return (null, refusal, null);
         }

@@ -1,3 +1,5 @@
+using AgentHost.Numbering;
+using AgentHost.Operations.Purchasing;
 using AgentHost.Operations.Work;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -9,7 +11,7 @@ namespace AgentHost.Operations.Inbox;
 /// Looks into events: finds the order, backorder or account that an event may be about, and makes the question to the carrier due now. What the carrier
 /// then answers goes through the same states as every other answer, so that neither an event's order nor its repetition matters.
 /// </summary>
-public sealed class InboxWork(Database database, TimeProvider time)
+public sealed class InboxWork(Database database, OutcomeRecord record, TimeProvider time, RuleSet rules)
 {
     private const int Batch = 50;
 
@@ -40,7 +42,7 @@ public sealed class InboxWork(Database database, TimeProvider time)
 
     private static IQueryable<InboxRow> Waiting(AgentHostDb db) => db.Inbox.Where(i => i.State == InboxState.Pending);
 
-    private static async Task<bool> ApplyAsync(AgentHostDb db, InboxRow received, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> ApplyAsync(AgentHostDb db, InboxRow received, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var numbers = received.Numbers.Split(',', StringSplitOptions.RemoveEmptyEntries);
         var orders = await CarrierOrdersAsync(db, received, numbers, cancellationToken);
@@ -82,14 +84,26 @@ public sealed class InboxWork(Database database, TimeProvider time)
     }
 
     // The order's lock keeps a step that concludes at this moment from putting the question off again.
-    private static async Task AskAfterPurchaseAsync(AgentHostDb db, CarrierOrderRow carrierOrder, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task AskAfterPurchaseAsync(AgentHostDb db, CarrierOrderRow carrierOrder, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var order = await db.Orders.Where(o => o.Id == carrierOrder.OrderId).ForUpdate().FirstAsync(cancellationToken);
-        if (!carrierOrder.Settled && carrierOrder.NextAskAt > now)
+        if (!rules.EventsAreHints)
+        {
+            await BelieveAsync(db, order, carrierOrder, cancellationToken);
+        }
+        else if (!carrierOrder.Settled && carrierOrder.NextAskAt > now)
         {
             carrierOrder.NextAskAt = now;
             order.DueAt = order.State == OrderState.Running && order.DueAt > now ? now : order.DueAt;
         }
+    }
+
+    private async Task BelieveAsync(AgentHostDb db, OrderRow order, CarrierOrderRow carrierOrder, CancellationToken cancellationToken)
+    {
+        var numbers = await db.PurchaseIntents.Where(i => i.CarrierOrderId == carrierOrder.Id).Select(i => i.E164).ToListAsync(cancellationToken);
+        var findings = numbers.ToDictionary(E164.Parse, _ => new IntentFinding(IntentState.Confirmed, "event"));
+        await record.ApplyAsync(
+            db, order, new Dictionary<string, IReadOnlyDictionary<E164, IntentFinding>> { [carrierOrder.Id] = findings }, new Dictionary<string, string>(), "event", makeRoom: false, cancellationToken);
     }
 
     // Noted as news, too: a question that is under way at this moment may have been answered before it, and must not put the next one off.

@@ -15,7 +15,7 @@ namespace AgentHost.Operations.Inventory;
 /// The third sweep (reliability rules 11 and 15): numbers that appear at a carrier are adopted as unmanaged, numbers that vanish are lost. The first
 /// pass over an account imports without an alert. Nothing is ever released.
 /// </summary>
-public sealed class AccountSweep(Database database, AccountComparison comparison, IdSource ids, TimeProvider time)
+public sealed class AccountSweep(Database database, AccountComparison comparison, IdSource ids, TimeProvider time, RuleSet rules)
 {
     /// <summary>Sweeps one account.</summary>
     /// <param name="provider">The account.</param>
@@ -92,7 +92,7 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
     private async Task ApplyAsync(AgentHostDb db, ProviderProfile profile, AccountDifference found, bool first, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var adopted = await TakeInAsync(db, profile, Tenants.Main, found.NotInInventory, first ? "imported" : "adopted", cancellationToken);
+        var adopted = await TakeInAsync(db, profile, Tenants.Main, rules.OrphansAreAdopted ? found.NotInInventory : [], first ? "imported" : "adopted", cancellationToken);
         if (!first)
         {
             foreach (var number in adopted)
@@ -103,7 +103,7 @@ public sealed class AccountSweep(Database database, AccountComparison comparison
             await AskAfterBackordersAsync(db, profile, adopted.Count, now, cancellationToken);
         }
 
-        foreach (var missing in found.NotAtCarrier)
+        foreach (var missing in found.NotAtCarrier.Where(_ => rules.VanishedNumbersAreLost))
         {
             var row = await db.PhoneNumbers.Where(n => n.Id == missing.Id).ForUpdate().FirstAsync(cancellationToken);
             if (!row.Active || row.State == NumberState.Releasing)

@@ -12,14 +12,14 @@ internal static class ApprovalDecision
 {
     public static async Task ApproveAsync(
         AgentHostDb db, OrderRow order, ApprovalRow approval, BudgetRow budget, Caller decider, string decidedAs, string? reason,
-        IdSource ids, TimeProvider time, OperationsOptions options, CancellationToken cancellationToken)
+        IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);
         var now = time.GetUtcNow();
         var lines = await db.OrderLines.Where(l => l.OrderId == order.Id).ToDictionaryAsync(l => l.Id, cancellationToken);
         var open = await db.Slots.Where(s => s.OrderId == order.Id && s.State == SlotState.Open).ToListAsync(cancellationToken);
         var stamp = new LedgerStamp(ids, order.TenantId, now);
-        foreach (var slot in open)
+        foreach (var slot in open.Where(_ => rules.ApprovalReserves))
         {
             var line = lines[slot.OrderLineId];
             MoneyLedger.Reserve(db, budget, stamp, slot, line.OneTimeCeiling, line.MonthlyCeiling);

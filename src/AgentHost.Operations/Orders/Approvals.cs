@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Orders;
 
 /// <summary>Decides pending approvals: never by the one who asked (except the single user at the terminal), never by the agent.</summary>
-public sealed class Approvals(Database database, IdSource ids, TimeProvider time, OperationsOptions options)
+public sealed class Approvals(Database database, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     private const int Most = 100;
 
@@ -37,15 +37,24 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
     /// <summary>Approves or denies. The caller’s client has put the effect to the person before.</summary>
     public async Task<Result<OrderView>> DecideAsync(Caller caller, string orderOrApprovalId, bool approve, string? reason, CancellationToken cancellationToken) =>
         caller.Scopes.Contains(Scope.OrdersApprove)
-            ? await database.WriteAsync((db, token) => DecideAsync(db, caller, orderOrApprovalId, approve, reason, token), cancellationToken)
+            ? await WriteAsync(caller, orderOrApprovalId, approve, reason, cancellationToken)
             : MayNot;
+
+    private async Task<Result<OrderView>> WriteAsync(Caller caller, string id, bool approve, string? reason, CancellationToken cancellationToken)
+    {
+        var seen = rules.BudgetIsCheckedUnderLock
+            ? null
+            : await database.ReadAsync((db, token) => db.Budgets.FirstOrDefaultAsync(b => b.TenantId == caller.Tenant, token), cancellationToken);
+        return await database.WriteAsync((db, token) => DecideAsync(db, caller, id, approve, reason, seen, token), cancellationToken);
+    }
 
     private static Problem MayNot => Problem.Refused("scope_missing", "Deciding approvals needs the scope orders:approve.", "Ask someone who has it.", "Nothing was decided.");
 
     private static IQueryable<ApprovalRow> Find(AgentHostDb db, Caller caller, string id) =>
         db.Approvals.Where(a => a.TenantId == caller.Tenant && (a.Id == id || a.OrderId == id));
 
-    private async Task<Result<OrderView>> DecideAsync(AgentHostDb db, Caller caller, string id, bool approve, string? reason, CancellationToken cancellationToken)
+    private async Task<Result<OrderView>> DecideAsync(
+        AgentHostDb db, Caller caller, string id, bool approve, string? reason, BudgetRow? seen, CancellationToken cancellationToken)
     {
         if (await Find(db, caller, id).Select(a => a.OrderId).FirstOrDefaultAsync(cancellationToken) is not { } orderId)
         {
@@ -69,13 +78,13 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
         {
             var tenant = await db.TenantAsync(caller.Tenant, cancellationToken);
             var budget = await db.LockBudgetAsync(caller.Tenant, time, cancellationToken);
-            if (!MoneyLedger.Fits(budget, tenant.Policy, order.MonthlyCeiling))
+            if (!MoneyLedger.Fits(seen ?? budget, tenant.Policy, order.MonthlyCeiling))
             {
                 return MoneyLedger.OverCommitment(budget, tenant.Policy, order.MonthlyCeiling, caller.IsOperator);
             }
 
             var decidedAs = approval.RequestedBy == caller.Actor ? "self" : "operator";
-            await ApprovalDecision.ApproveAsync(db, order, approval, budget, caller, decidedAs, reason, ids, time, options, cancellationToken);
+            await ApprovalDecision.ApproveAsync(db, order, approval, budget, caller, decidedAs, reason, ids, time, options, rules, cancellationToken);
         }
         else
         {

@@ -12,7 +12,7 @@ namespace AgentHost.Operations.Orders;
 /// the next step; a kill at any instruction leaves rows from which it goes on.
 /// </summary>
 public sealed class OrderWork(
-    Database database, Settlement settlement, SlotFilling filling, SlotGiveUp giveUp, OrderEnd end, TimeProvider time, OperationsOptions options, ILogger<OrderWork> log)
+    Database database, Settlement settlement, SlotFilling filling, SlotGiveUp giveUp, OrderEnd end, TimeProvider time, OperationsOptions options, RuleSet rules, ILogger<OrderWork> log)
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
 
@@ -63,7 +63,7 @@ public sealed class OrderWork(
         }
 
         var leased = await database.WriteAsync((db, token) => due(db).OrderBy(o => o.DueAt).LeaseAsync(1, options.WorkerName, now, options.Lease, token), cancellationToken);
-        return leased is [var order] ? new OrderLease(order.Id, order.TenantId, options.WorkerName, order.LeaseEpoch) : null;
+        return leased is [var order] ? new OrderLease(order.Id, order.TenantId, options.WorkerName, order.LeaseEpoch) { Fenced = rules.LeasesAreFenced } : null;
     }
 
     private static IQueryable<OrderRow> Due(AgentHostDb db, string? orderId, DateTimeOffset now) =>

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Orders;
 
 /// <summary>Places orders by quotes, once for each key, within policy and budget.</summary>
-public sealed class Placement(Database database, ProviderDirectory directory, IdSource ids, TimeProvider time, OperationsOptions options)
+public sealed class Placement(Database database, ProviderDirectory directory, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     /// <summary>Places the order of a quote, or says whose yes is needed first. Repeating a key gives the order that it placed.</summary>
     public async Task<Result<PlacementAnswer>> PlaceAsync(
@@ -140,7 +140,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         }
         else if (decidedAs is not null)
         {
-            await ApprovalDecision.ApproveAsync(db, draft.Order, draft.Approval, budget, caller, decidedAs, null, ids, time, options, cancellationToken);
+            await ApprovalDecision.ApproveAsync(db, draft.Order, draft.Approval, budget, caller, decidedAs, null, ids, time, options, rules, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Orders;
 
 /// <summary>Finds which accounts an order had better leave alone, by what they refused it, and says why.</summary>
-public sealed class RefusalReview(ProviderDirectory directory, TimeProvider time)
+public sealed class RefusalReview(ProviderDirectory directory, TimeProvider time, RuleSet rules)
 {
     /// <summary>What the accounts refused this order so far.</summary>
     public async Task<OrderRefusals> ReadAsync(AgentHostDb db, string orderId, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ public sealed class RefusalReview(ProviderDirectory directory, TimeProvider time
             .Where(i => i.OrderId == orderId && i.State == IntentState.Rejected && codes.Contains(i.Code!))
             .Select(i => new { Account = new ValueTuple<string, string>(i.Provider, i.Account), i.SlotId, Code = i.Code!, i.ChangedAt }).ToListAsync(cancellationToken);
         var passing = all.Where(r => AccountRefusals.Passes(r.Code)).ToList();
-        var resting = passing.GroupBy(r => r.Account).Where(group => group.Max(r => r.ChangedAt) + AccountRefusals.Rest(group.Count()) > now);
+        var resting = passing.GroupBy(r => r.Account).Where(group => rules.LimitedAccountsRest && group.Max(r => r.ChangedAt) + AccountRefusals.Rest(group.Count()) > now);
         var lasting = all.Where(r => AccountRefusals.Lasts(r.Code)).GroupBy(r => r.Account);
         return new OrderRefusals(
             lasting.Concat(resting).DistinctBy(group => group.Key).ToDictionary(group => group.Key, group => group.MaxBy(r => r.ChangedAt)!.Code),

@@ -17,7 +17,7 @@ namespace AgentHost.Operations.Orders;
 /// <summary>Fills open slots of one line: from our own stock, else by purchase, else by a backorder, else not at all.</summary>
 public sealed class SlotFilling(
     Database database, StockFilling stock, Sourcing sourcing, LookBefore lookBefore, WriteAhead writeAhead, PurchaseCalls calls, OutcomeRecord record,
-    BackorderPlacement backorders, OrderTurns turns, RefusalReview review, OrderEnd end, ProviderDirectory directory, NumberingPlan plan, TimeProvider time, OperationsOptions options, KillPoints killPoints)
+    BackorderPlacement backorders, OrderTurns turns, RefusalReview review, OrderEnd end, ProviderDirectory directory, NumberingPlan plan, TimeProvider time, OperationsOptions options, RuleSet rules, KillPoints killPoints)
 {
     private const int MostAttempts = 10;
     private static readonly TimeSpan CarrierPause = TimeSpan.FromSeconds(10);
@@ -37,7 +37,7 @@ public sealed class SlotFilling(
             return null;
         }
 
-        if (work.Order.EnvelopeExpiresAt <= time.GetUtcNow())
+        if (work.Order.EnvelopeExpiresAt <= time.GetUtcNow() && rules.ApprovalHoldsAtSending)
         {
             await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], "approval_expired", $"The approval of {work.Order.Id} has expired; order the rest again.");
             return null;
@@ -178,7 +178,7 @@ public sealed class SlotFilling(
                 var answers = await calls.SendAsync(planned);
                 await record.ApplyAsync(
                     lease.OrderId,
-                    answers.ToDictionary(a => a.Call.CarrierOrderId, a => (IReadOnlyDictionary<E164, IntentFinding>)a.Answer.Outcomes.ToDictionary(o => o.Key, o => IntentFinding.Of(o.Value))),
+                    answers.ToDictionary(a => a.Call.CarrierOrderId, a => (IReadOnlyDictionary<E164, IntentFinding>)a.Answer.Outcomes.ToDictionary(o => o.Key, o => IntentFinding.Of(o.Value, rules))),
                     answers.Where(a => a.Answer.CarrierOrderId is not null).ToDictionary(a => a.Call.CarrierOrderId, a => a.Answer.CarrierOrderId!),
                     lease.Owner);
                 killPoints.Reach(KillPoints.AfterRecordBeforeOutbox);

@@ -12,7 +12,7 @@ namespace AgentHost.Operations.Outbox;
 /// The part of the outbox that needs no receiver outside: makes news ready for its receivers, and settings at carriers, at least once, with backoff; what can’t be
 /// set is parked and shown. <see cref="DeliveryWork"/> hands over the rest.
 /// </summary>
-public sealed class OutboxWork(Database database, Dispatch dispatch, NumberSetup setup, IdSource ids, TimeProvider time, OperationsOptions options, ILogger<OutboxWork> log)
+public sealed class OutboxWork(Database database, Dispatch dispatch, NumberSetup setup, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules, ILogger<OutboxWork> log)
 {
     private const int Batch = 50;
     private const int MostTries = 12;
@@ -32,7 +32,9 @@ public sealed class OutboxWork(Database database, Dispatch dispatch, NumberSetup
     private async Task<bool> SetAsync(Func<AgentHostDb, IQueryable<OutboxRow>> among, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        IQueryable<OutboxRow> Due(AgentHostDb db) => among(db).Where(o => o.Destination == Destinations.Carrier && o.State == OutboxState.Pending && o.DueAt <= now && o.LeaseUntil <= now);
+        var abandoned = rules.UnsentMailIsSwept;
+        IQueryable<OutboxRow> Due(AgentHostDb db) => among(db)
+            .Where(o => o.Destination == Destinations.Carrier && o.State == OutboxState.Pending && o.DueAt <= now && o.LeaseUntil <= now && (abandoned || o.LeaseOwner == null));
         if (!await database.ReadAsync((db, token) => Due(db).AnyAsync(token), cancellationToken))
         {
             return false;

@@ -11,12 +11,12 @@ namespace AgentHost.Operations.Purchasing;
 public sealed record IntentFinding(IntentState To, string Why, string? Code = null, PurchaseOutcome.Confirmed? Number = null)
 {
     /// <summary>What the answer to a purchase says.</summary>
-    public static IntentFinding Of(PurchaseOutcome outcome) => outcome switch
+    public static IntentFinding Of(PurchaseOutcome outcome, RuleSet rules) => outcome switch
     {
         PurchaseOutcome.Confirmed confirmed => new(IntentState.Confirmed, "answer", null, confirmed),
         PurchaseOutcome.Accepted => new(IntentState.Accepted, "answer"),
         PurchaseOutcome.Rejected rejected => new(IntentState.Rejected, $"answer: {rejected.Detail}", rejected.Code),
-        PurchaseOutcome.Unknown unknown => new(IntentState.Unknown, $"no definite answer: {unknown.Reason}", unknown.Reason),
+        PurchaseOutcome.Unknown unknown => new(rules.OnlyKnownRefusalsReject ? IntentState.Unknown : IntentState.Rejected, $"no definite answer: {unknown.Reason}", unknown.Reason),
         _ => throw new InvalidOperationException($"Unheard-of outcome {outcome.GetType().Name}."),
     };
 }

@@ -6,12 +6,13 @@ namespace AgentHost.Operations.Purchasing;
 /// Asks a carrier that keeps no reference, or would overwrite, whether we own a number already, right before it is ordered (reliability rule 4):
 /// such a number is an orphan or another holder’s and never counts as this order’s purchase.
 /// </summary>
-public sealed class LookBefore
+/// <param name="rules">The rules that hold.</param>
+public sealed class LookBefore(RuleSet rules)
 {
     /// <summary>The candidates that may be ordered, each with the answer.</summary>
     public async Task<IReadOnlyList<Candidate>> CheckAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
     {
-        if (!candidates.Any(c => c.Number.Provider.Profile.LooksBefore))
+        if (!rules.LooksBefore || !candidates.Any(c => c.Number.Provider.Profile.LooksBefore))
         {
             return candidates;
         }

@@ -11,10 +11,13 @@ namespace AgentHost.Operations.Purchasing;
 /// <param name="Epoch">The fencing number.</param>
 public sealed record OrderLease(string OrderId, string Tenant, string Owner, long Epoch)
 {
+    /// <summary>Whether a lost lease keeps from writing.</summary>
+    internal bool Fenced { get; init; } = true;
+
     /// <summary>Locks the order; null when the lease was lost meanwhile, so that a paused worker that wakes writes nothing.</summary>
     public async Task<OrderRow?> HoldAsync(AgentHostDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var order = await db.Orders.Where(o => o.Id == OrderId).ForUpdate().FirstAsync(cancellationToken);
-        return order.LeaseOwner == Owner && order.LeaseEpoch == Epoch && order.LeaseUntil > now ? order : null;
+        return !Fenced || (order.LeaseOwner == Owner && order.LeaseEpoch == Epoch && order.LeaseUntil > now) ? order : null;
     }
 }

@@ -13,7 +13,7 @@ namespace AgentHost.Operations.Purchasing;
 internal sealed class OutcomeBatch(
     AgentHostDb db, OrderRow order, BudgetRow budget, IReadOnlyDictionary<string, OrderLineRow> lines, IReadOnlyDictionary<string, SlotRow> slots,
     IReadOnlyDictionary<string, PhoneNumberRow> present,
-    ProviderDirectory directory, IdSource ids, string actor, DateTimeOffset now)
+    ProviderDirectory directory, IdSource ids, RuleSet rules, string actor, DateTimeOffset now)
 {
     private readonly LedgerStamp _stamp = new(ids, order.TenantId, now);
 
@@ -42,11 +42,11 @@ internal sealed class OutcomeBatch(
         }
 
         Move(intent, finding);
-        if (finding.To == IntentState.Confirmed)
+        if (finding.To == IntentState.Confirmed && rules.NumbersComeWithTheirConfirmation)
         {
             Take(intent, finding);
         }
-        else if (finding.To == IntentState.Rejected)
+        else if (finding.To == IntentState.Rejected || (finding.To == IntentState.Unknown && !rules.UnknownFreezesTheSlot))
         {
             intent.Live = false;
             Open(slots[intent.SlotId]);

@@ -14,7 +14,7 @@ namespace AgentHost.Operations.Purchasing;
 /// Applies what was learned of intents: Confirmed and the inventory row in one transaction (reliability rule 12). Applying the same finding again
 /// changes nothing, so that an answer and a question may both bring it.
 /// </summary>
-public sealed class OutcomeRecord(Database database, ProviderDirectory directory, IdSource ids, TimeProvider time)
+public sealed class OutcomeRecord(Database database, ProviderDirectory directory, IdSource ids, TimeProvider time, RuleSet rules)
 {
     /// <summary>Records findings of carrier orders of one order, in one commit.</summary>
     /// <param name="orderId">The order.</param>
@@ -68,7 +68,7 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
         var lines = await db.OrderLines.Where(l => l.OrderId == order.Id).ToDictionaryAsync(l => l.Id, cancellationToken);
         var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
         var present = makeRoom ? await MakeRoomAsync(db, intents.SelectMany(g => g), findings, cancellationToken) : [];
-        var batch = new OutcomeBatch(db, order, budget, lines, slots, present, directory, ids, actor, time.GetUtcNow());
+        var batch = new OutcomeBatch(db, order, budget, lines, slots, present, directory, ids, rules, actor, time.GetUtcNow());
         foreach (var carrierOrder in carrierOrders)
         {
             carrierOrder.CarrierOrderId = carrierOrderIds.GetValueOrDefault(carrierOrder.Id) ?? carrierOrder.CarrierOrderId;
@@ -81,6 +81,10 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
             }
 
             Reschedule(carrierOrder, [.. intents[carrierOrder.Id]], time.GetUtcNow());
+            if (!rules.PollsWithoutEvents && intents[carrierOrder.Id].Any(i => i.State == IntentState.Accepted))
+            {
+                carrierOrder.NextAskAt = DateTimeOffset.MaxValue;
+            }
         }
 
         AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "intent.answer", order.Id);

@@ -10,7 +10,7 @@ namespace AgentHost.Operations.Purchasing;
 /// Settles unknown outcomes by asking the carrier (reliability rule 8). A positive answer counts whenever it comes; a negative one only after the
 /// settle window, twice, spaced apart, from lists read to their end. Past the horizon it is a person’s matter, never a rejection by age.
 /// </summary>
-public sealed class Settlement(Database database, ProviderDirectory directory, OutcomeRecord record, TimeProvider time, OperationsOptions options)
+public sealed class Settlement(Database database, ProviderDirectory directory, OutcomeRecord record, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     /// <summary>The code of a purchase that the carrier, asked often enough, knows nothing of.</summary>
     public const string NotBought = "not_bought";
@@ -19,12 +19,13 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
     public async Task AskDueAsync(OrderLease lease, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var stuck = rules.StuckIntentsAreSwept;
         var due = await database.ReadAsync(
             async (db, token) =>
             {
                 var rows = await db.CarrierOrders
                     .Where(c => c.OrderId == lease.OrderId && c.Kind == CarrierOrderKind.Purchase && !c.Settled
-                        && (c.NextAskAt <= now || (c.NextAskAt == null && c.SendingUntil <= now)))
+                        && (c.NextAskAt <= now || (stuck && c.NextAskAt == null && c.SendingUntil <= now)))
                     .Take(options.NumbersPerStep).ToListAsync(token);
                 var ids = rows.Select(r => r.Id).ToList();
                 var intents = await db.PurchaseIntents.Where(i => ids.Contains(i.CarrierOrderId)).ToListAsync(token);
@@ -47,7 +48,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
         }
 
         var answer = await FindAsync(row, intents, cancellationToken);
-        var negative = answer is { Complete: true } && answer.Numbers.Values.Any(n => n is FoundNumber.NotFound);
+        var negative = answer is not null && (answer.Complete || !rules.ListsAreReadToTheEnd) && answer.Numbers.Values.Any(n => n is FoundNumber.NotFound);
         var ripe = RegisterNegative(row, negative);
         foreach (var intent in intents.Where(i => !IntentTransitions.IsFinal(i.State)))
         {
@@ -88,7 +89,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
     {
         var now = time.GetUtcNow();
         var window = directory.Find(row.Provider, row.Account)?.Profile.SettleWindow ?? TimeSpan.MaxValue;
-        if (!negative || now - row.CreatedAt < window)
+        if (!negative || (now - row.CreatedAt < window && rules.NegativesWaitForTheWindow))
         {
             return false;
         }
@@ -97,7 +98,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
         {
             row.FirstNegativeAt = now;
             row.Negatives = 1;
-            return false;
+            return !rules.NegativesCountTwice;
         }
 
         if (now - first >= SettleSchedule.Spacing(window))
@@ -111,6 +112,12 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
     private IntentFinding? Finding(CarrierOrderRow row, PurchaseIntentRow intent, FindAnswer? answer, bool ripe)
     {
         var found = answer?.Numbers.GetValueOrDefault(E164.Parse(intent.E164));
+        if (answer is null && !rules.FailoverNeedsAnAnswer)
+        {
+            return new(IntentState.Rejected, "the carrier gave no answer", "provider_unavailable");
+        }
+
+        var late = rules.NothingIsRejectedByAge ? IntentState.NeedsHuman : IntentState.Rejected;
         return found switch
         {
             FoundNumber.Owned owned when intent.OwnedBefore == true =>
@@ -122,8 +129,8 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
             FoundNumber.NotFound when ripe && intent.State != IntentState.Accepted => new(IntentState.Rejected, "asked: not found, twice, after the settle window", NotBought),
 
             // An order that the carrier took and shows nowhere: some keep none, and can't say that it failed.
-            FoundNumber.NotFound when IsPastHorizon(row) => new(IntentState.NeedsHuman, "asked: neither ordered nor owned within the horizon", "horizon"),
-            _ when IsPastHorizon(row) && intent.State != IntentState.Accepted => new(IntentState.NeedsHuman, "the carrier gave no answer within the horizon", "horizon"),
+            FoundNumber.NotFound when IsPastHorizon(row) => new(late, "asked: neither ordered nor owned within the horizon", "horizon"),
+            _ when IsPastHorizon(row) && intent.State != IntentState.Accepted => new(late, "the carrier gave no answer within the horizon", "horizon"),
             _ => null,
         };
     }

@@ -14,18 +14,21 @@ namespace AgentHost.Operations.Purchasing;
 /// Commits carrier orders and their intents before any call (reliability rule 1). Lease, approval, envelope, stops and budget are checked in the same
 /// transaction, under its locks, so that nothing can be sent that is not covered at that moment.
 /// </summary>
-public sealed class WriteAhead(Database database, IdSource ids, TimeProvider time, OperationsOptions options)
+public sealed class WriteAhead(Database database, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
     /// <summary>Commits intents for these candidates. A unique violation (the number or slot is held already) goes to the caller.</summary>
     public Task<WriteAheadResult> CommitAsync(OrderLease lease, string lineId, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
-        database.WriteAsync((db, token) => CommitAsync(db, lease, lineId, candidates, token), cancellationToken);
+        rules.WritesAhead
+            ? database.WriteAsync((db, token) => CommitAsync(db, lease, lineId, candidates, token), cancellationToken)
+            : database.ReadAsync((db, token) => CommitAsync(db, lease, lineId, candidates, token), cancellationToken);
 
     /// <summary>Whether this order may spend now at an account: approved, within its envelope, the budget, no stop, and the account open.</summary>
-    public static async Task<Problem?> RefuseAsync(AgentHostDb db, OrderRow order, ProviderProfile account, bool live, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Problem?> RefuseAsync(
+        AgentHostDb db, OrderRow order, ProviderProfile account, bool live, TimeProvider time, RuleSet rules, CancellationToken cancellationToken)
     {
-        if (order.EnvelopeExpiresAt is not { } until || until <= time.GetUtcNow()
+        if (order.EnvelopeExpiresAt is not { } until || (until <= time.GetUtcNow() && rules.ApprovalHoldsAtSending)
             || !await db.Approvals.AnyAsync(a => a.OrderId == order.Id && a.State == ApprovalState.Approved, cancellationToken))
         {
             return Problem.Refused("approval_expired", $"The approval of {order.Id} has expired.", "Quote and place the rest again.", "Nothing more was bought.");
@@ -64,7 +67,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         }
 
         var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
-        return MoneyLedger.Fits(budget, tenant.Policy, 0m) ? null : MoneyLedger.OverCommitment(budget, tenant.Policy, 0m, toOperator: false);
+        return !rules.BudgetHoldsAtSending || MoneyLedger.Fits(budget, tenant.Policy, 0m) ? null : MoneyLedger.OverCommitment(budget, tenant.Policy, 0m, toOperator: false);
     }
 
     // The envelope names the carriers that were known when it was given.
@@ -88,7 +91,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         var line = await db.OrderLines.FirstAsync(l => l.Id == lineId, cancellationToken);
         foreach (var provider in candidates.Select(c => c.Number.Provider).Distinct())
         {
-            if (await RefuseAsync(db, order, provider.Profile, options.Live, time, cancellationToken) is { } refusal)
+            if (await RefuseAsync(db, order, provider.Profile, options.Live, time, rules, cancellationToken) is { } refusal)
             {
                 return new WriteAheadResult.Refused(refusal);
             }
@@ -96,7 +99,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
 
         var slotIds = candidates.Select(c => c.SlotId).ToList();
         var slots = await db.Slots.Where(s => slotIds.Contains(s.Id) && s.State == SlotState.Open).ToDictionaryAsync(s => s.Id, cancellationToken);
-        var fitting = candidates.Where(c => slots.ContainsKey(c.SlotId) && Fits(c, line)).ToList();
+        var fitting = candidates.Where(c => slots.ContainsKey(c.SlotId) && (Fits(c, line) || !rules.CeilingHoldsAtSending)).ToList();
         var approval = await db.Approvals.Where(a => a.OrderId == order.Id && a.State == ApprovalState.Approved).Select(a => a.Id).FirstAsync(cancellationToken);
         AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "intent.write", order.Id);
         var held = await UseReservationsAsync(db, order.TenantId, fitting, now, cancellationToken);

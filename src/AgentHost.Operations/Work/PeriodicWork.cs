@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Work;
 
 /// <summary>Periodic work under schedule rows, one run at a time across processes.</summary>
-public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TextRetention texts, TimeProvider time, OperationsOptions options)
+public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TextRetention texts, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     private const string Expiry = "approvals.expire";
     private const string Texts = "texts.blank";
@@ -48,7 +48,7 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
         return db.Schedules.Where(s => names.Contains(s.Name) && s.DueAt <= now && s.LeaseUntil <= now);
     }
 
-    private List<string> Names() => [Expiry, Texts, .. directory.All.Select(SweepName), .. prices.Accounts.Select(RefreshName)];
+    private List<string> Names() => [Expiry, Texts, .. directory.All.Where(_ => rules.AccountsAreSwept).Select(SweepName), .. prices.Accounts.Select(RefreshName)];
 
     /// <summary>The schedule that compares an account's list with the inventory.</summary>
     public static string SweepName(string provider, string account) => $"account.sweep:{provider}:{account}";

@@ -9,6 +9,9 @@ internal sealed class CarrierOrder
 
     public required string Reference { get; init; }
 
+    /// <summary>When it reached the carrier.</summary>
+    public required DateTimeOffset PlacedAt { get; init; }
+
     /// <summary>The numbers that it names; empty for a backorder.</summary>
     public IReadOnlyList<E164> Numbers { get; init; } = [];
 

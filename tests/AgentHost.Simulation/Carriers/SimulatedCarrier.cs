@@ -1,6 +1,6 @@
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.Numbering;
-using AgentHost.Simulation.Scheduling;
+using AgentHost.Simulation.Faults;
 
 namespace AgentHost.Simulation.Carriers;
 
@@ -10,20 +10,20 @@ namespace AgentHost.Simulation.Carriers;
 /// </summary>
 internal sealed class SimulatedCarrier
 {
-    public const decimal Monthly = 1m;
-    private readonly TimeProvider _time;
-    private readonly Chance _chance;
+    private readonly World _world;
     private readonly List<CarrierOrder> _orders = [];
+    private readonly List<Sale> _sales = [];
     private readonly List<(DateTimeOffset At, Action Act)> _onTheWay = [];
+    private readonly HashSet<string> _listed = [];
     private int _ids;
 
-    public SimulatedCarrier(ContractKind kind, TimeProvider time, Chance chance, SandboxLedger ledger)
+    public SimulatedCarrier(ContractKind kind, World world, SandboxLedger ledger)
     {
         Kind = kind;
         Name = $"sim{kind.ToString().ToLowerInvariant()}";
-        _time = time;
-        _chance = chance;
+        _world = world;
         Books = ledger.Of(Name);
+        Weather = new CarrierWeather(world);
     }
 
     public ContractKind Kind { get; }
@@ -32,29 +32,44 @@ internal sealed class SimulatedCarrier
 
     public CarrierBooks Books { get; }
 
+    public CarrierWeather Weather { get; }
+
+    /// <summary>What a number costs a month now.</summary>
+    public decimal Monthly { get; private set; } = 1m;
+
     public bool TakesBackorders => Kind is ContractKind.Asynchronous or ContractKind.Partial;
 
     public bool KeepsReference => Kind != ContractKind.NoReference;
 
-    /// <summary>Every order and backorder.</summary>
-    public IReadOnlyList<CarrierOrder> Orders => _orders;
+    /// <summary>Whether a search leaves out what costs more than asked for; some carriers do not.</summary>
+    public bool HeedsPrices => Kind is ContractKind.Reference or ContractKind.Asynchronous;
 
     /// <summary>What it would tell: the references of orders that moved.</summary>
     public List<string> Events { get; } = [];
 
-    /// <summary>Purchases that reached it, for the trace and the invariants.</summary>
+    /// <summary>What it sold to us on our orders.</summary>
+    public IReadOnlyList<Sale> Sales => _sales;
+
+    /// <summary>When it last answered an order by "too many requests".</summary>
+    public Dictionary<string, DateTimeOffset> LimitedAt { get; } = [];
+
+    /// <summary>Purchases that reached it.</summary>
     public int Purchases { get; private set; }
 
     /// <summary>Whether anything is still to happen of itself.</summary>
     public bool IsAtRest => _onTheWay.Count == 0 && _orders.All(o => !o.Open || (o.AreaCode is not null && !HasStock(o.AreaCode)));
 
+    /// <summary>When the next thing happens of itself.</summary>
+    public DateTimeOffset? NextAt => _onTheWay.Select(o => o.At)
+        .Concat(_orders.Where(o => o.Open && (o.AreaCode is null || HasStock(o.AreaCode))).Select(o => o.DueAt)).Order().Select(at => (DateTimeOffset?)at).FirstOrDefault();
+
     /// <summary>A request that is still on the way reaches it then.</summary>
-    public void Later(TimeSpan wait, Action act) => _onTheWay.Add((_time.GetUtcNow() + wait, act));
+    public void Later(TimeSpan wait, Action act) => _onTheWay.Add((_world.Now + wait, act));
 
     /// <summary>Lets happen what is due: requests that were on the way arrive, orders come to their end, backorders fill.</summary>
     public void Advance()
     {
-        var now = _time.GetUtcNow();
+        var now = _world.Now;
         foreach (var due in _onTheWay.Where(o => o.At <= now).OrderBy(o => o.At).ToList())
         {
             _onTheWay.Remove(due);
@@ -71,7 +86,12 @@ internal sealed class SimulatedCarrier
     public (string OrderId, Dictionary<E164, string> Outcomes) Purchase(ClientReference reference, IReadOnlyList<E164> numbers)
     {
         Purchases++;
-        var order = new CarrierOrder { Id = $"{Name}-{++_ids}", Reference = reference.Value, Numbers = numbers, DueAt = _time.GetUtcNow() + _chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)) };
+        if (FindOrder(reference.Value) is not null)
+        {
+            throw new SimulationBrokenException($"I1: {Name} has two requests to buy under {reference.Value}.");
+        }
+
+        var order = new CarrierOrder { Id = $"{Name}-{++_ids}", Reference = reference.Value, PlacedAt = _world.Now, Numbers = numbers, DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)) };
         _orders.Add(order);
         if (Kind == ContractKind.Asynchronous)
         {
@@ -79,37 +99,81 @@ internal sealed class SimulatedCarrier
         }
 
         order.Open = false;
-        return (order.Id, numbers.ToDictionary(n => n, n => Sell(order, n)));
+        var refused = Refused(order);
+        return (order.Id, numbers.ToDictionary(n => n, n => n == refused ? "number_taken" : Sell(order, n)));
     }
 
     public void PlaceBackorder(ClientReference reference, string areaCode, int quantity) => _orders.Add(new CarrierOrder
     {
         Id = $"{Name}-{++_ids}",
         Reference = reference.Value,
+        PlacedAt = _world.Now,
         AreaCode = areaCode,
         Quantity = quantity,
-        DueAt = _time.GetUtcNow() + _chance.Between(TimeSpan.FromMinutes(1), TimeSpan.FromHours(6)),
+        DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromMinutes(1), TimeSpan.FromHours(6)),
     });
 
     public void CloseBackorder(string reference)
     {
-        if (FindOrder(reference) is { Open: true } order)
+        if (FindOrder(reference) is not { Open: true } order)
         {
-            // One more may come between the wish to close and the close.
-            order.DueAt = _time.GetUtcNow();
+            return;
+        }
+
+        if (_world.Strikes(SimulatedFault.BackorderFillsWhileClosing, 50))
+        {
             Progress(order);
-            order.Open = false;
+        }
+
+        order.Open = false;
+        if (_world.Strikes(SimulatedFault.BackorderAfterClose, 20))
+        {
+            Later(_world.Chance.Between(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(40)), () => SellExtra(order));
         }
     }
 
     public CarrierOrder? FindOrder(string reference) => _orders.FirstOrDefault(o => o.Reference == reference);
 
-    /// <summary>Sells a number to us outside of any order.</summary>
-    public void SellStrange(E164 number)
+    /// <summary>What it offers: its stock, and what is ours already where its search is behind.</summary>
+    public IEnumerable<StockedNumber> Offered(string areaCode) =>
+        _listed.Select(Books.FindOwned).OfType<SoldNumber>().Select(o => o.Number).Where(n => n.Npa == areaCode).Concat(Books.Offered(tollFree: false, areaCode));
+
+    /// <summary>Sells a number to us outside of any order; its search may go on offering it.</summary>
+    public void SellStrange(string number, bool listed)
     {
-        if (Books.FindOffered(number.Value) is { } stocked)
+        if (Books.FindOffered(number) is { } stocked)
         {
             Books.Sell(stocked, $"{Name}-n{++_ids}", "somebody", Monthly, new Dictionary<string, string?>());
+            if (listed)
+            {
+                _listed.Add(number);
+            }
+        }
+    }
+
+    public void RaisePrice() => Monthly++;
+
+    /// <summary>What the account starts with.</summary>
+    public void StockUp(IReadOnlyList<string> codes, int place)
+    {
+        foreach (var code in codes)
+        {
+            // No number is at two carriers.
+            var mine = Books.Offered(tollFree: false, code).Where((_, index) => index % _world.Carriers.Count == place).Take(2 + _world.Chance.Below(16)).ToList();
+            Books.Empty(code);
+            mine.ForEach(Books.Stock);
+        }
+
+        // Fault 10: the account owns a number before there is any order.
+        if (_world.Chance.Percent(40) && Books.Offered(tollFree: false, _world.Chance.Of(codes)) is [var first, ..])
+        {
+            var listed = _world.Strikes(SimulatedFault.OwnedAndOffered, 50);
+            SellStrange(first.Number, listed);
+        }
+
+        if (_world.Strikes(SimulatedFault.LittleMoney, 10))
+        {
+            Books.Deposit(-Books.Balance + _world.Chance.Below(4));
         }
     }
 
@@ -118,7 +182,8 @@ internal sealed class SimulatedCarrier
         Events.Add(order.Reference);
         if (order.AreaCode is null)
         {
-            foreach (var number in order.Numbers)
+            var refused = Refused(order);
+            foreach (var number in order.Numbers.Where(n => n != refused))
             {
                 Sell(order, number);
             }
@@ -127,17 +192,32 @@ internal sealed class SimulatedCarrier
             return;
         }
 
-        var most = Kind == ContractKind.Partial ? 1 + _chance.Below(2) : order.Quantity;
+        var most = Kind == ContractKind.Partial ? 1 + _world.Chance.Below(2) : order.Quantity;
         foreach (var stocked in Books.Offered(tollFree: false, order.AreaCode).Take(Math.Min(most, order.Quantity - order.Delivered.Count)).ToList())
         {
             Sell(order, E164.Parse(stocked.Number));
         }
 
         order.Open = order.Delivered.Count < order.Quantity;
-        order.DueAt = _time.GetUtcNow() + _chance.Between(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2));
+        order.DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2));
+        if (!order.Open && _world.Strikes(SimulatedFault.BackorderSurplus, 15))
+        {
+            SellExtra(order);
+        }
     }
 
-    private string Sell(CarrierOrder order, E164 number)
+    private void SellExtra(CarrierOrder order)
+    {
+        if (Books.Offered(tollFree: false, order.AreaCode) is [var one, ..])
+        {
+            Sell(order, E164.Parse(one.Number), extra: true);
+        }
+    }
+
+    // Fault 42: a bulk order ends with a part of its numbers.
+    private E164? Refused(CarrierOrder order) => order.Numbers.Count > 1 && _world.Strikes(SimulatedFault.FinalWithPart, 15) ? order.Numbers[^1] : null;
+
+    private string Sell(CarrierOrder order, E164 number, bool extra = false)
     {
         if (Books.FindOwned(number.Value) is not null)
         {
@@ -162,6 +242,7 @@ internal sealed class SimulatedCarrier
         }
 
         Books.Sell(stocked, $"{Name}-n{++_ids}", KeepsReference ? order.Reference : null, Monthly, new Dictionary<string, string?>());
+        _sales.Add(new Sale(number, order.Reference, _world.Now, _world.Elapsed, extra));
         order.Delivered.Add(number);
         return "sold";
     }

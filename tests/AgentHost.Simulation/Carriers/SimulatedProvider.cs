@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Providers;
+using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
 
 namespace AgentHost.Simulation.Carriers;
@@ -25,7 +26,7 @@ internal class SimulatedProvider : IProvider
             KeepsReference = carrier.KeepsReference,
             PurchaseOverwritesOwned = carrier.Kind == ContractKind.Reference,
             Backorders = carrier.TakesBackorders,
-            ListPrices = new Dictionary<NumberType, ListPrice> { [NumberType.Local] = new(Money.Usd(0), Money.Usd(SimulatedCarrier.Monthly)) },
+            ListPrices = new Dictionary<NumberType, ListPrice> { [NumberType.Local] = new(Money.Usd(0), Money.Usd(1)) },
             SettleWindow = World.SettleWindow,
             SettleWindowSource = "The simulation's own.",
             BackorderPoll = TimeSpan.FromHours(1),
@@ -47,9 +48,9 @@ internal class SimulatedProvider : IProvider
         Wire.ReadAsync<IReadOnlyList<OfferedNumber>>("search", () =>
         [
             .. (query.AreaCodes.Count > 0 ? query.AreaCodes : [.. World.AreaCodes.Select(Npa.Parse)])
-                .SelectMany(npa => Carrier.Books.Offered(tollFree: false, npa.ToString()))
+                .SelectMany(npa => Carrier.Offered(npa.ToString()))
                 .Select(Offer)
-                .Where(offer => !query.Excluding.Contains(offer.Number) && query.Features.All(offer.Features.Contains) && (query.MaxMonthlyCost is not { } cap || SimulatedCarrier.Monthly <= cap))
+                .Where(offer => !query.Excluding.Contains(offer.Number) && query.Features.All(offer.Features.Contains) && (query.MaxMonthlyCost is not { } cap || Carrier.Monthly <= cap || !Carrier.HeedsPrices))
                 .Take(query.Limit),
         ]);
 
@@ -58,14 +59,14 @@ internal class SimulatedProvider : IProvider
 
     public async Task<PurchaseAnswer> PurchaseAsync(PurchaseRequest request, CancellationToken cancellationToken)
     {
-        World.BeforePurchase(Carrier, request);
+        DoorCheck.BeforePurchase(World, Carrier, request);
         var answer = await Wire.ChangeAsync("purchase", () => Carrier.Purchase(request.Reference, request.Numbers), cancellationToken);
         return answer switch
         {
             WireAnswer<(string OrderId, Dictionary<E164, string> Outcomes)>.Arrived(var (orderId, outcomes)) =>
                 new PurchaseAnswer(Carrier.KeepsReference ? orderId : null, outcomes.ToDictionary(o => o.Key, o => Outcome(o.Value))),
             WireAnswer<(string OrderId, Dictionary<E164, string> Outcomes)>.Refused =>
-                PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Rejected("rate_limited", "Too many requests.")),
+                DoorCheck.Limited(World, Carrier, request),
             _ => PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Unknown("server_error")),
         };
     }
@@ -74,7 +75,10 @@ internal class SimulatedProvider : IProvider
         Wire.ReadAsync("find", () =>
         {
             var order = Carrier.KeepsReference ? Carrier.FindOrder(query.Reference.Value) : null;
-            return new FindAnswer(!Wire.Incomplete(), order?.Id, query.Numbers.Distinct().ToDictionary(n => n, n => Found(query, order, n)));
+            var brokenOff = Carrier.Weather.ListsBreakOff();
+            return brokenOff || Carrier.Weather.AnswersFromOldCopy(query.Reference.Value)
+                ? new FindAnswer(!brokenOff, null, query.Numbers.Distinct().ToDictionary(n => n, FoundNumber (_) => new FoundNumber.NotFound()))
+                : new FindAnswer(true, order?.Id, query.Numbers.Distinct().ToDictionary(n => n, n => Found(query, order, n)));
         });
 
     public Task<OwnedPage> ListOwnedAsync(string? cursor, CancellationToken cancellationToken) =>
@@ -137,19 +141,19 @@ internal class SimulatedProvider : IProvider
         Features = [NumberFeature.Voice],
         CarrierNumberId = sold.Id,
         Reference = sold.Reference,
-        MonthlyCost = Money.Usd(SimulatedCarrier.Monthly),
+        MonthlyCost = Money.Usd(Carrier.Monthly),
         Settings = new NumberSettings { VoiceRoute = sold.Settings.GetValueOrDefault("voice") },
     };
 
-    private static PurchaseOutcome Outcome(string word) => word switch
+    private PurchaseOutcome Outcome(string word) => word switch
     {
-        "sold" => new PurchaseOutcome.Confirmed(null, null, Money.Usd(SimulatedCarrier.Monthly)),
+        "sold" => new PurchaseOutcome.Confirmed(null, null, Money.Usd(Carrier.Monthly)),
         "ordered" => new PurchaseOutcome.Accepted(),
         "ambiguous" => new PurchaseOutcome.Unknown("taken_or_owned"),
         _ => new PurchaseOutcome.Rejected(word, "Refused."),
     };
 
-    private static OfferedNumber Offer(CarrierSandbox.Ledger.StockedNumber stocked) => new()
+    private OfferedNumber Offer(CarrierSandbox.Ledger.StockedNumber stocked) => new()
     {
         Number = E164.Parse(stocked.Number),
         NumberType = NumberType.Local,
@@ -158,7 +162,7 @@ internal class SimulatedProvider : IProvider
         City = stocked.City,
         RateCenter = stocked.RateCenter,
         OneTimeCost = Money.Usd(0),
-        MonthlyCost = Money.Usd(SimulatedCarrier.Monthly),
+        MonthlyCost = Money.Usd(Carrier.Monthly),
     };
 
     private FoundNumber Found(FindQuery query, CarrierOrder? order, E164 number)
@@ -166,7 +170,7 @@ internal class SimulatedProvider : IProvider
         var sold = Carrier.Books.FindOwned(number.Value);
         return (sold, order) switch
         {
-            ({ } owned, _) when !Carrier.KeepsReference || owned.Reference == query.Reference.Value => new FoundNumber.Owned(owned.Id, null, Money.Usd(SimulatedCarrier.Monthly)),
+            ({ } owned, _) when !Carrier.KeepsReference || owned.Reference == query.Reference.Value => new FoundNumber.Owned(owned.Id, null, Money.Usd(Carrier.Monthly)),
             (_, { Open: true }) => new FoundNumber.Ordered(),
             ({ }, _) => new FoundNumber.OwnedByAnother(),
             (null, { }) => new FoundNumber.Refused("number_taken"),

@@ -1,4 +1,5 @@
 using AgentHost.Providers;
+using AgentHost.Simulation.Faults;
 using AgentHost.Simulation.Scheduling;
 
 namespace AgentHost.Simulation.Carriers;
@@ -9,31 +10,36 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
     private const int ReadsThatStandStill = 15;
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>Whether a list could not be read to its end this time.</summary>
-    public bool Incomplete() => world.FaultsOn && world.Chance.Percent(5);
-
-    /// <summary>A read: it may fail, and changes nothing.</summary>
+    /// <summary>A read: it may fail, and changes nothing. As every adapter's, the wait for an answer has an end of its own.</summary>
     public async Task<T> ReadAsync<T>(string what, Func<T> read)
     {
-        if (world.FaultsOn && world.Chance.Percent(world.ReadFaults))
+        if (carrier.Weather.IsStorm || carrier.Weather.IsOutage || world.Strikes(SimulatedFault.ReadUnanswered, world.Traits.ReadFaults))
         {
             world.Note($"{process} {carrier.Name} {what}: no answer");
-            throw new ProviderUnavailableException(carrier.Name, world.Chance.Percent(50) ? "timeout" : "server_error");
+            throw new ProviderUnavailableException(carrier.Name, carrier.Weather.IsStorm ? "rate_limited" : "server_error");
         }
 
         if (world.FaultsOn && world.Chance.Percent(ReadsThatStandStill))
         {
-            await world.ParkAsync(process, $"{carrier.Name} {what}", null, CancellationToken.None);
+            using var timeout = new CancellationTokenSource(CallTimeout, process.Clock);
+            try
+            {
+                await world.ParkAsync(process, $"{carrier.Name} {what}", null, timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new ProviderUnavailableException(carrier.Name, "timeout");
+            }
         }
 
         carrier.Advance();
         return read();
     }
 
-    /// <summary>A change: it may happen or not, and the caller may learn of it or not. As every adapter's, the wait for an answer has an end of its own.</summary>
+    /// <summary>A change: it may happen or not, and the caller may learn of it or not.</summary>
     public async Task<WireAnswer<T>> ChangeAsync<T>(string what, Func<T> act, CancellationToken patience)
     {
-        using var timeout = new CancellationTokenSource(CallTimeout, world.Time);
+        using var timeout = new CancellationTokenSource(CallTimeout, process.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, patience);
         try
         {
@@ -47,7 +53,7 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
 
     private async Task<WireAnswer<T>> SendAsync<T>(string what, Func<T> act, CancellationToken patience)
     {
-        var fate = world.DrawFate();
+        var fate = carrier.Weather.IsStorm ? WireFate.RateLimited : world.DrawFate();
         world.Note($"{process} {carrier.Name} {what}: {fate}");
         switch (fate)
         {

@@ -1,6 +1,6 @@
 namespace AgentHost.Simulation.Scheduling;
 
-/// <summary>A call to a carrier that stands still: its request or its answer is on the way.</summary>
+/// <summary>A call to a carrier that stands still: its request or its answer is on the way. Or a process that stands still between two of its steps.</summary>
 /// <param name="process">The process that made it.</param>
 /// <param name="what">What it is, for the trace.</param>
 /// <param name="died">What becomes of the request when the process dies now: it may have left already.</param>
@@ -20,7 +20,20 @@ internal sealed class ParkedCall(SimulatedProcess process, string what, Action? 
     /// <summary>Nothing more will come of it for the caller, who may have given up.</summary>
     public bool IsOver => _done.Task.IsCompleted;
 
-    public void GoOn() => _done.TrySetResult();
+    // Without a context, what waits inside of EF Core goes on here and now, not on another thread; everything else is posted to the pump as ever.
+    public void GoOn()
+    {
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            _done.TrySetResult();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
 
     public void Die() => died?.Invoke();
 }

@@ -11,8 +11,6 @@ using AgentHost.Operations.Work;
 using AgentHost.Providers;
 using AgentHost.Providers.Wire;
 using AgentHost.Simulation.Carriers;
-using AgentHost.Storage;
-using AgentHost.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -21,19 +19,22 @@ namespace AgentHost.Simulation.Scheduling;
 /// <summary>One process of AgentHost: its own services over the shared database. Killed, it never goes on; another one takes up from the rows.</summary>
 internal sealed class SimulatedProcess
 {
+    private static readonly AsyncLocal<SimulatedProcess?> Doing = new();
     private readonly ServiceProvider _services;
+    private readonly Dictionary<Type, object> _got = [];
+    private readonly ProcessClock _clock;
 
-    public SimulatedProcess(int number, World world, FakeTimeProvider time, Action<SimulatedProcess, string> reach)
+    public SimulatedProcess(int number, World world, Action<SimulatedProcess, string> reach)
     {
         Number = number;
-        var clock = new ProcessClock(this, time);
-        Database = new Database(world.DatabaseOptions, clock);
+        _clock = new ProcessClock(this, world.Time);
         _services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(new TraceLog(this, world)))
-            .AddSingleton<TimeProvider>(clock)
-            .AddSingleton(new IdSource(clock, world.Chance.Fill))
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(new IdSource(_clock, world.Chance.Fill))
             .AddSingleton(NumberingPlan.Default)
-            .AddSingleton(Database)
+            .AddSingleton(world.Database)
+            .AddSingleton(world.Rules)
             .AddSingleton(new ProviderDirectory(world.Carriers.Select(carrier => SimulatedProvider.Open(carrier, this, world))))
             .AddSingleton<IRequestReader, OfflineRequestReader>()
             .AddSingleton<IEnumerable<EventVerifier>>([.. world.Carriers.Select(carrier => new EventVerifier(carrier.Name, "default", new SimulatedEvents(carrier)))])
@@ -42,6 +43,8 @@ internal sealed class SimulatedProcess
             {
                 WorkerName = $"process-{number}",
                 Routing = world.Carriers.ToDictionary(c => c.Name, _ => new NumberSettings { VoiceRoute = "sim:voice" }),
+                ApprovalValidity = world.Traits.ApprovalValidity,
+                SettleHorizon = world.Traits.SettleHorizon,
             })
             .BuildServiceProvider();
         Workers =
@@ -55,18 +58,48 @@ internal sealed class SimulatedProcess
         ];
     }
 
+    /// <summary>The process on whose behalf the code runs that asks; null for the simulation itself.</summary>
+    public static SimulatedProcess? Current => Doing.Value;
+
     public int Number { get; }
 
     public bool Killed { get; private set; }
 
-    public Database Database { get; }
+    /// <summary>Whether it stands still as a whole: nothing of it goes on, not even its clocks.</summary>
+    public bool Paused { get; private set; }
+
+    public TimeProvider Clock => _clock;
 
     public IReadOnlyList<SimulatedWorker> Workers { get; }
 
+    // Asked for twice, the container would compile a method for each service of each process.
     public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull
+    {
+        if (!_got.TryGetValue(typeof(T), out var got))
+        {
+            _got[typeof(T)] = got = _services.GetRequiredService<T>();
+        }
 
-    public void Kill() => Killed = true;
+        return (T)got;
+    }
+
+    /// <summary>Does something as this process.</summary>
+    public async Task<T> DoAsync<T>(Func<Task<T>> what)
+    {
+        Doing.Value = this;
+        return await what();
+    }
+
+    public void Kill() => (Killed, Paused) = (true, false);
+
+    public void Pause() => Paused = true;
+
+    public void Wake()
+    {
+        Paused = false;
+        _clock.Wake();
+    }
 
     public override string ToString() => $"p{Number}";
 }

@@ -1,4 +1,6 @@
 using AgentHost.Operations;
+using AgentHost.Providers;
+using AgentHost.Storage;
 
 namespace AgentHost.Simulation.Scheduling;
 
@@ -7,18 +9,20 @@ internal sealed class SimulatedWorker(string name, SimulatedProcess process, Fun
 {
     private Task<bool>? _step;
 
+    public string Name => name;
+
     public SimulatedProcess Process => process;
 
-    /// <summary>Whether a step of it stands still at a carrier.</summary>
+    /// <summary>Whether a step of it stands still, at a carrier or after a read.</summary>
     public bool IsUnderWay => _step is { IsCompleted: false };
 
-    /// <summary>What the last step did: true when there was something to do. Faults of a carrier that the sweeps let through are no bugs.</summary>
+    /// <summary>What the last step did: true when there was something to do. Faults that the step lets through are no bugs.</summary>
     public bool DidSomething { get; private set; }
 
     /// <summary>Begins a step.</summary>
     public void Begin(Pump pump)
     {
-        _step = pump.Run(() => step(CancellationToken.None));
+        _step = pump.Run(() => process.DoAsync(() => step(CancellationToken.None)));
         Collect();
     }
 
@@ -31,13 +35,16 @@ internal sealed class SimulatedWorker(string name, SimulatedProcess process, Fun
         }
 
         _step = null;
-        if (done.IsFaulted && done.Exception.InnerException is not (ProcessDeathException or Providers.ProviderUnavailableException))
+        if (done.IsFaulted && !IsExpected(done.Exception.InnerException))
         {
             throw new SimulationBrokenException($"{process} {name} failed: {done.Exception.InnerException}");
         }
 
         DidSomething = done.IsCompletedSuccessfully && done.GetAwaiter().GetResult();
     }
+
+    /// <summary>Whether a failure is a fault of the world around, which whoever meets it may let through.</summary>
+    public static bool IsExpected(Exception? failure) => failure is ProcessDeathException or ProviderUnavailableException or DatabaseFaultException { Code: "database_locked" };
 
     public override string ToString() => $"{process} {name}";
 }

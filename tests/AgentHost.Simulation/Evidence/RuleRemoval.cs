@@ -1,0 +1,51 @@
+using AgentHost.Operations;
+
+namespace AgentHost.Simulation.Evidence;
+
+/// <summary>A rule that is taken away, to see whether an invariant misses it.</summary>
+/// <param name="Name">How it is named on the command line.</param>
+/// <param name="Rule">Its number in reliability §1.</param>
+/// <param name="Without">The rules that are left.</param>
+/// <param name="Indexes">Unique indexes that the database then lacks.</param>
+/// <param name="KnownSeed">A seed that breaks without it.</param>
+internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IReadOnlyList<string> Indexes, int KnownSeed)
+{
+    /// <summary>Every removal, by the number of the rule.</summary>
+    public static IReadOnlyList<RuleRemoval> All { get; } =
+    [
+        Of(nameof(RuleSet.WritesAhead), 1, new() { WritesAhead = false }, 0),
+        new("UniqueIndexes", 2, RuleSet.Whole, ["ux_purchase_intents_slot_id", "ux_purchase_intents_provider_account_e164", "ux_assignments_e164", "ux_phone_numbers_e164"], 0),
+        Of(nameof(RuleSet.LooksBefore), 4, new() { LooksBefore = false }, 0),
+        Of(nameof(RuleSet.OnlyKnownRefusalsReject), 6, new() { OnlyKnownRefusalsReject = false }, 0),
+        Of(nameof(RuleSet.UnknownFreezesTheSlot), 7, new() { UnknownFreezesTheSlot = false }, 0),
+        Of(nameof(RuleSet.NegativesWaitForTheWindow), 8, new() { NegativesWaitForTheWindow = false }, 0),
+        Of(nameof(RuleSet.NegativesCountTwice), 8, new() { NegativesCountTwice = false }, 0),
+        Of(nameof(RuleSet.ListsAreReadToTheEnd), 8, new() { ListsAreReadToTheEnd = false }, 0),
+        Of(nameof(RuleSet.NothingIsRejectedByAge), 8, new() { NothingIsRejectedByAge = false }, 0),
+        Of(nameof(RuleSet.OrphansAreAdopted), 11, new() { OrphansAreAdopted = false }, 0),
+        Of(nameof(RuleSet.VanishedNumbersAreLost), 11, new() { VanishedNumbersAreLost = false }, 0),
+        Of(nameof(RuleSet.NumbersComeWithTheirConfirmation), 12, new() { NumbersComeWithTheirConfirmation = false }, 0),
+        Of(nameof(RuleSet.EventsAreHints), 14, new() { EventsAreHints = false }, 0),
+        Of(nameof(RuleSet.PollsWithoutEvents), 14, new() { PollsWithoutEvents = false }, 0),
+        Of(nameof(RuleSet.StuckIntentsAreSwept), 15, new() { StuckIntentsAreSwept = false }, 0),
+        Of(nameof(RuleSet.UnsentMailIsSwept), 15, new() { UnsentMailIsSwept = false }, 0),
+        Of(nameof(RuleSet.AccountsAreSwept), 15, new() { AccountsAreSwept = false }, 0),
+        Of(nameof(RuleSet.LeasesAreFenced), 16, new() { LeasesAreFenced = false }, 0),
+        Of(nameof(RuleSet.LimitedAccountsRest), 18, new() { LimitedAccountsRest = false }, 0),
+        Of(nameof(RuleSet.ApprovalReserves), 20, new() { ApprovalReserves = false }, 0),
+        Of(nameof(RuleSet.CeilingHoldsAtSending), 20, new() { CeilingHoldsAtSending = false }, 0),
+        Of(nameof(RuleSet.ApprovalHoldsAtSending), 20, new() { ApprovalHoldsAtSending = false }, 0),
+        Of(nameof(RuleSet.BudgetHoldsAtSending), 20, new() { BudgetHoldsAtSending = false }, 0),
+        Of(nameof(RuleSet.FailoverNeedsAnAnswer), 21, new() { FailoverNeedsAnAnswer = false }, 0),
+        Of(nameof(RuleSet.BudgetIsCheckedUnderLock), 24, new() { BudgetIsCheckedUnderLock = false }, 0),
+        Of(nameof(RuleSet.BackordersHoldTheirSlots), 25, new() { BackordersHoldTheirSlots = false }, 0),
+    ];
+
+    /// <summary>The removal of that name; null when there is none.</summary>
+    public static RuleRemoval? Find(string? name) => All.FirstOrDefault(r => r.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A run without the rule.</summary>
+    public SimulationOptions From(SimulationOptions options) => options with { Rules = Without, WithoutIndexes = Indexes };
+
+    private static RuleRemoval Of(string name, int rule, RuleSet without, int knownSeed) => new(name, rule, without, [], knownSeed);
+}

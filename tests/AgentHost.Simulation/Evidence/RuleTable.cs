@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace AgentHost.Simulation.Evidence;
+
+/// <summary>The rule-removal table: for each rule how many seeds it took until an invariant broke without it, and which.</summary>
+/// <param name="Rows">One row a removal; no seed where none broke.</param>
+/// <param name="MostSeeds">How many were tried at most.</param>
+internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, string Words)> Rows, int MostSeeds)
+{
+    /// <summary>Whether each removal was caught.</summary>
+    public bool IsWhole => Rows.All(row => row.Seed is not null);
+
+    /// <summary>Tries the seeds from 1 for each removal until one breaks.</summary>
+    public static RuleTable Run(int mostSeeds, Action<string> tell)
+    {
+        var found = new ConcurrentDictionary<string, (int? Seed, string Words)>();
+        Parallel.ForEach(RuleRemoval.All, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, removal =>
+        {
+            var (seed, words) = First(removal, mostSeeds);
+            found[removal.Name] = (seed, words);
+            tell($"{removal.Rule,2} {removal.Name}: {(seed is null ? $"not caught in {mostSeeds} seeds" : $"seed {seed}: {words}")}");
+        });
+        return new RuleTable([.. RuleRemoval.All.Select(r => (r, found[r.Name].Seed, found[r.Name].Words))], mostSeeds);
+    }
+
+    /// <summary>The table as Markdown.</summary>
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder("| Rule | Taken away | Seeds until an invariant broke | What broke | Replay |\n|---|---|---|---|---|\n");
+        foreach (var (removal, seed, words) in Rows)
+        {
+            var short_ = words.Split('\n')[0];
+            text.Append($"| {removal.Rule} | `{removal.Name}` | {(seed is null ? $"none in {MostSeeds}" : $"{seed}")} | {(seed is null ? "**not caught**" : Shorten(short_))} | {(seed is null ? "" : $"`-- --seed {seed} --rule-off {removal.Name}`")} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static (int? Seed, string Words) First(RuleRemoval removal, int mostSeeds)
+    {
+        for (var seed = 1; seed <= mostSeeds; seed++)
+        {
+            try
+            {
+                SimulatedRun.Run(removal.From(new SimulationOptions(seed)));
+            }
+            catch (SimulationBrokenException e)
+            {
+                return (seed, e.Message);
+            }
+        }
+
+        return (null, "");
+    }
+
+    private static string Shorten(string words) => words.Length <= 140 ? words.Replace("|", "/", StringComparison.Ordinal) : $"{words[..140].Replace("|", "/", StringComparison.Ordinal)}…";
+}

@@ -1,0 +1,43 @@
+using AgentHost.Providers;
+using AgentHost.Simulation.Carriers;
+
+namespace AgentHost.Simulation.Invariants;
+
+/// <summary>What holds at a carrier's door, when a request to buy leaves.</summary>
+internal static class DoorCheck
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    /// <summary>I7: no purchase leaves without a committed intent under an approval, on behalf of this very request. And none follows upon "too many requests".</summary>
+    public static void BeforePurchase(World world, SimulatedCarrier carrier, PurchaseRequest request)
+    {
+        var covered = world.Rows.Query(
+            """
+            SELECT i.e164, c.order_id, c.created_at FROM carrier_orders c JOIN purchase_intents i ON i.carrier_order_id = c.id
+            WHERE c.provider = $provider AND c.reference = $reference AND EXISTS (SELECT 1 FROM approvals a WHERE a.id = c.approval_id AND a.state = 'approved')
+            """,
+            ("$provider", carrier.Name),
+            ("$reference", request.Reference.Value));
+        if (request.Numbers.Any(n => !covered.Exists(row => (string)row[0] == n.Value)))
+        {
+            throw new SimulationBrokenException($"I7: {carrier.Name} is asked for {string.Join(", ", request.Numbers)} under {request.Reference.Value}, and no committed intent covers it.");
+        }
+
+        var (order, written) = ((string)covered[0][1], Rows.Instant(covered[0][2]));
+        if (carrier.LimitedAt.TryGetValue(order, out var limited) && written > limited && written < limited + Rest)
+        {
+            throw new SimulationBrokenException($"I8: {order} asks {carrier.Name} again {(written - limited).TotalSeconds:0} s after it was refused by \"too many requests\".");
+        }
+    }
+
+    /// <summary>The carrier refuses by "too many requests", and is to be left alone.</summary>
+    public static PurchaseAnswer Limited(World world, SimulatedCarrier carrier, PurchaseRequest request)
+    {
+        if (world.Rows.Texts("SELECT order_id FROM carrier_orders WHERE reference = $reference", ("$reference", request.Reference.Value)) is [var order])
+        {
+            carrier.LimitedAt[order] = world.Now;
+        }
+
+        return PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Rejected("rate_limited", "Too many requests."));
+    }
+}

@@ -1,0 +1,105 @@
+using AgentHost.Numbering;
+using AgentHost.Operations.Purchasing;
+using AgentHost.Storage.Rows;
+
+namespace AgentHost.Simulation.Invariants;
+
+/// <summary>The starred invariants of reliability §2, checked after every step in which something was committed.</summary>
+internal sealed class StepCheck(World world)
+{
+    private const string Broken =
+        """
+        SELECT 'I1: a slot with two confirmed numbers: ' || slot_id FROM purchase_intents WHERE state = 'confirmed' GROUP BY slot_id HAVING count(*) > 1
+        UNION ALL SELECT 'I1: a number in two slots: ' || phone_number_id FROM slots WHERE state = 'filled' AND phone_number_id IS NOT NULL GROUP BY phone_number_id HAVING count(*) > 1
+        UNION ALL SELECT 'I2: confirmed, and no row of a number: ' || e164 FROM purchase_intents i WHERE state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM phone_numbers n WHERE n.intent_id = i.id)
+        UNION ALL SELECT 'I3: a number with two holders: ' || e164 FROM assignments WHERE active GROUP BY e164 HAVING count(*) > 1
+        UNION ALL SELECT 'I3: a number with two rows: ' || e164 FROM phone_numbers WHERE active GROUP BY e164 HAVING count(*) > 1
+        UNION ALL SELECT 'I6: an order above its approved ceiling, and nobody was alarmed: ' || o.id FROM orders o
+            JOIN (SELECT order_id, sum(monthly) AS settled FROM ledger_entries WHERE kind = 'settle' GROUP BY order_id) e ON e.order_id = o.id
+            WHERE e.settled > o.monthly_ceiling AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.kind = 'charged_above_quote' AND b.payload_json LIKE '%' || o.id || '%')
+        UNION ALL SELECT 'I6: a budget below zero' FROM budgets WHERE monthly_reserved < 0 OR monthly_settled < 0
+        """;
+
+    private int _commits = -1;
+    private long _changes;
+    private long _carrierOrders;
+    private long _approvals;
+
+    /// <summary>Throws at the first that does not hold.</summary>
+    public void Check()
+    {
+        if (_commits == world.Commits)
+        {
+            return;
+        }
+
+        _commits = world.Commits;
+        if (world.Rows.Texts(Broken) is [var first, ..])
+        {
+            throw new SimulationBrokenException(first);
+        }
+
+        EachMoveIsLegal();
+        EachRequestIsCovered();
+        EachApprovalFits();
+    }
+
+    private void EachMoveIsLegal()
+    {
+        var moves = world.Rows.Query("SELECT rowid, \"from\", \"to\" FROM intent_changes WHERE rowid > $seen ORDER BY rowid", ("$seen", _changes));
+        foreach (var move in moves)
+        {
+            var to = Word.To<IntentState>((string)move[2]);
+            var legal = move[1] is string from ? IntentTransitions.Allows(Word.To<IntentState>(from), to) : to == IntentState.Sending;
+            Hold(legal, $"I10: a move that is not in the table: {move[1]} to {move[2]}");
+            _changes = (long)move[0];
+        }
+
+        Hold(world.Rows.Number("SELECT count(*) FROM intent_changes") == _changes, "I10: history became shorter");
+    }
+
+    // I7 and I6, of each request at the moment when it was written ahead.
+    private void EachRequestIsCovered()
+    {
+        var written = world.Rows.Query(
+            """
+            SELECT c.rowid, c.id, c.epoch, o.lease_epoch, c.created_at, o.envelope_expires_at, a.state,
+                (SELECT count(*) FROM spending_stops s WHERE s.resumed_at IS NULL AND s.target = c.provider),
+                (SELECT count(*) FROM purchase_intents i JOIN slots s ON s.id = i.slot_id JOIN order_lines l ON l.id = s.order_line_id WHERE i.carrier_order_id = c.id AND i.monthly_quoted > l.monthly_ceiling),
+                (SELECT sum(monthly_reserved + monthly_settled) FROM budgets)
+            FROM carrier_orders c JOIN orders o ON o.id = c.order_id JOIN approvals a ON a.id = c.approval_id WHERE c.rowid > $seen ORDER BY c.rowid
+            """,
+            ("$seen", _carrierOrders));
+        foreach (var row in written)
+        {
+            _carrierOrders = (long)row[0];
+            Hold((long)row[2] >= (long)row[3], $"I7: {row[1]} was written by a worker whose lease was lost: epoch {row[2]}, and {row[3]} holds");
+            Hold(row[6] is "approved" && row[5] is long until && until > (long)row[4], $"I7: {row[1]} was written under an approval that is {row[6]} or has expired");
+            Hold((long)row[7] == 0, $"I7: {row[1]} was written while spending there is stopped");
+            Hold((long)row[8] == 0, $"I6: {row[1]} asks for a number above the approved ceiling");
+            Hold(!world.FaultsOn || (long)row[9] <= world.Commitment * 10_000L, $"I6: {row[1]} was written while {(long)row[9] / 10_000m} of {world.Commitment} dollars are committed");
+        }
+    }
+
+    private void EachApprovalFits()
+    {
+        var approved = world.Rows.Number("SELECT count(*) FROM approvals WHERE state = 'approved'");
+        if (approved > _approvals && world.FaultsOn)
+        {
+            var committed = world.Rows.Number("SELECT sum(monthly_reserved + monthly_settled) FROM budgets") / 10_000m;
+            Hold(committed <= world.Commitment, $"I6: an approval makes it {committed} of {world.Commitment} dollars");
+            var held = world.Rows.Number("SELECT count(*) FROM ledger_entries WHERE kind = 'reserve'");
+            Hold(held > 0, "I6: an approval set nothing aside");
+        }
+
+        _approvals = approved;
+    }
+
+    private static void Hold(bool holds, string words)
+    {
+        if (!holds)
+        {
+            throw new SimulationBrokenException(words);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using AgentHost.Simulation.Scheduling;
+
+namespace AgentHost.Simulation;
+
+/// <summary>What a world is like, drawn by its seed: how much goes wrong in it, and which limits are near.</summary>
+internal sealed record WorldTraits
+{
+    /// <summary>How many reads in a hundred get no answer.</summary>
+    public required int ReadFaults { get; init; }
+
+    /// <summary>How many changes in a hundred go wrong.</summary>
+    public required int ChangeFaults { get; init; }
+
+    /// <summary>How many commits in a thousand are the last thing that a process does.</summary>
+    public required int DeathsAfterCommit { get; init; }
+
+    /// <summary>How many reads in a thousand a process stands still after.</summary>
+    public required int StopsAfterRead { get; init; }
+
+    /// <summary>How many transactions in a thousand find the database locked.</summary>
+    public required int Locks { get; init; }
+
+    /// <summary>Whether every order waits for a person.</summary>
+    public required bool AsksPeople { get; init; }
+
+    /// <summary>What the tenant may be committed to a month, in dollars.</summary>
+    public required int Commitment { get; init; }
+
+    /// <summary>How long an approval is valid.</summary>
+    public required TimeSpan ApprovalValidity { get; init; }
+
+    /// <summary>After this an outcome that is not known is a person's matter.</summary>
+    public required TimeSpan SettleHorizon { get; init; }
+
+    /// <summary>Draws them.</summary>
+    public static WorldTraits Draw(Chance chance) => new()
+    {
+        ReadFaults = chance.Below(15),
+        ChangeFaults = 5 + chance.Below(60),
+        DeathsAfterCommit = chance.Percent(50) ? chance.Below(15) : 0,
+        StopsAfterRead = chance.Percent(50) ? chance.Below(60) : 0,
+        Locks = chance.Percent(30) ? chance.Below(20) : 0,
+        AsksPeople = chance.Percent(25),
+        Commitment = chance.Percent(40) ? 5 + chance.Below(15) : 5000,
+        ApprovalValidity = chance.Percent(40) ? TimeSpan.FromMinutes(10 + chance.Below(180)) : TimeSpan.FromHours(72),
+        SettleHorizon = chance.Percent(30) ? TimeSpan.FromMinutes(20) : TimeSpan.FromHours(24),
+    };
+}
