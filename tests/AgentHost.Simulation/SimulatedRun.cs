@@ -230,6 +230,11 @@ internal sealed class SimulatedRun
         }
 
         _people.Collect();
+        if (_world.Broken is { } broken)
+        {
+            throw new SimulationBrokenException(broken.Message);
+        }
+
         foreach (var dead in _processes.Where(p => p.Killed).ToList())
         {
             _processes.Remove(dead);

@@ -91,6 +91,11 @@ internal sealed class World : IDisposable
     /// <summary>The calls that stand still and may go on.</summary>
     public IReadOnlyList<ParkedCall> Parked => [.. _parked.Where(call => call is { IsOver: false, Comes: true, Process: { Killed: false, Paused: false } })];
 
+    /// <summary>What broke in the midst of a step; the step itself may take the exception for a carrier's fault.</summary>
+    public SimulationBrokenException? Broken { get; private set; }
+
+    public SimulationBrokenException Break(string words) => Broken ??= new SimulationBrokenException(words);
+
     public int PriorityOf(SimulatedCarrier carrier) => _priorities[carrier.Name];
 
     public void Note(string line) => Trace?.Invoke($"{Now:HH:mm:ss.fff} {line}");

@@ -88,7 +88,7 @@ internal sealed class SimulatedCarrier
         Purchases++;
         if (FindOrder(reference.Value) is not null)
         {
-            throw new SimulationBrokenException($"I1: {Name} has two requests to buy under {reference.Value}.");
+            throw _world.Break($"I1: {Name} has two requests to buy under {reference.Value}.");
         }
 
         var order = new CarrierOrder { Id = $"{Name}-{++_ids}", Reference = reference.Value, PlacedAt = _world.Now, Numbers = numbers, DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)) };

@@ -2,10 +2,31 @@ using System.Text;
 
 namespace AgentHost.Simulation.Evidence;
 
-/// <summary>The rules that are not of the state machine, each with the tests that hold it.</summary>
+/// <summary>The rules that are not of the state machine, each with the tests that hold it, and what no row of the table stands for yet.</summary>
 internal static class RuleTests
 {
-    public static IReadOnlyList<(int Rule, string[] Tests)> All { get; } = [];
+    /// <summary>By rule: "Class.Method" of each test.</summary>
+    public static IReadOnlyList<(int Rule, string[] Tests)> All { get; } =
+    [
+        (3, ["QuoteTests.Quote_ExactNumbers_BuysJustThose", "InteliquentAssumptionsTests.ReferenceLength_ShorterThanOurs_RefusesUnsent"]),
+        (5, ["CarrierOrdersTests.SendOnce_ConnectionClosedUnanswered_IsSeenOnceWhereABareHandlerSendsAgain", "CarrierOrdersTests.SendOnce_EveryMethod_HasAContent",
+            "CarrierOrdersTests.Code_OfTheProduct_SendsOverHttpInOnePlace", "TwilioFaultTests.Purchase_EveryFault_SendsOnceAndSaysNoMoreThanTheLedger"]),
+        (9, ["ProfileTests.Profile_OfEveryCarrier_AgreesWithItsAdapter"]),
+        (10, ["LocalPurchaseTests.Purchase_Twice_IsRefusedAlsoUnderTheSameReference", "AccountLinesTests.Order_Fails_IsSeenOnce"]),
+        (13, ["InventoryTests.Configure_OtherRoute_IsReadBack", "InventoryTests.Number_NeverConfigured_IsOwnedAndSaysWhyItIsNotReady"]),
+        (17, ["SimulationTests.Seeds_Hold"]),
+        (22, ["LedgerRendererTests.Order_Rendered_HoldsOnlyDigitsOfTheView", "AnswerCheckTests.FirstUnknown_DraftWithMadeUpDigits_NamesThem"]),
+    ];
+
+    /// <summary>What is not there yet, or not shown by a removal, and why.</summary>
+    public static IReadOnlyList<(int Rule, string Why)> NotYet { get; } =
+    [
+        (11, "“Nothing is ever released automatically” has no switch: no code releases by itself."),
+        (16, "Replenishment of pools is not built; its deficit has no row."),
+        (18, "The token bucket across processes is held by `SharedRateLedgerTests.Take_TwoProcessesAtOnce_NeverTakeOneTurnTwice`; simulated carriers are in the process."),
+        (19, "The release's way through intents has no row yet; release time-outs are simulated and settled under I2 and I6."),
+        (23, "Tickets' comments are not built."),
+    ];
 
     public static string ToMarkdown()
     {
@@ -13,6 +34,12 @@ internal static class RuleTests
         foreach (var (rule, tests) in All)
         {
             text.Append($"| {rule} | {string.Join(", ", tests.Select(t => $"`{t}`"))} |\n");
+        }
+
+        text.Append("\nNot there yet, or not shown by a row:\n\n");
+        foreach (var (rule, why) in NotYet)
+        {
+            text.Append($"- Rule {rule}: {why}\n");
         }
 
         return text.ToString();

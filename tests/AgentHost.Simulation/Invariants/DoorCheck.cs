@@ -20,13 +20,13 @@ internal static class DoorCheck
             ("$reference", request.Reference.Value));
         if (request.Numbers.Any(n => !covered.Exists(row => (string)row[0] == n.Value)))
         {
-            throw new SimulationBrokenException($"I7: {carrier.Name} is asked for {string.Join(", ", request.Numbers)} under {request.Reference.Value}, and no committed intent covers it.");
+            throw world.Break($"I7: {carrier.Name} is asked for {string.Join(", ", request.Numbers)} under {request.Reference.Value}, and no committed intent covers it.");
         }
 
         var (order, written) = ((string)covered[0][1], Rows.Instant(covered[0][2]));
         if (carrier.LimitedAt.TryGetValue(order, out var limited) && written > limited && written < limited + Rest)
         {
-            throw new SimulationBrokenException($"I8: {order} asks {carrier.Name} again {(written - limited).TotalSeconds:0} s after it was refused by \"too many requests\".");
+            throw world.Break($"I8: {order} asks {carrier.Name} again {(written - limited).TotalSeconds:0} s after it was refused by \"too many requests\".");
         }
     }
 

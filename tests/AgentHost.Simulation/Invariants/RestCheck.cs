@@ -7,7 +7,10 @@ internal sealed class RestCheck(World world)
 {
     private const string Restless =
         """
-        SELECT o.id || ' running ' || coalesce(o.problem_code, '') FROM orders o WHERE o.state = 'running'
+        SELECT o.id || ' running, due ' || datetime(o.due_at / 1000000, 'unixepoch') || ', leased until ' || datetime(o.lease_until / 1000000, 'unixepoch') || ' ' || coalesce(o.problem_code, '')
+            || ' with slots ' || (SELECT group_concat(s.state) FROM slots s WHERE s.order_id = o.id) FROM orders o
+            WHERE o.state = 'running' AND EXISTS (SELECT 1 FROM slots s WHERE s.order_id = o.id AND s.state IN ('open', 'buying')
+                AND NOT EXISTS (SELECT 1 FROM purchase_intents i WHERE i.slot_id = s.id AND i.live AND i.state = 'needs_human'))
         UNION ALL SELECT e164 || ' ' || state FROM purchase_intents WHERE state IN ('sending', 'unknown', 'accepted')
         UNION ALL SELECT id || ' ' || state FROM backorders WHERE closed_at IS NULL AND state NOT IN ('open', 'needs_human')
         UNION ALL SELECT key FROM outbox WHERE state = 'pending'
