@@ -67,6 +67,9 @@ public sealed record RuleSet
     /// <summary>Rule 18: after "too many requests" an order leaves the account alone for a while. Off: it goes on at once.</summary>
     internal bool LimitedAccountsRest { get; init; } = true;
 
+    /// <summary>Rule 19: a release without a definite answer is settled by asking. Off: it is taken for done.</summary>
+    internal bool UnsureReleasesAreAsked { get; init; } = true;
+
     /// <summary>Rule 20: approval sets the money aside. Off: nothing is set aside.</summary>
     internal bool ApprovalReserves { get; init; } = true;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentHost.Operations.Releases;
 
 /// <summary>Sends a committed release, once, never again by anybody (reliability rule 5). Whatever goes wrong is an unknown outcome.</summary>
-public sealed class ReleaseCall(KillPoints killPoints, TimeProvider time, ILogger<ReleaseCall> log)
+public sealed class ReleaseCall(KillPoints killPoints, TimeProvider time, RuleSet rules, ILogger<ReleaseCall> log)
 {
     /// <summary>Sends it and says what its intent now is.</summary>
     public async Task<IntentFinding> SendAsync(PlannedRelease release)
@@ -24,7 +24,7 @@ public sealed class ReleaseCall(KillPoints killPoints, TimeProvider time, ILogge
         {
             EffectOutcome.Done => new(IntentState.Confirmed, "answer"),
             EffectOutcome.Rejected(var code, var detail) => new(IntentState.Rejected, $"answer: {detail}", code),
-            EffectOutcome.Unknown(var reason) => new(IntentState.Unknown, $"no definite answer: {reason}", reason),
+            EffectOutcome.Unknown(var reason) => new(rules.UnsureReleasesAreAsked ? IntentState.Unknown : IntentState.Confirmed, $"no definite answer: {reason}", reason),
             _ => throw new InvalidOperationException($"Unheard-of outcome {outcome.GetType().Name}."),
         };
     }

@@ -53,6 +53,9 @@ internal sealed class SimulatedCarrier
     /// <summary>When it last answered an order by "too many requests".</summary>
     public Dictionary<string, DateTimeOffset> LimitedAt { get; } = [];
 
+    /// <summary>The references of releases that left for it.</summary>
+    public HashSet<string> Releases { get; } = [];
+
     /// <summary>Purchases that reached it.</summary>
     public int Purchases { get; private set; }
 

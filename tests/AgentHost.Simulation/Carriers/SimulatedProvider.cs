@@ -109,7 +109,7 @@ internal class SimulatedProvider : IProvider
 
     public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
     {
-        World.BeforeRelease(Carrier, number, reference);
+        DoorCheck.BeforeRelease(World, Carrier, number, reference);
         return Effect(await Wire.ChangeAsync(
             "release",
             () =>

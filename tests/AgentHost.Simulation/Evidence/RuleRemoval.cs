@@ -32,6 +32,7 @@ internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IRead
         Of(nameof(RuleSet.AccountsAreSwept), 15, new() { AccountsAreSwept = false }, 0),
         Of(nameof(RuleSet.LeasesAreFenced), 16, new() { LeasesAreFenced = false }, 0),
         Of(nameof(RuleSet.LimitedAccountsRest), 18, new() { LimitedAccountsRest = false }, 0),
+        Of(nameof(RuleSet.UnsureReleasesAreAsked), 19, new() { UnsureReleasesAreAsked = false }, 0),
         Of(nameof(RuleSet.ApprovalReserves), 20, new() { ApprovalReserves = false }, 0),
         Of(nameof(RuleSet.CeilingHoldsAtSending), 20, new() { CeilingHoldsAtSending = false }, 0),
         Of(nameof(RuleSet.ApprovalHoldsAtSending), 20, new() { ApprovalHoldsAtSending = false }, 0),

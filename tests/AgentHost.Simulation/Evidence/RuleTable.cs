@@ -45,13 +45,30 @@ internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, 
             {
                 SimulatedRun.Run(removal.From(new SimulationOptions(seed)));
             }
-            catch (SimulationBrokenException e)
+            catch (SimulationBrokenException e) when (Holds(seed))
             {
                 return (seed, e.Message);
+            }
+            catch (SimulationBrokenException)
+            {
+                // It breaks with every rule, too: that says nothing of this one.
             }
         }
 
         return (null, "");
+    }
+
+    private static bool Holds(int seed)
+    {
+        try
+        {
+            SimulatedRun.Run(new SimulationOptions(seed));
+            return true;
+        }
+        catch (SimulationBrokenException)
+        {
+            return false;
+        }
     }
 
     private static string Shorten(string words) => words.Length <= 140 ? words.Replace("|", "/", StringComparison.Ordinal) : $"{words[..140].Replace("|", "/", StringComparison.Ordinal)}…";

@@ -24,7 +24,6 @@ internal static class RuleTests
         (11, "“Nothing is ever released automatically” has no switch: no code releases by itself."),
         (16, "Replenishment of pools is not built; its deficit has no row."),
         (18, "The token bucket across processes is held by `SharedRateLedgerTests.Take_TwoProcessesAtOnce_NeverTakeOneTurnTwice`; simulated carriers are in the process."),
-        (19, "The release's way through intents has no row yet; release time-outs are simulated and settled under I2 and I6."),
         (23, "Tickets' comments are not built."),
     ];
 

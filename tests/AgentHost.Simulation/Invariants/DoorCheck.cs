@@ -1,3 +1,4 @@
+using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Simulation.Carriers;
 
@@ -27,6 +28,23 @@ internal static class DoorCheck
         if (carrier.LimitedAt.TryGetValue(order, out var limited) && written > limited && written < limited + Rest)
         {
             throw world.Break($"I8: {order} asks {carrier.Name} again {(written - limited).TotalSeconds:0} s after it was refused by \"too many requests\".");
+        }
+    }
+
+    /// <summary>The same of a release: an intent under this reference, for a number that is on its way out, and no second request under it.</summary>
+    public static void BeforeRelease(World world, SimulatedCarrier carrier, E164 number, ClientReference reference)
+    {
+        var covered = world.Rows.Number(
+            """
+            SELECT count(*) FROM carrier_orders c JOIN purchase_intents i ON i.carrier_order_id = c.id JOIN phone_numbers n ON n.id = i.phone_number_id
+            WHERE c.kind = 'release' AND c.provider = $provider AND c.reference = $reference AND i.live AND i.e164 = $number AND n.active AND n.state = 'releasing'
+            """,
+            ("$provider", carrier.Name),
+            ("$reference", reference.Value),
+            ("$number", number.Value));
+        if (covered == 0 || !carrier.Releases.Add(reference.Value))
+        {
+            throw world.Break($"I7: {carrier.Name} is to release {number} under {reference.Value}, and {(covered > 0 ? "was asked to already" : "no committed intent covers it")}.");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class RestCheck(World world)
         UNION ALL SELECT e164 || ' ' || state FROM purchase_intents WHERE state IN ('sending', 'unknown', 'accepted')
         UNION ALL SELECT id || ' ' || state FROM backorders WHERE closed_at IS NULL AND state NOT IN ('open', 'needs_human')
         UNION ALL SELECT key FROM outbox WHERE state = 'pending'
-        UNION ALL SELECT e164 || ' releasing' FROM phone_numbers WHERE state = 'releasing'
+        UNION ALL SELECT e164 || ' releasing' FROM phone_numbers n WHERE state = 'releasing' AND NOT EXISTS (SELECT 1 FROM purchase_intents i WHERE i.phone_number_id = n.id AND i.live AND i.state = 'needs_human')
         UNION ALL SELECT event_id || ' not looked into' FROM inbox WHERE state = 'pending'
         """;
 
@@ -25,7 +25,7 @@ internal sealed class RestCheck(World world)
             UNION ALL SELECT max(due_at, lease_until) FROM backorders WHERE closed_at IS NULL AND state <> 'needs_human'
             UNION ALL SELECT max(due_at, lease_until) FROM outbox WHERE state = 'pending'
             UNION ALL SELECT max(due_at, lease_until) FROM schedules WHERE $sweeps AND name LIKE 'account.sweep%'
-            UNION ALL SELECT state_changed_at + $window FROM phone_numbers WHERE state = 'releasing')
+            UNION ALL SELECT coalesce(next_ask_at, sending_until) FROM carrier_orders WHERE kind = 'release' AND NOT settled)
         """;
 
     /// <summary>What is still under way, here or at the carriers, in words; empty when nothing is (I8).</summary>
@@ -35,7 +35,7 @@ internal sealed class RestCheck(World world)
     public DateTimeOffset NextDue()
     {
         var due = world.Carriers.Select(c => c.NextAt).OfType<DateTimeOffset>().ToList();
-        if (world.Rows.Query(Due, ("$sweeps", Differences().Count > 0), ("$window", (long)World.SettleWindow.TotalMicroseconds)) is [[long first]])
+        if (world.Rows.Query(Due, ("$sweeps", Differences().Count > 0)) is [[long first]])
         {
             due.Add(Rows.Instant(first));
         }
@@ -64,7 +64,7 @@ internal sealed class RestCheck(World world)
             var rows = world.Rows.Texts("SELECT e164 FROM phone_numbers WHERE active AND provider = $provider", ("$provider", carrier.Name));
             var unsure = world.Rows.Texts("SELECT e164 FROM purchase_intents WHERE live AND state <> 'confirmed' AND provider = $provider", ("$provider", carrier.Name));
             differences.AddRange(owned.Except(rows).Except(unsure).Select(n => $"{n} is ours at {carrier.Name}, and not in the inventory"));
-            differences.AddRange(rows.Except(owned).Select(n => $"{n} is in the inventory, and not ours at {carrier.Name}"));
+            differences.AddRange(rows.Except(owned).Except(unsure).Select(n => $"{n} is in the inventory, and not ours at {carrier.Name}"));
         }
 
         return differences;
@@ -77,7 +77,7 @@ internal sealed class RestCheck(World world)
         foreach (var carrier in world.Carriers)
         {
             var intents = world.Rows.Query(
-                "SELECT c.reference || i.e164, i.state, i.created_at, i.changed_at FROM purchase_intents i JOIN carrier_orders c ON c.id = i.carrier_order_id WHERE i.provider = $provider",
+                "SELECT c.reference || i.e164, i.state, i.created_at, i.changed_at FROM purchase_intents i JOIN carrier_orders c ON c.id = i.carrier_order_id WHERE c.kind = 'purchase' AND i.provider = $provider",
                 ("$provider", carrier.Name)).ToLookup(row => (string)row[0]);
             var backorders = world.Rows.Texts("SELECT reference FROM backorders WHERE provider = $provider", ("$provider", carrier.Name)).ToHashSet();
             foreach (var sale in carrier.Sales.Where(s => !backorders.Contains(s.Reference)))
@@ -104,7 +104,7 @@ internal sealed class RestCheck(World world)
     {
         var sold = world.Carriers.SelectMany(c => c.Sales).Where(s => !s.Extra).ToLookup(s => s.Reference);
         var wanted = world.Rows.Query("SELECT order_id, count(*) FROM slots GROUP BY order_id").ToDictionary(row => (string)row[0], row => (long)row[1]);
-        var requests = world.Rows.Query("SELECT order_id, reference, created_at, kind FROM carrier_orders").ToLookup(row => (string)row[0]);
+        var requests = world.Rows.Query("SELECT order_id, reference, created_at, kind FROM carrier_orders WHERE kind <> 'release'").ToLookup(row => (string)row[0]);
         foreach (var order in requests)
         {
             var bought = order.Sum(request => sold[(string)request[1]].Count(sale => request[3] is "backorder" || !IsLate(sale, Rows.Instant(request[2]), sale.At.AddTicks(-1))));
@@ -119,8 +119,11 @@ internal sealed class RestCheck(World world)
     private void MoneyAgrees()
     {
         var reserved = world.Rows.Number("SELECT sum(monthly_reserved) FROM budgets");
-        var ledger = world.Rows.Number("SELECT sum(CASE kind WHEN 'reserve' THEN monthly ELSE -monthly END) FROM ledger_entries");
+        var ledger = world.Rows.Number("SELECT sum(CASE kind WHEN 'reserve' THEN monthly WHEN 'end' THEN 0 ELSE -monthly END) FROM ledger_entries");
         Hold(ledger == reserved, $"I6: {reserved} is reserved, and by the ledger {ledger}");
+        var settledNow = world.Rows.Number("SELECT sum(monthly_settled) FROM budgets");
+        var left = world.Rows.Number("SELECT sum(CASE kind WHEN 'settle' THEN monthly WHEN 'end' THEN -monthly ELSE 0 END) FROM ledger_entries");
+        Hold(left == settledNow, $"I6: {settledNow} a month is committed, and by the ledger {left}");
         var held = world.Rows.Number(
             """
             SELECT sum(l.monthly_ceiling) FROM slots s JOIN order_lines l ON l.id = s.order_line_id JOIN orders o ON o.id = s.order_id

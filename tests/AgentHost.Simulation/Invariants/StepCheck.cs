@@ -10,8 +10,11 @@ internal sealed class StepCheck(World world)
     private const string Broken =
         """
         SELECT 'I1: a slot with two confirmed numbers: ' || slot_id FROM purchase_intents WHERE state = 'confirmed' GROUP BY slot_id HAVING count(*) > 1
+        UNION ALL SELECT 'I1: a number given back twice: ' || phone_number_id FROM purchase_intents WHERE state = 'confirmed' AND phone_number_id IS NOT NULL GROUP BY phone_number_id HAVING count(*) > 1
+        UNION ALL SELECT 'I2: on its way out without a release: ' || e164 FROM phone_numbers n WHERE active AND state = 'releasing' AND NOT EXISTS (SELECT 1 FROM purchase_intents i WHERE i.live AND i.phone_number_id = n.id)
+        UNION ALL SELECT 'I10: a release that is over holds its number: ' || e164 FROM purchase_intents WHERE live AND phone_number_id IS NOT NULL AND state NOT IN ('sending', 'unknown', 'needs_human')
         UNION ALL SELECT 'I1: a number in two slots: ' || phone_number_id FROM slots WHERE state = 'filled' AND phone_number_id IS NOT NULL GROUP BY phone_number_id HAVING count(*) > 1
-        UNION ALL SELECT 'I2: confirmed, and no row of a number: ' || e164 FROM purchase_intents i WHERE state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM phone_numbers n WHERE n.intent_id = i.id)
+        UNION ALL SELECT 'I2: confirmed, and no row of a number: ' || e164 FROM purchase_intents i WHERE state = 'confirmed' AND phone_number_id IS NULL AND NOT EXISTS (SELECT 1 FROM phone_numbers n WHERE n.intent_id = i.id)
         UNION ALL SELECT 'I3: a number with two holders: ' || e164 FROM assignments WHERE active GROUP BY e164 HAVING count(*) > 1
         UNION ALL SELECT 'I3: a number with two rows: ' || e164 FROM phone_numbers WHERE active GROUP BY e164 HAVING count(*) > 1
         UNION ALL SELECT 'I6: an order above its approved ceiling, and nobody was alarmed: ' || o.id FROM orders o
@@ -20,6 +23,7 @@ internal sealed class StepCheck(World world)
         UNION ALL SELECT 'I6: a budget below zero' FROM budgets WHERE monthly_reserved < 0 OR monthly_settled < 0
         """;
 
+    private readonly HashSet<long> _released = [];
     private int _commits = -1;
     private long _changes;
     private long _carrierOrders;
@@ -40,8 +44,19 @@ internal sealed class StepCheck(World world)
         }
 
         EachMoveIsLegal();
+        EachReleaseIsDone();
         EachRequestIsCovered();
         EachApprovalFits();
+    }
+
+    // I2: what is taken for released is not ours at the carrier.
+    private void EachReleaseIsDone()
+    {
+        var released = world.Rows.Query("SELECT rowid, e164, provider FROM phone_numbers WHERE state = 'released'").Where(row => _released.Add((long)row[0]));
+        foreach (var row in released)
+        {
+            Hold(world.Carriers.First(c => c.Name == (string)row[2]).Books.FindOwned((string)row[1]) is null, $"I2: {row[1]} is taken for released, and is ours at {row[2]} still");
+        }
     }
 
     private void EachMoveIsLegal()
