@@ -253,6 +253,7 @@ internal sealed class SimulatedRun
             {
                 GoOn(call);
                 Settle();
+                _steps.Check();
                 continue;
             }
 
