@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 
 namespace AgentHost.Simulation.Evidence;
@@ -17,7 +18,7 @@ internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, 
         var found = new ConcurrentDictionary<string, (int? Seed, string Words)>();
         Parallel.ForEach(RuleRemoval.All, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, removal =>
         {
-            var (seed, words) = First(removal, mostSeeds);
+            var (seed, words) = First(removal, Enumerable.Range(1, mostSeeds));
             found[removal.Name] = (seed, words);
             tell($"{removal.Rule,2} {removal.Name}: {(seed is null ? $"not caught in {mostSeeds} seeds" : $"seed {seed}: {words}")}");
         });
@@ -30,16 +31,17 @@ internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, 
         var text = new StringBuilder("| Rule | Taken away | Seeds until an invariant broke | What broke | Replay |\n|---|---|---|---|---|\n");
         foreach (var (removal, seed, words) in Rows)
         {
-            var short_ = words.Split('\n')[0];
-            text.Append($"| {removal.Rule} | `{removal.Name}` | {(seed is null ? $"none in {MostSeeds}" : $"{seed}")} | {(seed is null ? "**not caught**" : Shorten(short_))} | {(seed is null ? "" : $"`-- --seed {seed} --rule-off {removal.Name}`")} |\n");
+            var caught = seed is null ? $"none in {MostSeeds} | **not caught** | " : $"{seed} | {Shorten(words.Split('\n')[0])} | `-- --seed {seed} --rule-off {removal.Name}`";
+            text.Append(CultureInfo.InvariantCulture, $"| {removal.Rule} | `{removal.Name}` | {caught} |\n");
         }
 
         return text.ToString();
     }
 
-    private static (int? Seed, string Words) First(RuleRemoval removal, int mostSeeds)
+    /// <summary>The first of the seeds that breaks without the rule and holds with it.</summary>
+    public static (int? Seed, string Words) First(RuleRemoval removal, IEnumerable<int> seeds)
     {
-        for (var seed = 1; seed <= mostSeeds; seed++)
+        foreach (var seed in seeds)
         {
             try
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AgentHost.Simulation.Evidence;
@@ -32,13 +33,13 @@ internal static class RuleTests
         var text = new StringBuilder("\nRules that are not of the state machine, and the tests that hold them:\n\n| Rule | Tests |\n|---|---|\n");
         foreach (var (rule, tests) in All)
         {
-            text.Append($"| {rule} | {string.Join(", ", tests.Select(t => $"`{t}`"))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {rule} | {string.Join(", ", tests.Select(t => $"`{t}`"))} |\n");
         }
 
         text.Append("\nNot there yet, or not shown by a row:\n\n");
         foreach (var (rule, why) in NotYet)
         {
-            text.Append($"- Rule {rule}: {why}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- Rule {rule}: {why}\n");
         }
 
         return text.ToString();

@@ -1,5 +1,6 @@
 using AgentHost.CarrierSandbox.Twilio;
 using AgentHost.Numbering;
+using AgentHost.Operations;
 using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Providers;
