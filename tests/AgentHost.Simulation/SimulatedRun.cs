@@ -13,7 +13,7 @@ internal sealed class SimulatedRun
 {
     private const int MostProcesses = 2;
     private const int MostTriedForWork = 8;
-    private const int MostChoicesToRest = 600;
+    private const int MostChoicesToRest = 1500;
     private static readonly TimeSpan LongestLeap = TimeSpan.FromHours(3);
     private readonly World _world;
     private readonly SimulationOptions _options;
