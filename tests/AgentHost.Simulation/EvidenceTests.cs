@@ -1,6 +1,5 @@
 using AgentHost.Operations;
 using AgentHost.Simulation.Evidence;
-using AgentHost.Simulation.Faults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentHost.Simulation;

@@ -1,5 +1,4 @@
 using AgentHost.CarrierSandbox.Ledger;
-using AgentHost.Numbering;
 using AgentHost.Operations;
 using AgentHost.Simulation.Carriers;
 using AgentHost.Simulation.Faults;

@@ -16,7 +16,7 @@ internal static class Commit
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var git = Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
             return git?.StandardOutput.ReadToEnd().Trim() ?? "";
         }
         catch (System.ComponentModel.Win32Exception)
