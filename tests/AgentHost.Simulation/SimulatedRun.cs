@@ -41,9 +41,7 @@ internal sealed class SimulatedRun
     public static SimulationReport Run(SimulationOptions options)
     {
         using var world = new World(options);
-        var report = new SimulatedRun(world, options).Run();
-        world.Leave();
-        return report;
+        return new SimulatedRun(world, options).Run();
     }
 
     private SimulationReport Run()

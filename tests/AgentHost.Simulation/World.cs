@@ -24,7 +24,6 @@ internal sealed class World : IDisposable
     private readonly Dictionary<string, int> _priorities;
     private readonly List<ParkedCall> _parked = [];
     private readonly SortedDictionary<SimulatedFault, int> _faults = [];
-    private bool _left;
 
     public World(SimulationOptions options)
     {
@@ -35,7 +34,7 @@ internal sealed class World : IDisposable
         _ledger = new SandboxLedger(null, Time);
         Carriers = [.. options.Kinds.Select(kind => new SimulatedCarrier(kind, this, _ledger))];
         _priorities = Carriers.ToDictionary(c => c.Name, _ => 1 + Chance.Below(9));
-        _database = RunDatabase.Take();
+        _database = RunDatabase.Make();
         _database.Door.World = this;
         foreach (var index in options.WithoutIndexes)
         {
@@ -218,20 +217,10 @@ internal sealed class World : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Leaves the database to the next run; only after a run that came to its end.</summary>
-    public void Leave()
-    {
-        _left = true;
-        _database.Leave();
-    }
-
     public void Dispose()
     {
         _ledger.Dispose();
-        if (!_left)
-        {
-            _database.Dispose();
-        }
+        _database.Dispose();
     }
 
     private void StockUp()

@@ -1,17 +1,14 @@
-using System.Collections.Concurrent;
 using AgentHost.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace AgentHost.Simulation.Storage;
 
 /// <summary>
-/// The database of a run, in memory where the machine has such a folder. Making one takes longer than many a run, so that they are used again: before each run
-/// it is overwritten by an empty one.
+/// The database of a run, in memory where the machine has such a folder: a copy of an empty one, which takes less time than to migrate it.
 /// </summary>
 internal sealed class RunDatabase : IDisposable
 {
     private const string MemoryFolder = "/dev/shm";
-    private static readonly ConcurrentBag<RunDatabase> Free = [];
     private static readonly Lazy<SqliteConnection> Template = new(MakeTemplate);
     private readonly string _folder;
 
@@ -34,24 +31,10 @@ internal sealed class RunDatabase : IDisposable
     /// <summary>What the invariants read by.</summary>
     public SqliteConnection Rows { get; }
 
-    /// <summary>An empty one.</summary>
-    public static RunDatabase Take()
-    {
-        if (!Free.TryTake(out var database))
-        {
-            return Task.Run(() => new RunDatabase()).GetAwaiter().GetResult();
-        }
-
-        database.Copy();
-        return database;
-    }
-
-    /// <summary>Leaves it to the next run.</summary>
-    public void Leave()
-    {
-        Door.World = null;
-        Free.Add(this);
-    }
+    /// <summary>
+    /// An empty one, for one run alone: what was killed there stands still for good, and must not meet the rows of another run.
+    /// </summary>
+    public static RunDatabase Make() => Task.Run(() => new RunDatabase()).GetAwaiter().GetResult();
 
     /// <inheritdoc/>
     public void Dispose()
