@@ -38,6 +38,7 @@ public sealed class OrderCancel(Database database, OrderEnd end, IdSource ids, T
         }
         else
         {
+            order.CancelledAt ??= time.GetUtcNow();
             await StopAsync(db, order, cancellationToken);
         }
 

@@ -57,11 +57,12 @@ internal sealed class OutcomeBatch(
         }
     }
 
-    // Another number may be tried for it; for one that was given up, another slot stands already.
+    // Another number may be tried for it; for one that was given up, another slot stands already, and of a cancelled order nothing more is wanted.
     private void Open(SlotRow slot)
     {
-        if (slot.State == SlotState.GivenUp)
+        if (slot.State == SlotState.GivenUp || order.CancelledAt is not null)
         {
+            slot.State = slot.State == SlotState.GivenUp ? SlotState.GivenUp : SlotState.Cancelled;
             MoneyLedger.Free(db, budget, _stamp, slot, lines[slot.OrderLineId]);
         }
         else

@@ -33,7 +33,7 @@ internal static class AuditedColumns
         [typeof(OrderRow)] =
         [
             nameof(OrderRow.State), nameof(OrderRow.QuoteId), nameof(OrderRow.OneTimeCeiling), nameof(OrderRow.MonthlyCeiling), nameof(OrderRow.BackorderAllowed),
-            nameof(OrderRow.EnvelopeExpiresAt), nameof(OrderRow.HeldAt),
+            nameof(OrderRow.EnvelopeExpiresAt), nameof(OrderRow.HeldAt), nameof(OrderRow.CancelledAt),
         ],
         [typeof(SlotRow)] = [nameof(SlotRow.State), nameof(SlotRow.PhoneNumberId), nameof(SlotRow.BackorderId)],
         [typeof(CarrierOrderRow)] =

@@ -22,5 +22,6 @@ internal static class MigrationList
         (OutboxMigration.Id, static () => new OutboxMigration()),
         (AuditMigration.Id, static () => new AuditMigration()),
         (ApiKeysMigration.Id, static () => new ApiKeysMigration()),
+        (CancellationsMigration.Id, static () => new CancellationsMigration()),
     ];
 }

@@ -69,6 +69,9 @@ public sealed class OrderRow : ILeased
     /// <summary>UTC.</summary>
     public DateTimeOffset? FinishedAt { get; set; }
 
+    /// <summary>When a person cancelled it, UTC: a slot whose purchase was under way then is not tried again when it comes to nothing.</summary>
+    public DateTimeOffset? CancelledAt { get; set; }
+
     /// <summary>Since when it is on hold for a person's decision, UTC: nothing new is bought for it. Null while it is not.</summary>
     public DateTimeOffset? HeldAt { get; set; }
 

@@ -225,6 +225,22 @@ public sealed class OrderTests
         Assert.Empty(await world.OwnedAtCarrierAsync());
     }
 
+    [Theory]
+    [InlineData(LocalFault.TimeoutBefore, "cancelled", 0)]
+    [InlineData(LocalFault.ApplyThenDrop, "completed", 2)]
+    public async Task Cancel_WhileAPurchaseIsUnsure_TriesNothingElseAndKeepsWhatCame(LocalFault fault, string state, int owned)
+    {
+        await using var world = await CreateAsync(DatabaseEngine.Sqlite);
+        world.Faults.Set(LocalOperation.Purchase, fault);
+        var order = await world.BuyAsync(Order(Local("206", 2)));
+
+        await world.Get<OrderCancel>().CancelAsync(Person, order.OrderId, "changed my mind", CancellationToken.None);
+        await world.WorkForAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(5));
+
+        Assert.Equal((state, owned), ((await world.OrderAsync(order.OrderId)).State, (await world.OwnedAtCarrierAsync()).Count));
+        await world.AssertInvariantsAsync();
+    }
+
     [Fact]
     public async Task Cancel_RunningOrder_KeepsWhatWasBoughtAndStops()
     {
