@@ -12,8 +12,22 @@ public sealed class BackorderWordsTests
     {
         var row = new BackorderRow
         {
-            Id = "BO-7K2M9QX", TenantId = "main", OrderId = "ORD-1", OrderLineId = "l", CarrierOrderRowId = "c", Provider = "inteliquent", Account = "default", Reference = "ahX",
-            Quantity = 5, Delivered = 2, State = BackorderState.Open, CarrierOrderId = "1054832", CarrierState = "Pending", PlacedAt = Now.AddDays(-3), CheckedAt = Now.AddHours(-3), DueAt = Now.AddHours(1),
+            Id = "BO-7K2M9QX",
+            TenantId = "main",
+            OrderId = "ORD-1",
+            OrderLineId = "l",
+            CarrierOrderRowId = "c",
+            Provider = "inteliquent",
+            Account = "default",
+            Reference = "ahX",
+            Quantity = 5,
+            Delivered = 2,
+            State = BackorderState.Open,
+            CarrierOrderId = "1054832",
+            CarrierState = "Pending",
+            PlacedAt = Now.AddDays(-3),
+            CheckedAt = Now.AddHours(-3),
+            DueAt = Now.AddHours(1),
         };
         change?.Invoke(row);
         return row;
