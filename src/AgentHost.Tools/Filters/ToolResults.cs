@@ -23,7 +23,7 @@ internal static class ToolResults
     public static CallToolResult Of<T>(T answer)
         where T : class
     {
-        var content = JsonSerializer.SerializeToElement(answer, ToolJson.Options);
+        var content = VisibleText.Of(JsonSerializer.SerializeToElement(answer, ToolJson.Options));
         return new CallToolResult
         {
             Content = [new TextContentBlock { Text = JsonSerializer.Serialize(content, ToolJson.Options) }],
@@ -55,7 +55,7 @@ internal static class ToolResults
     private static CallToolResult Error(string text, WireError error) => new()
     {
         IsError = true,
-        Content = [new TextContentBlock { Text = $"{text} ({error.Code})" }],
-        Meta = new JsonObject { [ErrorKey] = JsonSerializer.SerializeToNode(error, ToolJson.Options) },
+        Content = [new TextContentBlock { Text = VisibleText.Of($"{text} ({error.Code})") }],
+        Meta = new JsonObject { [ErrorKey] = JsonNode.Parse(VisibleText.Of(JsonSerializer.SerializeToElement(error, ToolJson.Options)).GetRawText()) },
     };
 }

@@ -54,7 +54,7 @@ internal sealed class OfferedResources(ToolsOptions options, CallRate rate)
             return read.TryGet(out var text, out var problem)
                 ? new ReadResourceResult
                 {
-                    Contents = [new TextResourceContents { Uri = address, MimeType = resource.MimeType, Text = text }],
+                    Contents = [new TextResourceContents { Uri = address, MimeType = resource.MimeType, Text = VisibleText.Of(text) }],
                     TimeToLive = resource.TimeToLive,
                     CacheScope = CacheScope.Private,
                 }
