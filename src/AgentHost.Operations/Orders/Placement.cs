@@ -152,7 +152,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         var plan = StoredJson.Read<QuotePlan>(quote.PlanJson);
         var request = NumberRequestJson.Parse(quote.RequestJson);
         var routed = await RoutedAccounts.OfAsync(db, quote.TenantId, plan.RoutingProfile, cancellationToken);
-        var named = plan.Lines.Select(l => l.Criteria.Provider).OfType<string>().Distinct().ToList();
+        string[] usable = [.. directory.All.Where(p => routed?.Contains((p.Profile.Name, p.Profile.Account)) != false).Select(p => p.Profile.Name)];
         return new ApprovalEffect
         {
             Count = quote.Count,
@@ -165,7 +165,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
             For = request.AssignTo ?? quote.TenantId,
             NeededBy = request.NeededBy,
             HoursToBuy = options.ApprovalValidity.TotalHours,
-            Providers = named.Count > 0 ? named : [.. directory.All.Where(p => routed?.Contains((p.Profile.Name, p.Profile.Account)) != false).Select(p => p.Profile.Name)],
+            Providers = [.. plan.Lines.SelectMany(l => l.Criteria.Provider is { } named ? [named] : usable).Distinct()],
             RoutingProfile = plan.RoutingProfile,
         };
     }
