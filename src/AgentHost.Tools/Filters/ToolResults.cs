@@ -23,11 +23,11 @@ internal static class ToolResults
     public static CallToolResult Of<T>(T answer)
         where T : class
     {
-        var content = VisibleText.Of(JsonSerializer.SerializeToElement(answer, ToolJson.Options));
+        var text = VisibleText.OfJson(JsonSerializer.Serialize(answer, ToolJson.Options));
         return new CallToolResult
         {
-            Content = [new TextContentBlock { Text = JsonSerializer.Serialize(content, ToolJson.Options) }],
-            StructuredContent = content,
+            Content = [new TextContentBlock { Text = text }],
+            StructuredContent = JsonElement.Parse(text),
         };
     }
 
@@ -56,6 +56,6 @@ internal static class ToolResults
     {
         IsError = true,
         Content = [new TextContentBlock { Text = VisibleText.Of($"{text} ({error.Code})") }],
-        Meta = new JsonObject { [ErrorKey] = JsonNode.Parse(VisibleText.Of(JsonSerializer.SerializeToElement(error, ToolJson.Options)).GetRawText()) },
+        Meta = new JsonObject { [ErrorKey] = JsonNode.Parse(VisibleText.OfJson(JsonSerializer.Serialize(error, ToolJson.Options))) },
     };
 }

@@ -43,12 +43,9 @@ internal static class VisibleText
         return seen.ToString();
     }
 
-    /// <summary>The same of every text in an answer.</summary>
-    public static JsonElement Of(JsonElement answer)
-    {
-        var written = answer.GetRawText();
-        return HasHidden(written) || written.Contains("\\u", StringComparison.Ordinal) ? JsonSerializer.SerializeToElement(Of(JsonNode.Parse(written)), ToolJson.Options) : answer;
-    }
+    /// <summary>The same of every text in an answer, which is written as JSON.</summary>
+    public static string OfJson(string written) =>
+        HasHidden(written) || written.Contains("\\u", StringComparison.Ordinal) ? JsonSerializer.Serialize(Of(JsonNode.Parse(written)), ToolJson.Options) : written;
 
     private static JsonNode? Of(JsonNode? node) => node switch
     {

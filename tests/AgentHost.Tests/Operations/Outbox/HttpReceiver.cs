@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace AgentHost.Tests.Operations.Outbox;
@@ -8,16 +6,10 @@ namespace AgentHost.Tests.Operations.Outbox;
 /// <summary>A server on this machine that keeps every request as it came and answers what a test tells it to.</summary>
 public sealed class HttpReceiver : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Request> _requests = [];
-    private readonly Task _accepting;
+    private readonly LoopbackListener _listener;
 
-    public HttpReceiver()
-    {
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
+    public HttpReceiver() => _listener = new LoopbackListener(ServeAsync).Start();
 
     /// <summary>What it answers: status and headers; -1 hangs, 0 closes the connection without a word.</summary>
     public Func<Request, (int Status, string Headers, string Body)> Answer { get; set; } = _ => (200, "", "");
@@ -25,7 +17,7 @@ public sealed class HttpReceiver : IAsyncDisposable
     /// <summary>Every request, in the order in which they came.</summary>
     public IReadOnlyList<Request> Requests => [.. _requests];
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+    public Uri Address => new($"http://127.0.0.1:{_listener.Port}/");
 
     public void Answers(int status, string headers = "", string body = "") => Answer = _ => (status, headers, body);
 
@@ -39,65 +31,32 @@ public sealed class HttpReceiver : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(Stream stream, CancellationToken ct)
     {
-        var open = new List<Task>();
-        try
+        while (await ReadAsync(stream, ct) is { } request)
         {
-            while (true)
+            _requests.Enqueue(request);
+            var (status, headers, body) = Answer(request);
+            if (status == 0)
             {
-                open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+                return;
             }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(open);
+
+            await (status < 0 ? Task.Delay(Timeout.Infinite, ct) : Task.CompletedTask);
+            var text = $"HTTP/1.1 {status} Answer\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), ct);
         }
     }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        try
-        {
-            using (client)
-            {
-                await using var stream = client.GetStream();
-                while (await ReadAsync(stream) is { } request)
-                {
-                    _requests.Enqueue(request);
-                    var (status, headers, body) = Answer(request);
-                    if (status == 0)
-                    {
-                        return;
-                    }
-
-                    await (status < 0 ? Task.Delay(Timeout.Infinite, _stop.Token) : Task.CompletedTask);
-                    var text = $"HTTP/1.1 {status} Answer\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}";
-                    await stream.WriteAsync(Encoding.UTF8.GetBytes(text), _stop.Token);
-                }
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
-        {
-            // The other side left, or the test is over.
-        }
-    }
-
-    private async Task<Request?> ReadAsync(Stream stream)
+    private static async Task<Request?> ReadAsync(Stream stream, CancellationToken ct)
     {
         var head = new StringBuilder();
         var one = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            if (await stream.ReadAsync(one, _stop.Token) == 0)
+            if (await stream.ReadAsync(one, ct) == 0)
             {
                 return null;
             }
@@ -108,7 +67,7 @@ public sealed class HttpReceiver : IAsyncDisposable
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var headers = lines.Skip(1).Select(l => l.Split(": ", 2)).ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase);
         var body = new byte[int.Parse(headers["Content-Length"])];
-        await stream.ReadExactlyAsync(body, _stop.Token);
+        await stream.ReadExactlyAsync(body, ct);
         return new Request(lines[0], headers, Encoding.UTF8.GetString(body));
     }
 
