@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace AgentHost.Providers.Routing;
 
 /// <summary>The turns of accounts, known to this process alone.</summary>
-internal sealed class ProcessRateLedger(TimeProvider time) : IRateLedger
+/// <param name="time">The clock.</param>
+public sealed class ProcessRateLedger(TimeProvider time) : IRateLedger
 {
     private readonly ConcurrentDictionary<AccountKey, Bucket> _buckets = [];
 

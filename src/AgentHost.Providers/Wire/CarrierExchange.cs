@@ -69,6 +69,11 @@ internal static class CarrierExchange
         message.Headers.Authorization = request.Authorization;
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(request.Accept));
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("AgentHost", null));
+        foreach (var (name, value) in request.Headers)
+        {
+            message.Headers.Add(name, value);
+        }
+
         if (alwaysContent || request.ContentType is not null)
         {
             message.Content = new ReadOnlyMemoryContent(request.Content);

@@ -38,4 +38,7 @@ public enum CarrierOperation
 
     /// <summary>Checks, orders or follows a port-in.</summary>
     Port,
+
+    /// <summary>Reads or changes what stands at the help desk, which is spoken to by the rules of carriers: tickets, people, set-up.</summary>
+    Ticket,
 }

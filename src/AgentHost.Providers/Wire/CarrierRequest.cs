@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net.Http.Headers;
 
 namespace AgentHost.Providers.Wire;
@@ -28,6 +29,9 @@ public sealed record CarrierRequest
 
     /// <summary>The media type of <see cref="Content"/>; null when there is none.</summary>
     public string? ContentType { get; init; }
+
+    /// <summary>Further headers, such as a key by which a repeat is known.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>How long the whole exchange may take, connecting and reading included. Default 15 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
