@@ -11,6 +11,7 @@ COPY src/AgentHost.Storage/*.csproj src/AgentHost.Storage/
 COPY src/AgentHost.Operations/*.csproj src/AgentHost.Operations/
 COPY src/AgentHost.Tools/*.csproj src/AgentHost.Tools/
 COPY src/AgentHost.Agent/*.csproj src/AgentHost.Agent/
+COPY src/AgentHost.Zendesk/*.csproj src/AgentHost.Zendesk/
 COPY src/AgentHost/*.csproj src/AgentHost/
 RUN dotnet restore src/AgentHost -a $TARGETARCH -p:PublishReadyToRun=true
 

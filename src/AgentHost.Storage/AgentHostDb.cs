@@ -107,6 +107,15 @@ public sealed class AgentHostDb(DbContextOptions<AgentHostDb> options) : DbConte
     /// <summary>Keys of programs that call over HTTP.</summary>
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
+    /// <summary>Zendesk tickets.</summary>
+    public DbSet<TicketRow> Tickets => Set<TicketRow>();
+
+    /// <summary>Organisations at Zendesk, and the tenants that they are.</summary>
+    public DbSet<ZendeskOrganisationRow> ZendeskOrganisations => Set<ZendeskOrganisationRow>();
+
+    /// <summary>People at Zendesk with rights of their own.</summary>
+    public DbSet<ZendeskPersonRow> ZendeskPeople => Set<ZendeskPersonRow>();
+
     /// <summary>What this write does, for the audit trail; null outside of a write.</summary>
     internal ChangeJournal? Journal { get; set; }
 

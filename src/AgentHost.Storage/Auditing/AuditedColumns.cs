@@ -54,6 +54,8 @@ internal static class AuditedColumns
             nameof(PhoneNumberRow.OrderId), nameof(PhoneNumberRow.Source), nameof(PhoneNumberRow.Readiness), nameof(PhoneNumberRow.MonthlyCost), nameof(PhoneNumberRow.MonthlyPrice),
         ],
         [typeof(AssignmentRow)] = [nameof(AssignmentRow.E164), nameof(AssignmentRow.Holder), nameof(AssignmentRow.Active)],
+        [typeof(ZendeskOrganisationRow)] = [nameof(ZendeskOrganisationRow.TenantId), nameof(ZendeskOrganisationRow.Name), nameof(ZendeskOrganisationRow.Requesters)],
+        [typeof(ZendeskPersonRow)] = [nameof(ZendeskPersonRow.TenantId), nameof(ZendeskPersonRow.Name), nameof(ZendeskPersonRow.Rights)],
         [typeof(ReservationRow)] =
             [nameof(ReservationRow.E164), nameof(ReservationRow.Provider), nameof(ReservationRow.Account), nameof(ReservationRow.ExpiresAt), nameof(ReservationRow.EndedAt)],
     }.ToFrozenDictionary();

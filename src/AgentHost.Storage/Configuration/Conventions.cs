@@ -37,6 +37,7 @@ internal static class Conventions
         [typeof(SlotState)] = new WordConverter<SlotState>(),
         [typeof(SpendingMode)] = new WordConverter<SpendingMode>(),
         [typeof(StopScope)] = new WordConverter<StopScope>(),
+        [typeof(TicketState)] = new WordConverter<TicketState>(),
     };
 
     /// <summary>How values of a type are kept; null: as the engine itself keeps text, whole numbers and booleans.</summary>

@@ -6,7 +6,7 @@ namespace AgentHost.Storage.Configuration;
 internal static class Tables
 {
     public static readonly IReadOnlyList<Table> All =
-        [.. TenantTables.All, .. OrderTables.All, .. PurchaseTables.All, .. InventoryTables.All, .. WorkTables.All, .. AccountTables.All, .. ProviderAccountTables.All, .. KeyTables.All];
+        [.. TenantTables.All, .. OrderTables.All, .. PurchaseTables.All, .. InventoryTables.All, .. WorkTables.All, .. AccountTables.All, .. ProviderAccountTables.All, .. KeyTables.All, .. ZendeskTables.All];
 
     private static readonly Dictionary<Type, string> Names = typeof(AgentHostDb)
         .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)

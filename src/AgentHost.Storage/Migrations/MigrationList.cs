@@ -23,5 +23,6 @@ internal static class MigrationList
         (AuditMigration.Id, static () => new AuditMigration()),
         (ApiKeysMigration.Id, static () => new ApiKeysMigration()),
         (CancellationsMigration.Id, static () => new CancellationsMigration()),
+        (TicketsMigration.Id, static () => new TicketsMigration()),
     ];
 }
