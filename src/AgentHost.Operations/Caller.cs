@@ -24,6 +24,13 @@ public sealed record Caller
     /// <summary>Whether costs are shown beside prices.</summary>
     public bool IsOperator => Scopes.Contains(Scope.Admin) || Scopes.Contains(Scope.OrdersApprove);
 
+    /// <summary>The problem of doing what only an administrator may; null for one.</summary>
+    /// <param name="doing">What needs the scope, as the beginning of a sentence: "Changing a policy".</param>
+    /// <param name="notDone">What did not happen.</param>
+    public Problem? RefuseUnlessAdmin(string doing, string notDone = "Nothing changed.") => Scopes.Contains(Scope.Admin)
+        ? null
+        : Problem.Refused("scope_missing", $"{doing} needs the scope admin.", "Ask an administrator.", notDone);
+
     /// <summary>The channel of the workers of this program.</summary>
     public const string WorkerChannel = "worker";
 

@@ -20,9 +20,9 @@ public sealed class AccountChecks(Database database, ProviderDirectory directory
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Result<AccountCheckList>> CheckAsync(Caller caller, string? name, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Checking accounts", "Nothing was checked.") is { } refused)
         {
-            return Problem.Refused("scope_missing", "Checking accounts needs the scope admin.", "Ask an administrator.", "Nothing was checked.");
+            return refused;
         }
 
         var accounts = name is null ? directory.All : directory.Named(name);

@@ -15,9 +15,9 @@ public sealed class AccountSwitch(Database database, ProviderDirectory directory
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Result<AccountView>> SetAsync(Caller caller, string provider, string? account, bool enabled, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Enabling and disabling accounts") is { } refused)
         {
-            return Problem.Refused("scope_missing", "Enabling and disabling accounts needs the scope admin.", "Ask an administrator.", "Nothing changed.");
+            return refused;
         }
 
         var (meant, problem) = OneAccount.Named(directory, account is null ? provider : $"{provider}/{account}");

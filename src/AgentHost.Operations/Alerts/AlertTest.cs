@@ -12,9 +12,9 @@ public sealed class AlertTest(Database database, AlertWebhookDelivery webhook, A
     /// <summary>What came of it, for each receiver; the log always has it.</summary>
     public async Task<Result<AlertTestView>> RunAsync(Caller caller, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Testing alerts", "Nothing was sent.") is { } refused)
         {
-            return Problem.Refused("scope_missing", "Testing alerts needs the scope admin.", "Ask an administrator.", "Nothing was sent.");
+            return refused;
         }
 
         var now = time.GetUtcNow();

@@ -18,9 +18,9 @@ public sealed class DatabaseBackup(Database database, IdSource ids, TimeProvider
     /// <summary>Writes a backup. Nothing is overwritten unless told so, and never the database itself.</summary>
     public async Task<Result<BackupView>> WriteAsync(Caller caller, string path, bool force, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("A backup", "Nothing was written.") is { } refused)
         {
-            return Problem.Refused("scope_missing", "A backup needs the scope admin.", "Ask an administrator.", "Nothing was written.");
+            return refused;
         }
 
         var file = Path.GetFullPath(path);

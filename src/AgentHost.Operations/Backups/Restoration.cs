@@ -29,9 +29,9 @@ public sealed class Restoration(Database database, AccountSweep sweep, ProviderD
     /// <param name="cancellationToken">Ends the comparing; what was stopped and held stays so.</param>
     public async Task<Result<RestorationView>> RestoredAsync(Caller caller, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Taking a restored database into use") is { } refused)
         {
-            return Problem.Refused("scope_missing", "Taking a restored database into use needs the scope admin.", "Ask an administrator.", "Nothing changed.");
+            return refused;
         }
 
         var from = at ?? await database.ReadAsync(TimeOfAsync, cancellationToken) ?? time.GetUtcNow();

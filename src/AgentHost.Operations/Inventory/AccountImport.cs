@@ -14,9 +14,9 @@ public sealed class AccountImport(Database database, ProviderDirectory directory
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Result<ImportView>> ImportAsync(Caller caller, string name, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Importing an account", "Nothing was imported.") is { } refused)
         {
-            return Problem.Refused("scope_missing", "Importing an account needs the scope admin.", "Ask an administrator.", "Nothing was imported.");
+            return refused;
         }
 
         if (directory.Named(name) is not [var account])

@@ -106,9 +106,7 @@ public sealed partial class ApiKeys(Database database, IdSource ids, TimeProvide
     [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$", RegexOptions.NonBacktracking)]
     private static partial Regex AllowedName();
 
-    private static Problem? Refusal(Caller caller) => caller.Scopes.Contains(Scope.Admin)
-        ? null
-        : Problem.Refused("scope_missing", "Keys need the scope admin.", "Ask an administrator.", "Nothing was done.");
+    private static Problem? Refusal(Caller caller) => caller.RefuseUnlessAdmin("Managing keys", "Nothing was done.");
 
     private static Problem? Complaint(ApiKeyRequest request)
     {

@@ -92,9 +92,7 @@ public sealed class OutboxChanges(Database database, TimeProvider time)
         return new OutboxReplay([.. rows.Select(r => r.Id)]);
     }
 
-    private static Problem? Refuse(Caller caller) => caller.Scopes.Contains(Scope.Admin)
-        ? null
-        : Problem.Refused("scope_missing", "Changing the outbox needs the scope admin.", "Ask an administrator.", "Nothing changed.");
+    private static Problem? Refuse(Caller caller) => caller.RefuseUnlessAdmin("Changing the outbox");
 
     private static Problem NotFound(string id) => Problem.NotFound("outbox_row", id, "See `agenthost outbox list`.");
 }

@@ -13,9 +13,9 @@ public sealed class OutboxQueries(Database database, OutboxLag lag)
     /// <summary>What waits: rows to be sent and parked ones, the oldest first.</summary>
     public async Task<Result<OutboxPage>> ListAsync(Caller caller, bool parkedOnly, string? destination, int limit, string? cursor, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Looking into the outbox", "Nothing was read.") is { } refused)
         {
-            return Problem.Refused("scope_missing", "Looking into the outbox needs the scope admin.", "Ask an administrator.", "Nothing was read.");
+            return refused;
         }
 
         if (!Paging.TryRead(cursor, out var skip))

@@ -40,9 +40,9 @@ public sealed class SpendingSwitch(Database database, IdSource ids, TimeProvider
     private async Task<Result<SpendingStatus>> ChangeAsync(
         Caller caller, StopScope scope, string target, string reason, string action, Action<AgentHostDb, List<SpendingStopRow>> change, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Stopping and resuming spending") is { } refused)
         {
-            return Problem.Refused("scope_missing", "Stopping and resuming spending needs the scope admin.", "Ask an administrator.", "Nothing changed.");
+            return refused;
         }
 
         if (string.IsNullOrWhiteSpace(reason))

@@ -20,9 +20,9 @@ public sealed class TenantPolicies(Database database, ProviderDirectory director
     /// <summary>Changes it, with before and after in the audit trail.</summary>
     public async Task<Result<PolicyView>> SetAsync(Caller caller, string tenant, PolicyChange change, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Changing a policy") is { } refused)
         {
-            return Problem.Refused("scope_missing", "Changing a policy needs the scope admin.", "Ask an administrator.", "Nothing changed.");
+            return refused;
         }
 
         if (!PolicyWords.Read(change, directory).TryGet(out var wanted, out var problem))

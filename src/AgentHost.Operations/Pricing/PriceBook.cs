@@ -69,9 +69,9 @@ public sealed class PriceBook(Database database, TimeProvider time, OperationsOp
     public async Task<Result<PriceList>> RemoveAsync(
         Caller caller, string provider, string account, NumberType type, string country, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Changing the price book") is { } refused)
         {
-            return MayNot("Changing the price book needs the scope admin.");
+            return refused;
         }
 
         return await database.WriteAsync<Result<PriceList>>(
@@ -127,9 +127,9 @@ public sealed class PriceBook(Database database, TimeProvider time, OperationsOp
 
     private static Problem? Refuse(Caller caller, EnteredPrice price)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Changing the price book") is { } refused)
         {
-            return MayNot("Changing the price book needs the scope admin.");
+            return refused;
         }
 
         return price.OneTime.Amount is < 0 or > MostMoney || price.Monthly.Amount is < 0 or > MostMoney

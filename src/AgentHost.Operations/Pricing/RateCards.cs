@@ -104,9 +104,7 @@ public sealed class RateCards(Database database, TimeProvider time)
 
     private static bool MaySee(Caller caller, string tenant) => tenant == caller.Tenant || caller.Scopes.Contains(Scope.Admin);
 
-    private static Problem? Refuse(Caller caller) => caller.Scopes.Contains(Scope.Admin)
-        ? null
-        : Problem.Refused("scope_missing", "Changing a rate card needs the scope admin.", "Ask an administrator.", "Nothing changed.");
+    private static Problem? Refuse(Caller caller) => caller.RefuseUnlessAdmin("Changing a rate card");
 
     private static Problem? Check(RateCardLine line)
     {

@@ -126,9 +126,9 @@ public sealed partial class RoutingProfiles(Database database, ProviderDirectory
     private async Task<Result<RoutingProfileList>> ChangeAsync(
         Caller caller, string tenant, Func<AgentHostDb, CancellationToken, Task<Result<RoutingProfileList>>> change, CancellationToken cancellationToken)
     {
-        if (!caller.Scopes.Contains(Scope.Admin))
+        if (caller.RefuseUnlessAdmin("Changing routing profiles") is { } refused)
         {
-            return Problem.Refused("scope_missing", "Changing routing profiles needs the scope admin.", "Ask an administrator.", "Nothing changed.");
+            return refused;
         }
 
         return await database.WriteAsync<Result<RoutingProfileList>>(

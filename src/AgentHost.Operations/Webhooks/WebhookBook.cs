@@ -160,9 +160,7 @@ public sealed class WebhookBook(Database database, WebhookDelivery delivery, IdS
         ? Wrong("event_unknown", $"\"{unknown}\" is no event.", $"Give some of {string.Join(", ", EventTypes.All)}, or none for all.")
         : null;
 
-    private static Problem? Refuse(Caller caller) => caller.Scopes.Contains(Scope.Admin)
-        ? null
-        : Problem.Refused("scope_missing", "Webhooks need the scope admin.", "Ask an administrator.", "Nothing was done.");
+    private static Problem? Refuse(Caller caller) => caller.RefuseUnlessAdmin("Setting up webhooks", "Nothing was done.");
 
     private static Problem NotFound(string id) => Problem.NotFound("webhook", id, "See `agenthost webhooks list`.");
 
