@@ -67,6 +67,7 @@ public abstract class AgentTool : McpServerTool
         Description = Description,
         InputSchema = JsonSerializer.SerializeToElement(InputSchema()),
         OutputSchema = AnswerSchema.Of(AnswerType),
+        Icons = [Catalog.Icons.Of(Toolset)],
         Annotations = new ToolAnnotations
         {
             Title = Title,

@@ -69,6 +69,10 @@ internal static class Schema
     public static JsonObject OneOf(IEnumerable<string> words, string? description = null) =>
         Described(new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) }, description);
 
+    /// <summary>How much is told, the usual being everything.</summary>
+    /// <param name="concise">What the concise answer is without.</param>
+    public static JsonObject Detail(string concise) => OneOf<Detail>($"default full; concise: {concise}");
+
     public static JsonObject Cursor() => Text(200, "next_cursor of the page before");
 
     public static JsonObject Described(JsonObject schema, string? description)

@@ -1,4 +1,5 @@
 using AgentHost.Operations.Inventory;
+using AgentHost.Tools.Catalog;
 
 namespace AgentHost.Tools.Inventory;
 
@@ -7,6 +8,9 @@ public sealed record InventoryListArguments : InventoryFilter
 {
     /// <summary>How many at most.</summary>
     public int Limit { get; init; } = 50;
+
+    /// <summary>How much to tell of each.</summary>
+    public Detail Detail { get; init; }
 
     /// <summary>For the next page.</summary>
     public string? Cursor { get; init; }

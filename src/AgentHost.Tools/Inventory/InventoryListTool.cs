@@ -53,10 +53,26 @@ public sealed class InventoryListTool : AgentTool<InventoryListArguments, Invent
         ("order_id", Schema.Handle()),
         ("holder", Schema.Text(200)),
         ("provider", Schema.Text(40)),
+        ("detail", Schema.Detail("number, place, holder, state")),
         ("limit", Schema.Count(1, 200, usual: 50)),
         ("cursor", Schema.Cursor()));
 
     /// <inheritdoc/>
-    protected override Task<Result<InventoryPage>> RunAsync(InventoryListArguments arguments, ToolCall call, CancellationToken ct) =>
-        call.Need<InventoryQueries>().ListAsync(call.Caller, arguments, arguments.Limit, arguments.Cursor, ct);
+    protected override async Task<Result<InventoryPage>> RunAsync(InventoryListArguments arguments, ToolCall call, CancellationToken ct)
+    {
+        var found = await call.Need<InventoryQueries>().ListAsync(call.Caller, arguments, arguments.Limit, arguments.Cursor, ct);
+        return arguments.Detail == Detail.Concise && found.Value is { } page ? page with { Numbers = [.. page.Numbers.Select(Concise)] } : found;
+    }
+
+    // What stays is what the answer's schema promises of every number, and who has it where.
+    private static InventoryNumber Concise(InventoryNumber number) => number with
+    {
+        Features = [],
+        RateCenter = null,
+        OrderId = null,
+        RoutingProfile = null,
+        MonthlyPrice = null,
+        MonthlyCost = null,
+        AgingUntil = null,
+    };
 }

@@ -1,3 +1,5 @@
+using AgentHost.Tools.Catalog;
+
 namespace AgentHost.Tools.Orders;
 
 /// <summary>The arguments of order_get.</summary>
@@ -5,4 +7,7 @@ public sealed record OrderGetArguments
 {
     /// <summary>The order.</summary>
     public required string OrderId { get; init; }
+
+    /// <summary>How much to tell.</summary>
+    public Detail Detail { get; init; }
 }

@@ -42,9 +42,17 @@ public sealed class OrderGetTool : AgentTool<OrderGetArguments, OrderView>
     ];
 
     /// <inheritdoc/>
-    protected override JsonObject InputSchema() => Schema.Arguments(["order_id"], ("order_id", Schema.Handle()));
+    protected override JsonObject InputSchema() => Schema.Arguments(
+        ["order_id"],
+        ("order_id", Schema.Handle()),
+        ("detail", Schema.Detail("counts without the numbers")));
 
     /// <inheritdoc/>
-    protected override Task<Result<OrderView>> RunAsync(OrderGetArguments arguments, ToolCall call, CancellationToken ct) =>
-        call.Need<OrderQueries>().GetAsync(call.Caller, arguments.OrderId, ct);
+    protected override async Task<Result<OrderView>> RunAsync(OrderGetArguments arguments, ToolCall call, CancellationToken ct)
+    {
+        var found = await call.Need<OrderQueries>().GetAsync(call.Caller, arguments.OrderId, ct);
+        return arguments.Detail == Detail.Concise && found.Value is { } order ? order with { Lines = [.. order.Lines.Select(Concise)] } : found;
+    }
+
+    private static OrderLineView Concise(OrderLineView line) => line with { Numbers = [], NumbersOmitted = line.NumbersOmitted + line.Numbers.Count };
 }

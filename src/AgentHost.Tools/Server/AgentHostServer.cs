@@ -22,6 +22,7 @@ public static class AgentHostServer
         Title = "AgentHost",
         Version = typeof(AgentHostServer).Assembly.GetName().Version!.ToString(3),
         Description = "Finds, prices, orders and keeps phone numbers.",
+        Icons = [Icons.Server],
     };
 
     /// <summary>
