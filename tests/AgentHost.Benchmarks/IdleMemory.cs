@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-
 namespace AgentHost.Benchmarks;
 
 /// <summary>What a server that nobody calls keeps in memory, after its workers had their first passes.</summary>
@@ -32,33 +28,8 @@ internal static class IdleMemory
 
     private static async Task<double> ServeAsync(string program, string data)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
-        using var process = Process.Start(Child.Start(program, data, "serve", "--url", url))!;
-        using var client = new HttpClient();
-        for (var answered = false; !answered;)
-        {
-            await Task.Delay(100);
-            try
-            {
-                answered = (await client.GetAsync(new Uri($"{url}/health/live"))).IsSuccessStatusCode;
-            }
-            catch (HttpRequestException) when (!process.HasExited)
-            {
-                // Not listening yet.
-            }
-        }
-
+        await using var server = await ServedProgram.StartAsync(program, data, "/health/live", url => ["serve", "--url", url]);
         await Task.Delay(Settling);
-        var resident = Child.ResidentMegabytes(process);
-        process.Kill();
-        await process.WaitForExitAsync();
-        return resident;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return Child.ResidentMegabytes(server.Process);
     }
 }

@@ -5,6 +5,9 @@ var all = new Dictionary<string, Func<Options, Task<IReadOnlyList<Figure>>>>
 {
     ["ask"] = StartBenchmarks.AskAsync,
     ["mcp"] = StartBenchmarks.ListToolsAsync,
+    ["http"] = HttpCalls.MeasureAsync,
+    ["sessions"] = HttpSessions.MeasureAsync,
+    ["filters"] = FilterCost.MeasureAsync,
     ["idle"] = IdleMemory.MeasureAsync,
     ["buying"] = Buying.MeasureAsync,
     ["order-1000"] = LargeOrder.MeasureAsync,

@@ -9,6 +9,7 @@ using AgentHost.Operations.Requests;
 using AgentHost.Providers;
 using AgentHost.Providers.Local;
 using AgentHost.Storage;
+using AgentHost.Tools.Catalog;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,10 +44,14 @@ internal sealed class Shop : IAsyncDisposable
                 WorkerName = "benchmark",
                 Routing = new Dictionary<string, NumberSettings> { [ProviderNames.Local] = new() { VoiceRoute = "sim:voice", MessagingRoute = "sim:messages" } },
             })
+            .AddAgentHostTools(new ToolsOptions { CallBurst = 1_000_000, CallsPerSecond = 1_000_000 })
             .BuildServiceProvider();
     }
 
-    private static Caller Buyer { get; } = new() { Tenant = Tenants.Main, Actor = "benchmark", Channel = "terminal", Scopes = Scope.All };
+    public static Caller Buyer { get; } = new() { Tenant = Tenants.Main, Actor = "benchmark", Channel = "terminal", Scopes = Scope.All };
+
+    /// <summary>All that is in it, the tools among it.</summary>
+    public IServiceProvider Services => _services;
 
     /// <summary>Opens a shop whose policy lets everything pass.</summary>
     public static async Task<Shop> OpenAsync(string folder, string? connection)
