@@ -37,10 +37,13 @@ public sealed class ToolCall
         && (Request.JsonRpcRequest.Context?.ClientCapabilities ?? Request.Server.ClientCapabilities)?.Elicitation?.Form is not null;
 
     /// <summary>SHA-256 of the arguments in the order of their names, base 64: binds confirmations and stands in the audit instead of the arguments.</summary>
-    internal string ArgumentsDigest()
+    internal string ArgumentsDigest() => DigestOf(Arguments);
+
+    /// <summary>The same of arguments that have not become a call.</summary>
+    internal static string DigestOf(IDictionary<string, JsonElement> arguments)
     {
         var text = new StringBuilder();
-        foreach (var (name, value) in Arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal))
         {
             text.Append(name).Append('=').Append(value.GetRawText()).Append('\n');
         }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AgentHost.Operations;
 using AgentHost.Operations.Confirmations;
 using AgentHost.Tools.Catalog;
+using AgentHost.Tools.Filters;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -72,7 +73,7 @@ internal sealed class Confirmation(ConfirmationSeal seal, ConfirmationNonces non
             (time.GetUtcNow() + ValidFor).ToUnixTimeSeconds());
         var form = new ElicitRequestParams
         {
-            Message = question.Message,
+            Message = VisibleText.Of(question.Message),
             RequestedSchema = new ElicitRequestParams.RequestSchema
             {
                 Properties =
@@ -123,6 +124,7 @@ internal sealed class Confirmation(ConfirmationSeal seal, ConfirmationNonces non
         ConfirmationField.ConfirmAsSelf => "Your own answer stands in for an approver's and is recorded as \"self\".",
         ConfirmationField.ConfirmDecision => "Your decision about somebody else's order, as an operator.",
         ConfirmationField.ConfirmRelease => "The number is given back for good.",
+        ConfirmationField.ConfirmRoute => "Whoever has that address gets the calls or messages of the number.",
         _ => "Your own yes to what it costs.",
     };
 

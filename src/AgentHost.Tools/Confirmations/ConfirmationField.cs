@@ -15,6 +15,9 @@ public static class ConfirmationField
     /// <summary>An operator decides about the order of another.</summary>
     public const string ConfirmDecision = "confirm_decision";
 
+    /// <summary>Calls or messages of a number go to an address that text from outside may have named.</summary>
+    public const string ConfirmRoute = "confirm_route";
+
     /// <summary>A number is given back for good.</summary>
     public const string ConfirmRelease = "confirm_release";
 }

@@ -1,6 +1,7 @@
 using AgentHost.Operations;
 using AgentHost.Operations.Audit;
 using AgentHost.Tools.Catalog;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AgentHost.Tools.Filters;
@@ -11,20 +12,21 @@ namespace AgentHost.Tools.Filters;
 /// </summary>
 internal sealed class CallAudit(ILogger<CallAudit> log)
 {
-    public Task RefusedAsync(Caller caller, ToolCall call, Problem problem) => RecordAsync(caller, "tool_refused", call, problem.Code);
+    public Task RefusedAsync(Caller caller, string tool, string argumentsDigest, Problem problem, IServiceProvider services) =>
+        RecordAsync(caller, "tool_refused", tool, argumentsDigest, problem.Code, services);
 
-    public Task CalledAsync(Caller caller, ToolCall call, string outcome) => RecordAsync(caller, "tool_called", call, outcome);
+    public Task CalledAsync(Caller caller, ToolCall call, string outcome) => RecordAsync(caller, "tool_called", call.Tool.Name, call.ArgumentsDigest(), outcome, call.Request.Services!);
 
-    private async Task RecordAsync(Caller caller, string action, ToolCall call, string outcome)
+    private async Task RecordAsync(Caller caller, string action, string tool, string argumentsDigest, string outcome, IServiceProvider services)
     {
         try
         {
-            var detail = new { outcome, arguments_digest = call.ArgumentsDigest(), channel = caller.Channel };
-            await call.Need<AuditTrail>().RecordAsync(caller, action, call.Tool.Name, detail, CancellationToken.None);
+            var detail = new { outcome, arguments_digest = argumentsDigest, channel = caller.Channel };
+            await services.GetRequiredService<AuditTrail>().RecordAsync(caller, action, tool, detail, CancellationToken.None);
         }
         catch (Exception e)
         {
-            log.LogError(e, "The audit record {Action} of {Tool} by {Actor} could not be written: {Outcome}", action, call.Tool.Name, caller.Actor, outcome);
+            log.LogError(e, "The audit record {Action} of {Tool} by {Actor} could not be written: {Outcome}", action, tool, caller.Actor, outcome);
         }
     }
 }

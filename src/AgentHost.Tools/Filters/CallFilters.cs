@@ -17,14 +17,15 @@ internal sealed class CallFilters(ToolsOptions options, CallRate rate, CallAudit
 {
     private static readonly TimeSpan ListTimeToLive = TimeSpan.FromMinutes(5);
 
-    /// <summary>The list, narrowed to what the caller may call, in the order of names.</summary>
+    /// <summary>The list, narrowed to what the caller may call, or could with a scope that it can get by itself; in the order of names.</summary>
     public McpRequestHandler<ListToolsRequestParams, ListToolsResult> List(McpRequestHandler<ListToolsRequestParams, ListToolsResult> next) =>
         async (request, ct) =>
         {
             var result = await next(request, ct);
             var (caller, offer) = (CallerPrincipal.CallerOf(request.User), CallerPrincipal.OfferTo(request.User, options));
+            var mayStepUp = (request.User as CallerPrincipal)?.MayStepUp == true;
             result.Tools = [.. result.Tools
-                .Where(tool => ToolCatalog.Find(tool.Name) is not { } own || ToolAccess.Refusal(own, caller, offer) is null)
+                .Where(tool => ToolCatalog.Find(tool.Name) is not { } own || ToolAccess.Refusal(own, caller, offer) is not { } refusal || (mayStepUp && refusal.Code == ToolAccess.ScopeMissing))
                 .OrderBy(tool => tool.Name, StringComparer.Ordinal)];
             result.TimeToLive = ListTimeToLive;
             result.CacheScope = CacheScope.Private;
@@ -59,7 +60,7 @@ internal sealed class CallFilters(ToolsOptions options, CallRate rate, CallAudit
         {
             if (caller is not null)
             {
-                await audit.RefusedAsync(caller, call, refusal);
+                await audit.RefusedAsync(caller, call.Tool.Name, call.ArgumentsDigest(), refusal, call.Request.Services!);
             }
 
             log.LogWarning("{Tool} refused to {Actor}: {Code}", call.Tool.Name, caller?.Actor ?? "nobody", refusal.Code);

@@ -7,6 +7,9 @@ namespace AgentHost.Tools.Filters;
 /// <summary>Which tools a caller may call; the list shows these, and a call of another by name is refused with the reason.</summary>
 internal static class ToolAccess
 {
+    /// <summary>The code of a call for which the caller lacks the scope.</summary>
+    public const string ScopeMissing = "scope_missing";
+
     public static Problem? Refusal(AgentTool tool, Caller? caller, ToolsOptions options)
     {
         if (caller is null)
@@ -33,7 +36,7 @@ internal static class ToolAccess
         return caller.Scopes.Contains(tool.RequiredScope) || caller.Scopes.Contains(Scope.Admin)
             ? null
             : Refused(
-                "scope_missing",
+                ScopeMissing,
                 $"{tool.Name} needs the scope {tool.RequiredScope}, which {caller.Actor} does not have.",
                 "Ask an operator for a key with that scope.");
     }

@@ -18,7 +18,7 @@ namespace AgentHost.Tools.Http;
 /// <c>initialize</c>. A refusal is plain JSON with its HTTP status, an answer a stream of events.
 /// </summary>
 internal sealed class McpEndpoint(
-    McpHttpOptions options, HostAndOrigin origins, HttpCallers callers, McpSessions sessions, MakeServerOptions make, ILoggerFactory log, IHostApplicationLifetime lifetime)
+    McpHttpOptions options, HostAndOrigin origins, HttpCallers callers, StepUp stepUp, McpSessions sessions, MakeServerOptions make, ILoggerFactory log, IHostApplicationLifetime lifetime)
 {
     private const string Json = "application/json";
     private const string Events = "text/event-stream";
@@ -167,6 +167,12 @@ internal sealed class McpEndpoint(
             return;
         }
 
+        if (await stepUp.RefusalAsync(http, principal, message) is { } insufficient)
+        {
+            await insufficient.WriteAsync(http, IdOf(message));
+            return;
+        }
+
         Introduce(message, principal, RevisionCheck.Modern);
         await using var transport = new StreamableHttpServerTransport(log) { Stateless = true };
         await using var running = McpServer.Create(transport, server, log, http.RequestServices);
@@ -207,6 +213,12 @@ internal sealed class McpEndpoint(
         if (session is null)
         {
             await missing!.WriteAsync(http, id);
+            return;
+        }
+
+        if (await stepUp.RefusalAsync(http, principal, message) is { } insufficient)
+        {
+            await insufficient.WriteAsync(http, id);
             return;
         }
 

@@ -1,3 +1,5 @@
+using AgentHost.Tools.Identity;
+
 namespace AgentHost.Tools.Http;
 
 /// <summary>Who may come to the tools over HTTP, and how much at once.</summary>
@@ -20,4 +22,7 @@ public sealed record McpHttpOptions
 
     /// <summary>Whether programs on this machine may call without a key as long as no key was ever created. Default: true; false where the server listens to other machines.</summary>
     public bool WithoutKey { get; init; } = true;
+
+    /// <summary>The authorization server whose tokens are taken beside keys; then nobody is let in without one or the other. Null, the default: keys alone.</summary>
+    public OAuthOptions? OAuth { get; init; }
 }

@@ -3,6 +3,7 @@ using AgentHost.Operations;
 using AgentHost.Operations.Inventory;
 using AgentHost.Providers;
 using AgentHost.Tools.Catalog;
+using AgentHost.Tools.Confirmations;
 
 namespace AgentHost.Tools.Inventory;
 
@@ -51,18 +52,22 @@ public sealed class InventoryConfigureTool : AgentTool<InventoryConfigureArgumen
         ("routing_profile", Schema.Text(40)));
 
     /// <inheritdoc/>
-    protected override Task<Result<InventoryDetail>> RunAsync(InventoryConfigureArguments arguments, ToolCall call, CancellationToken ct)
+    protected override async Task<Result<InventoryDetail>> RunAsync(InventoryConfigureArguments arguments, ToolCall call, CancellationToken ct)
     {
         var named = arguments is { VoiceRoute: null, MessagingRoute: null, Campaign: null };
         if (named == arguments.RoutingProfile is null)
         {
-            return Task.FromResult<Result<InventoryDetail>>(
-                Filters.ArgumentCheck.Invalid(Name, ["either `routing_profile` or one of `voice_route`, `messaging_route`, `campaign` is needed"]));
+            return Filters.ArgumentCheck.Invalid(Name, ["either `routing_profile` or one of `voice_route`, `messaging_route`, `campaign` is needed"]);
         }
 
         if (arguments.RoutingProfile is { } profile)
         {
-            return call.Need<InventoryChanges>().ConfigureAsync(call.Caller, arguments.Number, profile, ct);
+            return await call.Need<InventoryChanges>().ConfigureAsync(call.Caller, arguments.Number, profile, ct);
+        }
+
+        if (call.Caller.Untrusted && await RefusalAsync(arguments, call, ct) is { } refused)
+        {
+            return refused;
         }
 
         var settings = new NumberSettings
@@ -71,6 +76,28 @@ public sealed class InventoryConfigureTool : AgentTool<InventoryConfigureArgumen
             MessagingRoute = arguments.MessagingRoute,
             Campaign = arguments.Campaign,
         };
-        return call.Need<InventoryChanges>().ConfigureAsync(call.Caller, arguments.Number, settings, ct);
+        return await call.Need<InventoryChanges>().ConfigureAsync(call.Caller, arguments.Number, settings, ct);
+    }
+
+    // A profile was set up by an administrator; any other address may be one that text from outside wants calls to go to.
+    private async Task<Problem?> RefusalAsync(InventoryConfigureArguments arguments, ToolCall call, CancellationToken ct)
+    {
+        const string NothingSet = "Nothing was set.";
+        if (!call.CanAsk)
+        {
+            return Confirmation.NobodyToAsk(Name, NothingSet);
+        }
+
+        var confirmation = call.Need<Confirmation>();
+        var answer = await confirmation.AnswerAsync(call, ct);
+        if (answer is { Yes: false })
+        {
+            return Confirmation.Declined(NothingSet);
+        }
+
+        var routes = new[] { ("calls", arguments.VoiceRoute), ("messages", arguments.MessagingRoute), ("campaign", arguments.Campaign) }.Where(route => route.Item2 is not null);
+        var question = new ConfirmationQuestion(
+            ConfirmationField.ConfirmRoute, "Point the number there", $"Point {arguments.Number} elsewhere: {string.Join(", ", routes.Select(route => $"{route.Item1} \"{route.Item2}\""))}?");
+        return Confirmation.IsYesTo(answer, question) ? null : throw await confirmation.AskAsync(call, question, ct);
     }
 }

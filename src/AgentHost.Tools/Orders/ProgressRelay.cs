@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using AgentHost.Operations.Orders;
 using AgentHost.Tools.Catalog;
+using AgentHost.Tools.Filters;
 using ModelContextProtocol;
 
 namespace AgentHost.Tools.Orders;
@@ -41,7 +42,7 @@ internal sealed class ProgressRelay : IProgress<OrderProgress>, IAsyncDisposable
             try
             {
                 await call.Request.Server.NotifyProgressAsync(
-                    token, new ProgressNotificationValue { Progress = report.Done, Total = report.Total, Message = report.Text });
+                    token, new ProgressNotificationValue { Progress = report.Done, Total = report.Total, Message = VisibleText.Of(report.Text) });
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
             {

@@ -63,7 +63,7 @@ internal sealed class CommandRunner(Surroundings surroundings)
             AuditScope.Begin(new IdSource(TimeProvider.System).Ulid());
         }
 
-        await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), [.. CarrierCredentials.Secrets(settings.Carriers, surroundings.Environment), .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>(), .. settings.Tools.SealKey is { } seal ? [Convert.ToBase64String(seal)] : Array.Empty<string>(), .. settings.Receivers.Secrets]);
+        await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), [.. CarrierCredentials.Secrets(settings.Carriers, surroundings.Environment), .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>(), .. settings.Tools.SealKey is { } seal ? [Convert.ToBase64String(seal)] : Array.Empty<string>(), .. settings.Http.OAuth is { } oauth ? [oauth.ClientSecret] : Array.Empty<string>(), .. settings.Receivers.Secrets]);
         try
         {
             await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed, settings.Tools) ?? new ToolsOptions(), shortLived: !stays);

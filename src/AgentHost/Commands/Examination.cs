@@ -22,6 +22,7 @@ internal static class Examination
             Folder(session.Settings),
         };
         checks.InsertRange(1, await ModelExamination.RunAsync(session, ct));
+        checks.AddRange(await AuthorizationExamination.RunAsync(session));
         checks.AddRange(CarrierCredentials.Remarks(session.Settings).Select(s => DoctorCheck.Note("carriers", s)));
         if (checks.Any(c => c.State == "fail") && session.Settings.Database is null)
         {

@@ -40,7 +40,7 @@ internal static class ServeCommand
         builder.Services.AddMcpOverHttp(session.Settings.Http with { WithoutKey = IsThisMachine(address) });
         await using var app = builder.Build();
         await app.Services.GetRequiredService<Database>().EnsureReadyAsync(ct);
-        if (!IsThisMachine(address) && !await app.Services.GetRequiredService<KeyCheck>().AnyEverAsync(ct))
+        if (!IsThisMachine(address) && session.Settings.Http.OAuth is null && !await app.Services.GetRequiredService<KeyCheck>().AnyEverAsync(ct))
         {
             return session.Screen.Fail(KeysMissing(address));
         }
@@ -65,9 +65,9 @@ internal static class ServeCommand
     private static Problem KeysMissing(string address) => new(
         ProblemKind.Configuration,
         "keys_missing",
-        $"{address} can be reached from other machines, and no key was ever created.",
+        $"{address} can be reached from other machines, no key was ever created, and no authorization server is set.",
         "The server was not started.",
-        "Create one with: agenthost keys create NAME --scopes numbers:read,numbers:order");
+        "Create one with: agenthost keys create NAME --scopes numbers:read,numbers:order, or set AgentHost:Http:OAuth.");
 
     private static async Task<Results<Ok<object>, JsonHttpResult<object>>> ReadyAsync(Database database, OutboxLag lag, CancellationToken ct)
     {

@@ -23,8 +23,8 @@ internal sealed class Session(Surroundings surroundings, Screen screen, Settings
 
     public IServiceProvider Services => _services.Value;
 
-    /// <summary>The person who runs the command.</summary>
-    public Caller Caller => HostCaller.Terminal(surroundings.Interactive);
+    /// <summary>The person who runs the command. Where an authorization server knows who is who, a typed answer is no approver's.</summary>
+    public Caller Caller => HostCaller.Terminal(surroundings.Interactive && settings.Http.OAuth is null);
 
     /// <summary>The tools in this process, for the person who runs the command.</summary>
     /// <param name="person">Who answers the forms of the tools; null when nobody does.</param>

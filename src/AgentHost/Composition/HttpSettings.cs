@@ -25,7 +25,7 @@ internal static class HttpSettings
     private const int SealKeyBytes = 32;
 
     /// <summary>The keys of the section Http.</summary>
-    public static IReadOnlyList<string> HttpKeys { get; } = [Hosts, Origins, MostSessions, SessionIdleMinutes];
+    public static IReadOnlyList<string> HttpKeys { get; } = [Hosts, Origins, MostSessions, SessionIdleMinutes, OAuthSettings.Section];
 
     /// <summary>The keys of the section Tools.</summary>
     public static IReadOnlyList<string> ToolsKeys { get; } = [Toolsets, ReadOnly, SealKey, CallBurst, CallsPerSecond, ChangeBurst, ChangesPerSecond];
@@ -47,13 +47,16 @@ internal static class HttpSettings
         }
 
         return Count(http, SessionIdleMinutes, (int)defaults.SessionIdle.TotalMinutes, 1, 1440, out var idle)
-            ? defaults with
-            {
-                Hosts = [.. List(http, Hosts), .. publicAddress is null ? Array.Empty<string>() : [publicAddress.Host]],
-                Origins = [.. origins.Select(origin => origin.TrimEnd('/')), .. publicAddress is null ? Array.Empty<string>() : [publicAddress.GetLeftPart(UriPartial.Authority)]],
-                MostSessions = sessions,
-                SessionIdle = TimeSpan.FromMinutes(idle),
-            }
+            ? OAuthSettings.AddTo(
+                defaults with
+                {
+                    Hosts = [.. List(http, Hosts), .. publicAddress is null ? Array.Empty<string>() : [publicAddress.Host]],
+                    Origins = [.. origins.Select(origin => origin.TrimEnd('/')), .. publicAddress is null ? Array.Empty<string>() : [publicAddress.GetLeftPart(UriPartial.Authority)]],
+                    MostSessions = sessions,
+                    SessionIdle = TimeSpan.FromMinutes(idle),
+                },
+                http,
+                publicAddress)
             : Wrong(http, SessionIdleMinutes, "is no count of minutes", "Set it to 1 to 1,440.");
     }
 

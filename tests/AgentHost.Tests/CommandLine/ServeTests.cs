@@ -49,6 +49,21 @@ public sealed class ServeTests : IDisposable
         Assert.Equal((8, "keys_missing"), (served.ExitCode, served.ErrorCode));
     }
 
+    [Fact]
+    public async Task Serve_ToOtherMachinesWithAnAuthorizationServer_NeedsNoKey()
+    {
+        using var taken = new TcpListener(IPAddress.Any, 0);
+        taken.Start();
+        foreach (var (key, value) in new[] { ("Issuer", "https://login.example.com"), ("Introspection", "https://login.example.com/introspect"), ("ClientId", "agenthost"), ("ClientSecret", "secret"), ("Resource", "https://numbers.example.com/mcp") })
+        {
+            _run.Environment[$"AgentHost__Http__OAuth__{key}"] = value;
+        }
+
+        var served = await _run.RunAsync(["serve", "--url", $"http://0.0.0.0:{((IPEndPoint)taken.LocalEndpoint).Port}", "--json"]);
+
+        Assert.Equal((8, "port_in_use"), (served.ExitCode, served.ErrorCode));
+    }
+
     private static async Task<bool> IsLiveAsync(HttpClient client, string url)
     {
         try

@@ -21,6 +21,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("AgentHost__Http__Host", "x", "setting_unknown", "AgentHost:Http:Hosts")]
     [InlineData("AgentHost__Http__Origins", "console.example.com", "setting_invalid", "AgentHost:Http:Origins")]
     [InlineData("AgentHost__Http__MostSessions", "none", "setting_invalid", "AgentHost:Http:MostSessions")]
+    [InlineData("AgentHost__Http__OAuth__Isuer", "x", "setting_unknown", "AgentHost:Http:OAuth:Issuer")]
+    [InlineData("AgentHost__Http__OAuth__Issuer", "https://login.example.com", "oauth_incomplete", "AgentHost:Http:OAuth:Introspection")]
     [InlineData("AgentHost__Tools__Toolsets", "orders,everything", "setting_invalid", "AgentHost:Tools:Toolsets")]
     [InlineData("AgentHost__Tools__ReadOnly", "perhaps", "setting_invalid", "AgentHost:Tools:ReadOnly")]
     [InlineData("AgentHost__Tools__SealKey", "c2hvcnQ=", "setting_invalid", "AgentHost:Tools:SealKey")]

@@ -52,8 +52,39 @@ public sealed class HiddenTextTests
         }
 
         Assert.Contains(texts, text => text.Contains("Ada Ltd", StringComparison.Ordinal));
-        Assert.All(texts, text => Assert.DoesNotContain(text.EnumerateRunes(), rune => rune.Value is 0x202e or 0x200b or 0x07 or (>= 0xE0000 and <= 0xE03FF)));
-        Assert.All(texts, text => Assert.DoesNotContain("\\u202e", text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(texts, AssertSeen);
+    }
+
+    [Fact]
+    public async Task AnswersAndForms_OfEveryTool_WhenCarrierAndCallerWriteHiddenThings_HaveNoneOfThem()
+    {
+        await using var world = await OperationsUnderTest.CreateAsync(
+            DatabaseEngine.Sqlite, local: local => local.BackorderFillDelay = TimeSpan.FromDays(3), carriers: carrier => [WatchedCarrier.Of(carrier, Hidden, out _)]);
+        await using var services = ToolsHost.Over(world);
+        var asked = new List<ElicitRequestParams>();
+        await using var host = await ToolsHost.ConnectAsync(services, ToolCases.Caller, MoneyTest.Answering("accept", "true", asked));
+        var cases = new ToolCases(world, Hidden);
+        var answers = new Dictionary<string, string>();
+        foreach (var tool in ToolCatalog.All)
+        {
+            var answer = await host.CallAsync(tool.Name, await cases.ArrangeAsync(tool.Name));
+            Assert.True(answer.IsError != true, $"{tool.Name}: {ToolsHost.TextOf(answer)}");
+            answers[tool.Name] = $"{tool.Name}: {ToolsHost.TextOf(answer)} {answer.StructuredContent} {answer.Meta}";
+        }
+
+        Assert.All(answers.Values.Concat(asked.Select(form => form.Message)), AssertSeen);
+        Assert.All(asked, form => Assert.IsType<ElicitRequestParams.BooleanSchema>(form.RequestedSchema!.Properties.Single().Value));
+        Assert.All(asked, form => Assert.Null(form.Url));
+        Assert.Contains(asked, form => form.Message.Contains("Ada Ltd", StringComparison.Ordinal));
+        Assert.All(
+            (string[])["approval_list", "inventory_assign", "inventory_get", "number_search", "order_get", "order_place", "provider_list"],
+            tool => Assert.Contains("Ada Ltd", answers[tool], StringComparison.Ordinal));
+    }
+
+    private static void AssertSeen(string text)
+    {
+        Assert.DoesNotContain(text.EnumerateRunes(), rune => rune.Value is 0x202e or 0x200b or 0x07 or (>= 0xE0000 and <= 0xE03FF));
+        Assert.DoesNotContain("\\u202e", text, StringComparison.OrdinalIgnoreCase);
     }
 
     // What carriers and people wrote, in every column of text that answers are made of.

@@ -170,6 +170,49 @@ public sealed class OrderToolTests
     }
 
     [Fact]
+    public async Task Answers_Concise_LeaveOutWhatAnOverviewDoesNotNeed()
+    {
+        await using var test = await MoneyTest.CreateAsync(Automatic);
+        await using var tools = await InProcessTools.ConnectAsync(test.Services, MoneyTest.Asker, ask: null, CancellationToken.None);
+        var order = await test.World.BuyAsync(OperationsUnderTest.Order(OperationsUnderTest.Local("206", 3)) with { AssignTo = "Spring Sale" });
+
+        var full = Value(await tools.CallAsync<OrderView>("order_get", new { order_id = order.OrderId, detail = "full" }, null, CancellationToken.None));
+        var concise = Value(await tools.CallAsync<OrderView>("order_get", new { order_id = order.OrderId, detail = "concise" }, null, CancellationToken.None));
+        var all = Value(await tools.CallAsync<InventoryPage>("inventory_list", new { }, null, CancellationToken.None));
+        var few = Value(await tools.CallAsync<InventoryPage>("inventory_list", new { detail = "concise" }, null, CancellationToken.None));
+
+        Assert.Equal((3, 0, 0, 3), (full.Lines[0].Numbers.Count, full.Lines[0].NumbersOmitted, concise.Lines[0].Numbers.Count, concise.Lines[0].NumbersOmitted));
+        Assert.Equal((full.Summary, full.MonthlyPrice, full.State), (concise.Summary, concise.MonthlyPrice, concise.State));
+        Assert.Equal(all.Numbers.Select(n => (n.Number, n.Holder, n.City, n.State)), few.Numbers.Select(n => (n.Number, n.Holder, n.City, n.State)));
+        Assert.All(few.Numbers, number => Assert.Null(number.MonthlyPrice));
+        Assert.All(all.Numbers, number => Assert.NotNull(number.MonthlyPrice));
+    }
+
+    [Fact]
+    public async Task Configure_InAnUntrustedConversation_AsksBeforeItPointsANumberElsewhere()
+    {
+        await using var test = await MoneyTest.CreateAsync(Automatic);
+        var number = (await test.World.BuyAsync(OperationsUnderTest.Order(OperationsUnderTest.Local("206", 1)))).Lines[0].Numbers[0].Number;
+        await test.World.SetAsync("sales", "sim:sales");
+        var arguments = $$"""{"number":"{{number}}","voice_route":"sim:stranger"}""";
+        var untrusted = MoneyTest.Asker with { Untrusted = true };
+        var asked = new List<ElicitRequestParams>();
+        await using var mute = await ToolsHost.ConnectAsync(test.Services, untrusted);
+        await using var declining = await ToolsHost.ConnectAsync(test.Services, untrusted, MoneyTest.Answering("accept", "false"));
+        await using var agreeing = await ToolsHost.ConnectAsync(test.Services, untrusted, MoneyTest.Answering("accept", "true", asked));
+
+        Assert.Equal("confirmation_unavailable", ToolsHost.CodeOf(await mute.CallAsync("inventory_configure", arguments)));
+        Assert.Equal("not_confirmed", ToolsHost.CodeOf(await declining.CallAsync("inventory_configure", arguments)));
+        Assert.Equal("sim:voice", (await test.World.OwnedAtCarrierAsync()).Single().Settings.VoiceRoute);
+        Assert.NotEqual(true, (await mute.CallAsync("inventory_configure", $$"""{"number":"{{number}}","routing_profile":"sales"}""")).IsError);
+
+        await agreeing.CallAsync("inventory_configure", arguments);
+
+        Assert.Equal("sim:stranger", (await test.World.OwnedAtCarrierAsync()).Single().Settings.VoiceRoute);
+        Assert.Contains($"{number} elsewhere: calls \"sim:stranger\"", Assert.Single(asked).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Call_WithoutTheScope_IsInTheAudit()
     {
         await using var test = await MoneyTest.CreateAsync(Automatic);

@@ -101,6 +101,9 @@ public sealed class ToolListTests
         Assert.NotNull(tool.Annotations.IdempotentHint);
         Assert.NotNull(tool.Annotations.OpenWorldHint);
         Assert.False(tool.Annotations.ReadOnlyHint.Value && tool.Annotations.DestructiveHint.Value);
+        var icon = Assert.Single(tool.Icons!);
+        Assert.StartsWith("data:image/svg+xml;base64,", icon.Source, StringComparison.Ordinal);
+        Assert.InRange(icon.Source.Length, 100, 400);
         Assert.Equal("object", tool.OutputSchema!.Value.GetProperty("type").GetString());
         Assert.InRange(own.Examples.Count, 2, 3);
         Assert.Contains(own.RequiredScope, Scope.All);
@@ -123,6 +126,19 @@ public sealed class ToolListTests
     [Theory]
     [MemberData(nameof(Names))]
     public void InputSchema_Each_BoundsEverything(string name) => AssertBounded(ToolCatalog.Find(name)!.ProtocolTool.InputSchema);
+
+    [Fact]
+    public void InputSchema_OfNoTool_TakesAnAddressToFetch()
+    {
+        // Where a number points is said in the carrier's terms, and may be an address there; this program calls none of them.
+        string[] pointing = ["voice_route", "messaging_route"];
+        var names = ToolCatalog.All.SelectMany(tool => tool.ProtocolTool.InputSchema.GetProperty("properties").EnumerateObject());
+
+        Assert.DoesNotContain(
+            names.Where(property => !pointing.Contains(property.Name)),
+            property => property.Name.Contains("url", StringComparison.Ordinal) || property.Name.Contains("address", StringComparison.Ordinal) || property.Name.Contains("webhook", StringComparison.Ordinal)
+                || property.Value.GetRawText().Contains("\"format\":\"uri\"", StringComparison.Ordinal) || property.Value.GetRawText().Contains("http", StringComparison.OrdinalIgnoreCase));
+    }
 
     private static void AssertBounded(JsonElement schema)
     {

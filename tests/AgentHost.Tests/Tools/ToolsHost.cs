@@ -63,6 +63,7 @@ internal sealed class ToolsHost : IAsyncDisposable
         .AddSingleton(world.Get<Placement>())
         .AddSingleton(world.Get<OrderRunner>())
         .AddSingleton(world.Get<OrderQueries>())
+        .AddSingleton(world.Get<OrderCancel>())
         .AddSingleton(world.Get<Approvals>())
         .AddSingleton(world.Get<BackorderQueries>())
         .AddSingleton(world.Get<BackorderWork>())

@@ -88,10 +88,10 @@ public sealed class CarrierOrdersTests : IAsyncLifetime
     [Fact]
     public void Code_OfTheProduct_SendsOverHttpInOnePlace()
     {
-        // The analyzer forbids the calls (BannedSymbols.txt); this holds the exceptions to their files: the one to carriers, and the one to receivers of the outbox.
+        // The analyzer forbids the calls (BannedSymbols.txt); this holds the exceptions to their files: the one to carriers, the one to receivers of the outbox, the one to the authorization server.
         var exempt = Repository.Read(".editorconfig").Split("\n[").Where(section => section.StartsWith("src/", StringComparison.Ordinal) && section.Contains("RS0030", StringComparison.Ordinal));
 
-        Assert.Equal(["src/AgentHost.Providers/Wire/CarrierExchange.cs", "src/AgentHost.Operations/Outbox/DeliveryHttp.cs"], exempt.Select(section => section[..section.IndexOf(']', StringComparison.Ordinal)]));
+        Assert.Equal(["src/AgentHost.Providers/Wire/CarrierExchange.cs", "src/AgentHost.Operations/Outbox/DeliveryHttp.cs", "src/AgentHost.Tools/Identity/TokenIntrospection.cs"], exempt.Select(section => section[..section.IndexOf(']', StringComparison.Ordinal)]));
         Assert.Contains("M:System.Net.Http.HttpClient.SendAsync(System.Net.Http.HttpRequestMessage,System.Threading.CancellationToken)", Repository.Read("BannedSymbols.txt"), StringComparison.Ordinal);
         Assert.All(Repository.Files("src", "*.cs"), file => Assert.DoesNotContain("#pragma warning disable RS0030", Repository.Read(file), StringComparison.Ordinal));
     }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AgentHost.Operations;
 using AgentHost.Operations.Keys;
+using AgentHost.Operations.Policy;
 using AgentHost.Storage;
 using AgentHost.Tests.Harness;
 using AgentHost.Tools.Catalog;
@@ -31,14 +32,20 @@ internal sealed class HttpHost : IAsyncDisposable
 
     public Uri Endpoint => new(Http.BaseAddress!, McpRoutes.Path);
 
-    public static async Task<HttpHost> StartAsync(McpHttpOptions? options = null, ToolsOptions? tools = null)
+    public static async Task<HttpHost> StartAsync(McpHttpOptions? options = null, ToolsOptions? tools = null, ILoggerProvider? log = null)
     {
         var world = await OperationsUnderTest.CreateAsync(DatabaseEngine.Sqlite);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        }
+
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         ToolsHost.AddTo(builder.Services, world, tools ?? new ToolsOptions())
             .AddSingleton(world.Get<KeyCheck>())
+            .AddSingleton(world.Get<TenantCheck>())
             .AddMcpOverHttp(options ?? new McpHttpOptions());
         var app = builder.Build();
         app.MapMcpOverHttp();
@@ -115,6 +122,18 @@ internal sealed class HttpHost : IAsyncDisposable
         Assert.Equal(status, response.StatusCode);
         return (await MessageAsync(response))["error"]!["code"]!.GetValue<int>();
     }
+
+    /// <summary>Calls a tool and gives its structured answer, or the code of its problem as text.</summary>
+    public async Task<JsonNode> AnswerAsync(string credential, HttpRequestMessage request)
+    {
+        using var response = await SendAsync(request, credential);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var result = (await MessageAsync(response))["result"]!;
+        return result["structuredContent"] ?? result["_meta"]!["agenthost/error"]!["code"]!;
+    }
+
+    /// <summary>Calls a tool that must refuse; the code.</summary>
+    public async Task<string> CodeAsync(string credential, HttpRequestMessage request) => (await AnswerAsync(credential, request)).GetValue<string>();
 
     public Task<McpClient> ConnectAsync(string? key = null, string? revision = null, McpClientHandlers? handlers = null) => McpClient.CreateAsync(
         new HttpClientTransport(new HttpClientTransportOptions

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using AgentHost.Operations;
+using AgentHost.Providers.Local;
+using AgentHost.Tests.Harness;
+
+namespace AgentHost.Tests.Tools.Http;
+
+/// <summary>A client that goes away in the middle of an order: what was committed goes on, is found under its key, and is bought once.</summary>
+public sealed class DroppedConnectionTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Place_ClientGoesAwayInMidPurchase_TheSameKeyFindsTheOrderAndNothingIsBoughtTwice()
+    {
+        await using var server = await HttpHost.StartAsync();
+        var key = await server.KeyAsync("leaving", "main", scopes: [Scope.NumbersRead, Scope.NumbersOrder]);
+        var quote = await server.World.QuoteAsync(OperationsUnderTest.Order(OperationsUnderTest.Local("206", 2)), OperationsUnderTest.Person with { Actor = "key:leaving" });
+        JsonObject Place() => new() { ["quote_id"] = quote.QuoteId, ["idempotency_key"] = "sent-and-left", ["wait_seconds"] = 60 };
+        server.World.Faults.Set(LocalOperation.Purchase, LocalFault.Slow);
+
+        using (var leaving = CancellationTokenSource.CreateLinkedTokenSource(Ct))
+        {
+            var placing = server.Http.SendAsync(Authorized(HttpHost.CallTool("order_place", Place()), key), leaving.Token);
+            while (!await server.World.Database.ReadAsync((db, _) => Task.FromResult(db.PurchaseIntents.Any()), Ct))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5), Ct);
+            }
+
+            await leaving.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => placing);
+        }
+
+        var again = server.AnswerAsync(key, HttpHost.CallTool("order_place", Place()));
+        while (await Task.WhenAny(again, Task.Delay(TimeSpan.FromMilliseconds(10), Ct)) != again)
+        {
+            server.World.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await server.World.WorkAsync();
+        var order = await server.World.OrderAsync((await again)["order_id"]!.GetValue<string>());
+        Assert.Equal(("completed", 2), (order.State, order.Filled));
+        Assert.True((await again)["repeated"]!.GetValue<bool>());
+        await server.World.AssertInvariantsAsync();
+        Assert.Equal(2, (await server.World.OwnedAtCarrierAsync()).Count);
+    }
+
+    private static HttpRequestMessage Authorized(HttpRequestMessage request, string key)
+    {
+        request.Headers.Authorization = new("Bearer", key);
+        return request;
+    }
+}
