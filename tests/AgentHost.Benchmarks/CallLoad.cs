@@ -16,7 +16,7 @@ internal sealed record CallLoad(Uri Address, string? Key, string Tool, string Ar
     private const string Modern = "2026-07-28";
 
     private string Body =>
-        $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{Tool}}}","arguments":{{{Arguments}}},"_meta":{"io.modelcontextprotocol/protocolVersion":"{{{Modern}}}","io.modelcontextprotocol/clientInfo":{"name":"benchmark","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}""";
+        $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{Tool}}}","arguments":{{{Arguments}}},"_meta":{"io.modelcontextprotocol/protocolVersion":"{{{Modern}}}","io.modelcontextprotocol/clientInfo":{"name":"benchmark","version":"1"},"io.modelcontextprotocol/clientCapabilities":{} } } }""";
 
     /// <summary>Sends for a while. Calls a second, and the 99th percentile in milliseconds.</summary>
     public async Task<(double Rate, double P99)> RunAsync(int connections, TimeSpan span)

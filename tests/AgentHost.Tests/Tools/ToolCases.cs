@@ -26,12 +26,12 @@ internal sealed class ToolCases(OperationsUnderTest world, string text)
         JsonObject arguments = tool switch
         {
             "approval_decide" => new() { ["order_id"] = await PendingAsync(), ["decision"] = "approve", ["reason"] = text },
-            "approval_list" => await PendingAsync() is { } ? [] : [],
+            "approval_list" => await NothingAsync(PendingAsync()),
             "backorder_cancel" => new() { ["backorder_id"] = await BackorderAsync() },
-            "backorder_check" or "backorder_list" => await BackorderAsync() is { } ? [] : [],
+            "backorder_check" or "backorder_list" => await NothingAsync(BackorderAsync()),
             "inventory_add" => new() { ["numbers"] = new JsonArray("+12065550142"), ["notes"] = text },
             "inventory_assign" => new() { ["numbers"] = new JsonArray(await NumberAsync()), ["holder"] = text },
-            "inventory_audit" or "inventory_list" => await NumberAsync() is { } ? [] : [],
+            "inventory_audit" or "inventory_list" => await NothingAsync(NumberAsync()),
             "inventory_configure" => new() { ["number"] = await NumberAsync(), ["voice_route"] = "sim:elsewhere" },
             "inventory_get" or "inventory_release" => new() { ["number"] = await NumberAsync() },
             "number_check" or "number_reserve" => new() { ["numbers"] = new JsonArray(await OfferedAsync()) },
@@ -39,7 +39,7 @@ internal sealed class ToolCases(OperationsUnderTest world, string text)
             "number_unreserve" => new() { ["reservation_id"] = await ReservationAsync() },
             "order_cancel" => new() { ["order_id"] = await OpenOrderAsync(), ["reason"] = text },
             "order_get" => new() { ["order_id"] = await OpenOrderAsync() },
-            "order_list" => await OpenOrderAsync() is { } ? [] : [],
+            "order_list" => await NothingAsync(OpenOrderAsync()),
             "order_place" => new() { ["quote_id"] = (await world.QuoteAsync(Order(Local("206", 1)) with { Reference = text }, Caller)).QuoteId, ["idempotency_key"] = "case-of-order-place" },
             "order_quote" => new() { ["request"] = JsonNode.Parse("""{"intent":"order","lines":[{"quantity":1,"numberType":"local","country":"US","areaCodes":["206"]}]}""") },
             "provider_list" => [],
@@ -47,6 +47,12 @@ internal sealed class ToolCases(OperationsUnderTest world, string text)
             _ => throw new InvalidOperationException($"There is no case for {tool}: add one."),
         };
         return arguments.ToJsonString();
+    }
+
+    private static async Task<JsonObject> NothingAsync(Task<string> arranged)
+    {
+        await arranged;
+        return [];
     }
 
     private async Task<string> PendingAsync()

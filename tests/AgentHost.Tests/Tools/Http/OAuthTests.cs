@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AgentHost.Operations;
 using AgentHost.Providers;
-using AgentHost.Tests.Harness;
 using AgentHost.Tools.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
