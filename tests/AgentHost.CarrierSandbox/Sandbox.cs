@@ -9,6 +9,7 @@ using AgentHost.CarrierSandbox.SignalWire;
 using AgentHost.CarrierSandbox.Telnyx;
 using AgentHost.CarrierSandbox.Twilio;
 using AgentHost.CarrierSandbox.Vonage;
+using AgentHost.CarrierSandbox.Zendesk;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -29,6 +30,7 @@ public sealed class Sandbox : IAsyncDisposable
         (SignalWireFace.Name, SignalWireFace.MapSignalWire),
         (BandwidthFace.Name, BandwidthFace.MapBandwidth),
         (VonageFace.Name, VonageFace.MapVonage),
+        (ZendeskFace.Name, ZendeskFace.MapZendesk),
     ];
 
     private readonly WebApplication _app;
@@ -44,6 +46,9 @@ public sealed class Sandbox : IAsyncDisposable
 
     /// <summary>The carriers.</summary>
     public CarrierSimulators Carriers => _app.Services.GetRequiredService<CarrierSimulators>();
+
+    /// <summary>The help desk.</summary>
+    public ZendeskDesk Zendesk => _app.Services.GetRequiredService<ZendeskDesk>();
 
     /// <summary>What all of them have sold and keep.</summary>
     public SandboxLedger Ledger => _app.Services.GetRequiredService<SandboxLedger>();
@@ -93,6 +98,13 @@ public sealed class Sandbox : IAsyncDisposable
         builder.Services.AddSingleton(services => new SandboxLedger(ledger, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<CarrierSimulators>();
         builder.Services.AddHostedService<SandboxClock>();
+        builder.Services.AddSingleton<ZendeskDesk>();
+        builder.Services.AddSingleton<DeskKeys>();
+        if (only?.Contains(ZendeskFace.Name) != false)
+        {
+            builder.Services.AddHostedService<DeskClock>();
+        }
+
         var app = builder.Build();
         app.UseRouting();
         app.UseMiddleware<FaultInjection>();
