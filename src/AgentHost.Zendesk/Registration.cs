@@ -1,3 +1,5 @@
+using AgentHost.Zendesk.Setup;
+using AgentHost.Zendesk.Wire;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentHost.Zendesk;
@@ -21,5 +23,6 @@ public static class Registration
 
     private static readonly Type[] Parts =
     [
+        typeof(ZendeskConnection), typeof(ZendeskClient), typeof(ZendeskAdmin), typeof(ZendeskSetup),
     ];
 }

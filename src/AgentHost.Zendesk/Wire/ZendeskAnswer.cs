@@ -91,7 +91,7 @@ public abstract record ZendeskAnswer<T>
     }
 
     /// <summary>A change was sent, and whether it was made can't be told: ask before anything is sent again.</summary>
-    /// <param name="Reason">"timeout", "reset", "server_error", "unreadable_answer", "cancelled".</param>
+    /// <param name="Reason">"timeout", "reset", "server_error", "redirected", "unreadable_answer", "too_large".</param>
     public sealed record Unknown(string Reason) : ZendeskAnswer<T>
     {
         /// <inheritdoc/>

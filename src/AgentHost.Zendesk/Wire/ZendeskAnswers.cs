@@ -33,7 +33,7 @@ internal static class ZendeskAnswers
                 ? new ZendeskAnswer<T>.Ok(message)
                 : new ZendeskAnswer<T>.Unknown("unreadable_answer"),
             CarrierAnswer.NotSent => new ZendeskAnswer<T>.Unavailable(answer.Reason),
-            CarrierAnswer.Answered { Status: >= 300 and < 500 and not 408 } answered => OfError<T>(answered, now),
+            CarrierAnswer.Answered { Status: >= 400 and < 500 and not 408 } answered => OfError<T>(answered, now),
             _ => new ZendeskAnswer<T>.Unknown(answer.Reason),
         };
 

@@ -60,7 +60,11 @@ public sealed class ZendeskConnection : IDisposable
     }
 
     /// <summary>Sends a change once.</summary>
-    internal async Task<ZendeskAnswer<T>> WriteAsync<T>(ZendeskWrite write, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <param name="write">The change.</param>
+    /// <param name="type">What is answered.</param>
+    /// <param name="cancellationToken">Ends the wait for a turn, not a request under way.</param>
+    /// <param name="whenEmpty">What a success without a body stands for; null where there must be one.</param>
+    internal async Task<ZendeskAnswer<T>> WriteAsync<T>(ZendeskWrite write, JsonTypeInfo<T> type, CancellationToken cancellationToken, T? whenEmpty = null)
         where T : class
     {
         try
@@ -81,9 +85,9 @@ public sealed class ZendeskConnection : IDisposable
             request = request with { Headers = new Dictionary<string, string> { ["Idempotency-Key"] = key } };
         }
 
-        var answer = await _writes.SendOnceAsync(request, cancellationToken);
+        var answer = await _writes.SendOnceAsync(request, CancellationToken.None);
         Learn(answer, write.TicketId);
-        return ZendeskAnswers.OfWrite(answer, type, _time.GetUtcNow());
+        return whenEmpty is not null && answer is CarrierAnswer.Answered { Status: 204 } ? new ZendeskAnswer<T>.Ok(whenEmpty) : ZendeskAnswers.OfWrite(answer, type, _time.GetUtcNow());
     }
 
     /// <summary>Reads a file from one of Zendesk's hosts.</summary>

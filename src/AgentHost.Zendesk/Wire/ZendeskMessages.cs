@@ -92,6 +92,30 @@ internal sealed record TicketChange
     };
 }
 
+/// <summary>A page of webhooks.</summary>
+internal sealed record WebhooksMessage(List<ZendeskWebhook>? Webhooks, PageMeta? Meta);
+
+/// <summary>A webhook, as sent and as answered.</summary>
+internal sealed record WebhookMessage(ZendeskWebhook? Webhook);
+
+/// <summary>A webhook's secret.</summary>
+internal sealed record SecretMessage(SigningSecret? SigningSecret);
+
+/// <summary>What a webhook signs with.</summary>
+internal sealed record SigningSecret(string? Secret);
+
+/// <summary>A page of triggers.</summary>
+internal sealed record TriggersMessage(List<ZendeskTrigger>? Triggers, PageMeta? Meta);
+
+/// <summary>A trigger, as sent and as answered.</summary>
+internal sealed record TriggerMessage(ZendeskTrigger? Trigger);
+
+/// <summary>A page of ticket fields.</summary>
+internal sealed record FieldsMessage(List<ZendeskField>? TicketFields, PageMeta? Meta);
+
+/// <summary>A ticket field, as sent and as answered.</summary>
+internal sealed record FieldMessage(ZendeskField? TicketField);
+
 /// <summary>An error; what it holds has many shapes.</summary>
 internal sealed record ErrorMessage(JsonElement? Error, [property: JsonConverter(typeof(FieldText))] string? Description, JsonElement? Details, JsonElement? Errors);
 
@@ -108,5 +132,13 @@ internal sealed record ErrorMessage(JsonElement? Error, [property: JsonConverter
 [JsonSerializable(typeof(OrganizationMessage))]
 [JsonSerializable(typeof(SearchMessage))]
 [JsonSerializable(typeof(TicketBody))]
+[JsonSerializable(typeof(WebhooksMessage))]
+[JsonSerializable(typeof(WebhookMessage))]
+[JsonSerializable(typeof(SecretMessage))]
+[JsonSerializable(typeof(TriggersMessage))]
+[JsonSerializable(typeof(TriggerMessage))]
+[JsonSerializable(typeof(FieldsMessage))]
+[JsonSerializable(typeof(FieldMessage))]
 [JsonSerializable(typeof(ErrorMessage))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class ZendeskJson : JsonSerializerContext;

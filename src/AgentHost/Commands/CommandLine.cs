@@ -51,6 +51,7 @@ internal static class CommandLine
         root.Subcommands.Add(OutboxCommands.Create(runner));
         root.Subcommands.Add(WebhooksCommands.Create(runner));
         root.Subcommands.Add(AlertsCommands.Create(runner));
+        root.Subcommands.Add(ZendeskCommands.Create(runner));
         root.Subcommands.Add(McpCommand.Create(runner));
         root.Subcommands.Add(ToolsCommands.Create(runner));
         root.Subcommands.Add(WorkCommand.Create(runner));

@@ -37,6 +37,11 @@ internal static class Examination
             checks.Add(await TryAsync("spending", () => SpendingAsync(session, ct)));
             checks.Add(await TryAsync("outbox", () => ReceiverExamination.OutboxAsync(session, ct)));
             checks.Add(await TryAsync("receivers", () => ReceiverExamination.ReceiversAsync(session, ct)));
+            if (session.Settings.Zendesk is not null)
+            {
+                checks.Add(await TryAsync("zendesk", () => ZendeskExamination.RunAsync(session, ct)));
+            }
+
             checks.Add(await TryAsync("workers", () => WorkersAsync(session, ct)));
         }
 

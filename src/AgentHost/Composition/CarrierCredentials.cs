@@ -8,7 +8,7 @@ namespace AgentHost.Composition;
 /// </summary>
 internal static class CarrierCredentials
 {
-    private static readonly string[] OtherSecrets = ["OPENAI_API_KEY", "VAPI_API_KEY", "ZENDESK_TOKEN", "ZENDESK_WEBHOOK_SECRET", "MCP_PASSWORD", "ADMIN_API_KEY"];
+    private static readonly string[] OtherSecrets = ["OPENAI_API_KEY", "VAPI_API_KEY", ZendeskSettings.Token, ZendeskSettings.WebhookSecret, "MCP_PASSWORD", "ADMIN_API_KEY"];
 
     /// <summary>What is not as somebody might think: accounts that are set and not used, live mode without a carrier, a sandbox in their place.</summary>
     public static IReadOnlyList<string> Remarks(Settings settings)
@@ -37,5 +37,7 @@ internal static class CarrierCredentials
 
     /// <summary>The values that must never be logged.</summary>
     public static IEnumerable<string> Secrets(CarrierSettings carriers, IReadOnlyDictionary<string, string> environment) =>
-        carriers.Accounts.SelectMany(account => account.Secrets).Concat(OtherSecrets.Select(name => environment.GetValueOrDefault(name)).OfType<string>().Where(value => value.Length > 0));
+        carriers.Accounts.SelectMany(account => account.Secrets)
+            .Concat(OtherSecrets.Select(name => environment.GetValueOrDefault(name)).OfType<string>().Where(value => value.Length > 0))
+            .Concat(environment.GetValueOrDefault(ZendeskSettings.WebhookSecret)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []);
 }

@@ -51,6 +51,11 @@ internal static class HostServices
             services.AddSingleton<IRequestReader, OfflineRequestReader>();
         }
 
+        if (settings.Zendesk is { } zendesk)
+        {
+            services.AddZendesk(zendesk);
+        }
+
         if (settings.KillAt is { } killAt)
         {
             services.AddSingleton(new KillPoints(reached => EndAt(killAt, reached)));

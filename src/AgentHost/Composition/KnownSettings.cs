@@ -43,7 +43,7 @@ internal static class KnownSettings
     public static IReadOnlyList<string> Keys { get; } =
     [
         "Data", ModelSection, "Database", DatabaseMaxPages, SandboxSettleWindow, TextRetentionDays, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, BackorderSettings.Section, CarrierSettingsReader.Routing,
-        HttpSettings.HttpSection, HttpSettings.ToolsSection, .. ReceiverSettingsReader.Sections,
+        HttpSettings.HttpSection, HttpSettings.ToolsSection, ZendeskSettings.Section, .. ReceiverSettingsReader.Sections,
     ];
 
     /// <summary>The problem with the first unknown name; null when all are known.</summary>

@@ -57,6 +57,9 @@ internal sealed record Settings
     /// <summary>Receivers outside.</summary>
     public ReceiverSettings Receivers { get; init; } = new();
 
+    /// <summary>The Zendesk account whose tickets are answered; null for none.</summary>
+    public ZendeskSettings? Zendesk { get; init; }
+
     /// <summary>The configuration that the rest is read from: the section <c>AgentHost:Local</c>.</summary>
     public required IConfiguration Configuration { get; init; }
 

@@ -52,10 +52,10 @@ internal static class SettingsReader
             return noCarriers;
         }
 
-        var (rates, backorders) = (PriceSettings.ReadRates(configuration), BackorderSettings.Read(configuration));
+        var (rates, backorders, zendesk) = (PriceSettings.ReadRates(configuration), BackorderSettings.Read(configuration), ZendeskSettings.Read(configuration.GetSection(Section), surroundings.Environment));
         var receivers = ReceiverSettingsReader.Read(configuration.GetSection(Section), surroundings.Environment, carriers, model.Options);
         var (http, tools) = (HttpSettings.ReadHttp(configuration.GetSection(Section), Address(publicAddress)), HttpSettings.ReadTools(configuration.GetSection(Section)));
-        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckDays(days) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? rates.Problem ?? backorders.Problem ?? http.Problem ?? tools.Problem ?? receivers.Problem) is { } problem
+        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckDays(days) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? rates.Problem ?? backorders.Problem ?? http.Problem ?? tools.Problem ?? receivers.Problem ?? zendesk.Problem) is { } problem
             ? problem
             : new Settings
             {
@@ -75,6 +75,7 @@ internal static class SettingsReader
                 ConsoleLogLevel = level is null ? LogEventLevel.Warning : Enum.Parse<LogEventLevel>(level, ignoreCase: true),
                 Carriers = carriers,
                 Receivers = receivers.Value!,
+                Zendesk = zendesk.Settings,
                 Configuration = configuration,
             };
     }

@@ -37,7 +37,7 @@ public sealed class DeskLimits(TimeProvider time)
     internal int? TakeRequest() => Take(_requests, TimeSpan.FromMinutes(1), RequestsPerMinute);
 
     /// <summary>Counts an update of a ticket; the seconds to wait, and whether it is for this ticket alone.</summary>
-    internal (int Wait, bool OfTicket)? TakeUpdate(long ticketId)
+    public (int Wait, bool OfTicket)? TakeUpdate(long ticketId)
     {
         Queue<DateTimeOffset> ofTicket;
         lock (_lock)

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AgentHost.Zendesk.Wire;
+
+/// <summary>What administrators set up, over HTTP: webhooks, triggers, ticket fields (zendesk.md §9). The rules are <see cref="ZendeskClient"/>'s.</summary>
+/// <param name="connection">The line to the account.</param>
+public sealed class ZendeskAdmin(ZendeskConnection connection)
+{
+    private const int MostPages = 20;
+
+    /// <summary>The webhooks whose names contain a text.</summary>
+    public Task<ZendeskAnswer<IReadOnlyList<ZendeskWebhook>>> GetWebhooksAsync(string nameContains, CancellationToken cancellationToken) => ListAsync(
+        $"/api/v2/webhooks?filter%5Bname_contains%5D={Uri.EscapeDataString(nameContains)}&", ZendeskJson.Default.WebhooksMessage, page => (page.Webhooks, page.Meta), cancellationToken);
+
+    /// <summary>Makes a webhook, sent once.</summary>
+    public async Task<ZendeskAnswer<ZendeskWebhook>> CreateWebhookAsync(ZendeskWebhook webhook, CancellationToken cancellationToken) =>
+        Of(
+            await connection.WriteAsync(
+                Write(HttpMethod.Post, "/api/v2/webhooks", new WebhookMessage(webhook), ZendeskJson.Default.WebhookMessage), ZendeskJson.Default.WebhookMessage, cancellationToken),
+            message => message.Webhook);
+
+    /// <summary>Changes a webhook: what is null stays.</summary>
+    public async Task<ZendeskAnswer<ZendeskWebhook>> ChangeWebhookAsync(string id, ZendeskWebhook change, CancellationToken cancellationToken) =>
+        Of(
+            await connection.WriteAsync(
+                Write(HttpMethod.Patch, $"/api/v2/webhooks/{Uri.EscapeDataString(id)}", new WebhookMessage(change), ZendeskJson.Default.WebhookMessage),
+                ZendeskJson.Default.WebhookMessage,
+                cancellationToken,
+                whenEmpty: new WebhookMessage(change with { Id = id })),
+            message => message.Webhook);
+
+    /// <summary>What a webhook signs with. A secret: neither logged nor shown.</summary>
+    public async Task<ZendeskAnswer<string>> GetSigningSecretAsync(string id, CancellationToken cancellationToken) =>
+        Of(
+            await connection.ReadAsync($"/api/v2/webhooks/{Uri.EscapeDataString(id)}/signing_secret", ZendeskJson.Default.SecretMessage, cancellationToken),
+            message => message.SigningSecret?.Secret);
+
+    /// <summary>The triggers.</summary>
+    public Task<ZendeskAnswer<IReadOnlyList<ZendeskTrigger>>> GetTriggersAsync(CancellationToken cancellationToken) =>
+        ListAsync("/api/v2/triggers?", ZendeskJson.Default.TriggersMessage, page => (page.Triggers, page.Meta), cancellationToken);
+
+    /// <summary>Makes a trigger, sent once.</summary>
+    public async Task<ZendeskAnswer<ZendeskTrigger>> CreateTriggerAsync(ZendeskTrigger trigger, CancellationToken cancellationToken) =>
+        Of(
+            await connection.WriteAsync(
+                Write(HttpMethod.Post, "/api/v2/triggers", new TriggerMessage(trigger), ZendeskJson.Default.TriggerMessage), ZendeskJson.Default.TriggerMessage, cancellationToken),
+            message => message.Trigger);
+
+    /// <summary>Changes a trigger: conditions and actions are replaced as wholes.</summary>
+    public async Task<ZendeskAnswer<ZendeskTrigger>> ChangeTriggerAsync(long id, ZendeskTrigger trigger, CancellationToken cancellationToken) =>
+        Of(
+            await connection.WriteAsync(
+                Write(HttpMethod.Put, $"/api/v2/triggers/{id}", new TriggerMessage(trigger), ZendeskJson.Default.TriggerMessage), ZendeskJson.Default.TriggerMessage, cancellationToken),
+            message => message.Trigger);
+
+    /// <summary>The ticket fields.</summary>
+    public Task<ZendeskAnswer<IReadOnlyList<ZendeskField>>> GetFieldsAsync(CancellationToken cancellationToken) =>
+        ListAsync("/api/v2/ticket_fields?", ZendeskJson.Default.FieldsMessage, page => (page.TicketFields, page.Meta), cancellationToken);
+
+    /// <summary>Makes a ticket field, sent once.</summary>
+    public async Task<ZendeskAnswer<ZendeskField>> CreateFieldAsync(ZendeskField field, CancellationToken cancellationToken) =>
+        Of(
+            await connection.WriteAsync(
+                Write(HttpMethod.Post, "/api/v2/ticket_fields", new FieldMessage(field), ZendeskJson.Default.FieldMessage), ZendeskJson.Default.FieldMessage, cancellationToken),
+            message => message.TicketField);
+
+    private static ZendeskWrite Write<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> type) => new(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    private static ZendeskAnswer<T> Of<TMessage, T>(ZendeskAnswer<TMessage> answer, Func<TMessage, T?> value)
+        where T : class =>
+        !answer.TryGet(out var message) ? answer.As<T>()
+        : value(message) is { } found ? new ZendeskAnswer<T>.Ok(found)
+        : new ZendeskAnswer<T>.Unknown("unreadable_answer");
+
+    private async Task<ZendeskAnswer<IReadOnlyList<T>>> ListAsync<TPage, T>(
+        string path, JsonTypeInfo<TPage> type, Func<TPage, (List<T>? Items, PageMeta? Meta)> read, CancellationToken cancellationToken)
+        where TPage : class
+    {
+        var all = new List<T>();
+        var cursor = "";
+        for (var page = 1; page <= MostPages; page++)
+        {
+            var answer = await connection.ReadAsync($"{path}page%5Bsize%5D=100{cursor}", type, cancellationToken);
+            if (!answer.TryGet(out var message))
+            {
+                return answer.As<IReadOnlyList<T>>();
+            }
+
+            var (items, meta) = read(message);
+            all.AddRange(items ?? []);
+            if (meta is not { HasMore: true, AfterCursor: { Length: > 0 } after })
+            {
+                return new ZendeskAnswer<IReadOnlyList<T>>.Ok(all);
+            }
+
+            cursor = $"&page%5Bafter%5D={Uri.EscapeDataString(after)}";
+        }
+
+        return new ZendeskAnswer<IReadOnlyList<T>>.Unavailable("too_many_pages");
+    }
+}
