@@ -11,12 +11,12 @@ internal static class ByHand
     public static string Command(int seed, string? ruleOff = null) =>
         $"dotnet run --project tests/AgentHost.Simulation -- --seed {seed}{(ruleOff is null ? "" : $" --rule-off {ruleOff}")}";
 
-    public static int One(int seed, RuleRemoval? removal, bool trace)
+    public static int One(int seed, RuleRemoval? removal, bool trace, string? keptAt)
     {
         var lines = new List<string>();
         try
         {
-            var options = new SimulationOptions(seed) { Trace = trace ? Console.WriteLine : lines.Add };
+            var options = new SimulationOptions(seed) { KeptAt = keptAt, Trace = trace ? Console.WriteLine : lines.Add };
             var report = SimulatedRun.Run(removal?.From(options) ?? options);
             Console.WriteLine($"Seed {seed} holds: {report.Orders} orders, {report.Faults.Values.Sum()} faults, {report.Kills} kills.");
             return 0;
@@ -37,9 +37,10 @@ internal static class ByHand
             Console.WriteLine($"Seed {seed} breaks: {words}\n    {Command(seed, removal?.Name)}");
         }
 
+        Console.WriteLine(string.Join(", ", runs.Faults.OrderBy(f => f.Value).Select(f => $"{f.Key} {f.Value}")));
         Console.WriteLine(
             $"{count} seeds: {runs.Reports.Sum(r => r.Orders)} orders, {runs.Reports.Sum(r => r.Purchases)} purchases, {runs.Faults.Values.Sum()} faults, "
-            + $"{runs.Reports.Sum(r => r.Kills)} kills, {runs.Broken.Count} broken, {runs.Took.TotalSeconds:0} s.");
+            + $"{runs.Reports.Sum(r => r.Kills)} kills, {runs.Broken.Count} broken, {runs.Took.TotalSeconds:0} s, {Environment.CpuUsage.TotalTime.TotalSeconds:0} s of processor time. Digest {runs.Digest:x16}.");
         return runs.Broken.Count == 0 ? 0 : 1;
     }
 

@@ -2,6 +2,7 @@ using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations;
 using AgentHost.Operations.Backorders;
+using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Releases;
@@ -12,9 +13,10 @@ using AgentHost.Storage.Rows;
 
 namespace AgentHost.Simulation;
 
-/// <summary>What people want in the course of a run: orders above all, and to decide, cancel, release, stop and resume.</summary>
+/// <summary>What people want in the course of a run: orders above all, and to decide, hold, cancel, release, stop and resume.</summary>
 internal sealed class People(World world)
 {
+    private readonly Deciders _deciders = new(world);
     private readonly List<(SimulatedProcess Process, Task Wish)> _wishes = [];
     private int _keys;
 
@@ -22,17 +24,21 @@ internal sealed class People(World world)
 
     private static Caller Approver { get; } = Asker with { Actor = "omar" };
 
+    private static Caller Neighbour { get; } = Asker with { Tenant = World.Neighbour, Actor = "nell" };
+
     /// <summary>How many orders they wanted.</summary>
     public int Orders { get; private set; }
 
     /// <summary>Somebody wants something, by one of the processes.</summary>
     public void Want(SimulatedProcess process)
     {
-        switch (world.Chance.Below(20))
+        switch (world.Chance.Below(24))
         {
+            case < 12:
+                Order(process, Wish());
+                break;
             case < 13:
-                Orders++;
-                Begin(process, () => OrderAsync(process, Wish(), $"key-{++_keys:0000}"));
+                Order(process, Exact(world.Chance.Of(world.Carriers).Offered(world.Chance.Of(world.AreaCodes)).Select(n => E164.Parse(n.Number)).Take(1 + world.Chance.Below(3))));
                 break;
             case < 14:
                 Begin(process, () => CancelAsync(process));
@@ -46,7 +52,19 @@ internal sealed class People(World world)
             case < 18:
                 Begin(process, () => SwitchAsync(process));
                 break;
-            case < 19 when world.Traits.Commitment < 1000 && world.FaultsOn:
+            case < 20:
+                Begin(process, () => HoldAsync(process));
+                break;
+            case < 21:
+                Begin(process, () => LetGoAsync(process));
+                break;
+            case < 22 when _deciders.GiveUp(process, Approver) is { } givingUp:
+                Begin(process, givingUp);
+                break;
+            case < 23 when _deciders.Unsure(process, Approver) is { } deciding:
+                Begin(process, deciding);
+                break;
+            case < 24 when world.Traits.Commitment < 1000 && world.FaultsOn:
                 world.Count(SimulatedFault.CommitmentLowered);
                 world.Commit(Math.Max(2, world.Commitment - world.Chance.Below(4)));
                 world.Note($"the commitment is lowered to {world.Commitment}");
@@ -69,6 +87,18 @@ internal sealed class People(World world)
             var answer = await process.Get<Approvals>().DecideAsync(Approver, order, yes, "seen", CancellationToken.None);
             world.Note($"{process} {(yes ? "approves" : "denies")} {order}: {answer.Problem?.Code ?? "done"}");
         });
+        return true;
+    }
+
+    /// <summary>Somebody decides what waits for a person; false when nothing does.</summary>
+    public bool DecideUnsure(SimulatedProcess process)
+    {
+        if (_deciders.Unsure(process, Approver) is not { } deciding)
+        {
+            return false;
+        }
+
+        Begin(process, deciding);
         return true;
     }
 
@@ -101,6 +131,18 @@ internal sealed class People(World world)
         return true;
     }))));
 
+    private void Order(SimulatedProcess process, NumberRequest wish)
+    {
+        Orders++;
+        Begin(process, () => OrderAsync(process, wish, $"key-{++_keys:0000}"));
+    }
+
+    private static NumberRequest Exact(IEnumerable<E164> numbers)
+    {
+        E164[] exact = [.. numbers];
+        return new() { Intent = RequestIntent.Order, Numbers = exact, Lines = [new RequestLine { Quantity = exact.Length }] };
+    }
+
     private NumberRequest Wish() => new()
     {
         Intent = RequestIntent.Order,
@@ -121,7 +163,36 @@ internal sealed class People(World world)
         for (var time = 0; time < times; time++)
         {
             var placed = await process.Get<Placement>().PlaceAsync(Asker, quote.QuoteId, key, PersonsAnswer.Yes, CancellationToken.None);
-            world.Note($"{process} {key}: {string.Join(" + ", wish.Lines.Select(l => $"{l.Quantity} in {l.AreaCodes[0]}"))}, backorder {wish.Backorder?.ToString() ?? "unsaid"}: {placed.Problem?.Code ?? "placed"}");
+            world.Note($"{process} {key}: {(wish.Numbers.Count > 0 ? string.Join(", ", wish.Numbers) : string.Join(" + ", wish.Lines.Select(l => $"{l.Quantity} in {l.AreaCodes[0]}")))}, backorder {wish.Backorder?.ToString() ?? "unsaid"}: {placed.Problem?.Code ?? "placed"}");
+        }
+    }
+
+    // Somebody of this tenant or of another has numbers held; some then order them.
+    private async Task HoldAsync(SimulatedProcess process)
+    {
+        string[] numbers = [.. world.Chance.Of(world.Carriers).Free(world.Chance.Of(world.AreaCodes)).Take(1 + world.Chance.Below(3)).Select(n => n.Number)];
+        var (holder, orders, key) = (world.Chance.Percent(70) ? Asker : Neighbour, world.Chance.Percent(60), $"key-{++_keys:0000}");
+        if (numbers.Length == 0)
+        {
+            return;
+        }
+
+        var held = await process.Get<Reservations>().ReserveAsync(holder, numbers, CancellationToken.None);
+        world.Note($"{process} holds {string.Join(", ", numbers)} for {holder.Tenant}: {held.Problem?.Code ?? "held"}");
+        if (held.TryGet(out var view, out _) && holder == Asker && orders)
+        {
+            Orders++;
+            await OrderAsync(process, Exact(view.Numbers.Select(E164.Parse)), key);
+        }
+    }
+
+    private async Task LetGoAsync(SimulatedProcess process)
+    {
+        if (Any("SELECT DISTINCT tenant_id || ' ' || reservation_id FROM reservations WHERE ended_at IS NULL ORDER BY 1") is { } held)
+        {
+            var (tenant, reservation) = (held.Split(' ')[0], held.Split(' ')[1]);
+            var answer = await process.Get<Reservations>().LetGoAsync(tenant == Asker.Tenant ? Asker : Neighbour, reservation, CancellationToken.None);
+            world.Note($"{process} lets {reservation} go: {answer.Problem?.Code ?? "done"}");
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed record Runs(IReadOnlyCollection<SimulationReport> Reports, IRead
     public IReadOnlyDictionary<SimulatedFault, int> Faults =>
         Enum.GetValues<SimulatedFault>().ToDictionary(fault => fault, fault => Reports.Sum(report => report.Faults.GetValueOrDefault(fault)));
 
+    /// <summary>Of all runs together: the same for the same seeds and sources.</summary>
+    public ulong Digest => Reports.Aggregate(0UL, (digest, report) => digest ^ report.Digest);
+
     /// <summary>Runs them; a line now and then says how far it is.</summary>
     public static Runs Of(IEnumerable<int> seeds, Func<int, SimulationOptions> options, Action<int>? progress = null)
     {

@@ -2,6 +2,7 @@ using AgentHost.Operations;
 using AgentHost.Simulation.Faults;
 using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
+using Microsoft.Data.Sqlite;
 
 namespace AgentHost.Simulation;
 
@@ -13,7 +14,7 @@ internal sealed class SimulatedRun
 {
     private const int MostProcesses = 2;
     private const int MostTriedForWork = 8;
-    private const int MostChoicesToRest = 1500;
+    private const int MostStepsToRest = 10_000;
     private static readonly TimeSpan LongestLeap = TimeSpan.FromHours(3);
     private readonly World _world;
     private readonly SimulationOptions _options;
@@ -24,6 +25,7 @@ internal sealed class SimulatedRun
     private readonly List<SimulatedProcess> _processes = [];
     private readonly Dictionary<string, (int Commits, TimeSpan Elapsed)> _idle = [];
     private int _started;
+    private int _restSteps;
 
     private SimulatedRun(World world, SimulationOptions options)
     {
@@ -41,7 +43,17 @@ internal sealed class SimulatedRun
     public static SimulationReport Run(SimulationOptions options)
     {
         using var world = new World(options);
-        return new SimulatedRun(world, options).Run();
+        try
+        {
+            return new SimulatedRun(world, options).Run();
+        }
+        catch (SimulationBrokenException) when (options.KeptAt is not null)
+        {
+            using var kept = new SqliteConnection($"Data Source={options.KeptAt};Pooling=False");
+            kept.Open();
+            world.Rows.BackupDatabase(kept);
+            throw;
+        }
     }
 
     private SimulationReport Run()
@@ -60,7 +72,7 @@ internal sealed class SimulatedRun
 
         ComeToRest();
         _rest.Check();
-        return new SimulationReport(_options.Seed, _world.Faults, _started - MostProcesses, _people.Orders, _world.Carriers.Sum(c => c.Purchases));
+        return new SimulationReport(_options.Seed, _world.Faults, _started - MostProcesses, _people.Orders, _world.Carriers.Sum(c => c.Purchases), _world.Digest);
     }
 
     private void Choose()
@@ -68,16 +80,16 @@ internal sealed class SimulatedRun
         var process = _world.Chance.Of([.. Awake.DefaultIfEmpty(_processes[0])]);
         switch (_world.Chance.Below(100))
         {
-            case < 42:
+            case < 40:
                 StepAny();
                 break;
-            case < 46 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
+            case < 44 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
                 _surroundings.BringEvent(_world.Chance.Of(tellers), process);
                 break;
-            case < 66 when _world.Parked is { Count: > 0 } parked:
+            case < 64 when _world.Parked is { Count: > 0 } parked:
                 GoOn(_world.Chance.Of(parked));
                 break;
-            case < 76:
+            case < 74:
                 Pass(_world.Chance.Below(10) switch
                 {
                     < 7 => _world.Chance.Between(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(4)),
@@ -85,9 +97,9 @@ internal sealed class SimulatedRun
                     _ => _world.Chance.Between(TimeSpan.FromMinutes(3), LongestLeap),
                 });
                 break;
-            case < 80 when _people.Decide(process):
+            case < 78 when _people.Decide(process):
                 break;
-            case < 92:
+            case < 90:
                 _people.Want(process);
                 break;
             case < 94:
@@ -125,7 +137,7 @@ internal sealed class SimulatedRun
 
     private void Begin(SimulatedWorker worker)
     {
-        worker.Begin(_world.Pump);
+        worker.Begin(_world.Pump, _world.Commits);
         if (worker.DidSomething || worker.IsUnderWay)
         {
             _world.Note($"{worker}: {(worker.IsUnderWay ? "stands still" : "a step")}");
@@ -245,34 +257,65 @@ internal sealed class SimulatedRun
         _world.FaultsOn = false;
         _processes.Where(p => p.Paused).ToList().ForEach(Wake);
         _people.ResumeAll(_processes[0]);
-        for (var choice = 0; choice < MostChoicesToRest; choice++)
+        _surroundings.Restock();
+        while (_restSteps < MostStepsToRest)
         {
-            if (_world.Parked is [var call, ..])
-            {
-                GoOn(call);
-                Settle();
-                _steps.Check();
-                continue;
-            }
-
-            var did = _people.Decide(_processes[0]);
-            foreach (var worker in _processes[0].Workers.Where(w => !w.IsUnderWay && !IsIdle(w)))
-            {
-                Begin(worker);
-                did |= worker.DidSomething;
-            }
-
-            Settle();
-            _steps.Check();
-            if (!did && _rest.Unrest().Length == 0)
+            WorkOff();
+            if (_rest.Unrest().Length == 0)
             {
                 return;
             }
 
-            Pass(did ? TimeSpan.FromMilliseconds(100) : Until(_rest.NextDue()));
+            _restSteps++;
+            Pass(Until(_rest.NextDue()));
         }
 
         throw new SimulationBrokenException($"I8: nothing goes wrong any more, and it does not come to rest: {_rest.Unrest()}");
+    }
+
+    // Until nobody has anything to do before time passes.
+    private void WorkOff()
+    {
+        for (var did = true; did && _restSteps < MostStepsToRest;)
+        {
+            did = false;
+            while (_world.Parked is [var call, ..])
+            {
+                GoOn(call);
+                AfterStep();
+            }
+
+            while (_restSteps < MostStepsToRest && (_people.Decide(_processes[0]) || _people.DecideUnsure(_processes[0])))
+            {
+                did = true;
+                AfterStep();
+            }
+
+            foreach (var worker in _processes[0].Workers.Where(w => !w.IsUnderWay && !IsIdle(w)))
+            {
+                did |= WorkOff(worker);
+            }
+        }
+    }
+
+    private bool WorkOff(SimulatedWorker worker)
+    {
+        var did = false;
+        do
+        {
+            Begin(worker);
+            did |= worker.DidSomething;
+            AfterStep();
+        }
+        while (worker is { DidSomething: true, IsUnderWay: false } && _restSteps < MostStepsToRest);
+        return did;
+    }
+
+    private void AfterStep()
+    {
+        _restSteps++;
+        Settle();
+        _steps.Check();
     }
 
     private TimeSpan Until(DateTimeOffset due) => TimeSpan.FromTicks(Math.Clamp((due - _world.Now).Ticks, TimeSpan.TicksPerSecond, LongestLeap.Ticks));

@@ -24,6 +24,9 @@ public sealed record SimulationOptions(int Seed)
     /// <summary>Unique indexes that the database lacks (reliability rule 2).</summary>
     public IReadOnlyList<string> WithoutIndexes { get; init; } = [];
 
+    /// <summary>Where the database of a run that breaks is kept, as a file to look into; null: nowhere.</summary>
+    public string? KeptAt { get; init; }
+
     /// <summary>Hears every line of what happens.</summary>
     public Action<string>? Trace { get; init; }
 }

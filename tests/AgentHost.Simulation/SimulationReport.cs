@@ -8,4 +8,5 @@ namespace AgentHost.Simulation;
 /// <param name="Kills">How many processes were killed.</param>
 /// <param name="Orders">How many orders people wanted.</param>
 /// <param name="Purchases">How many requests to buy reached a carrier.</param>
-public sealed record SimulationReport(int Seed, IReadOnlyDictionary<SimulatedFault, int> Faults, int Kills, int Orders, int Purchases);
+/// <param name="Digest">Of everything that happened, in its order: the same whenever and beside whatever it runs.</param>
+public sealed record SimulationReport(int Seed, IReadOnlyDictionary<SimulatedFault, int> Faults, int Kills, int Orders, int Purchases, ulong Digest);

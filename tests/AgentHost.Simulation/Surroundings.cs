@@ -12,23 +12,26 @@ internal sealed class Surroundings(World world)
     public void Happen()
     {
         var carrier = world.Chance.Of(world.Carriers);
-        switch (world.Chance.Below(12))
+        switch (world.Chance.Below(16))
         {
-            case < 4:
+            case < 3:
                 TakeNumber(carrier);
                 break;
-            case < 6:
+            case < 5:
                 NumberAppears(carrier);
                 break;
-            case < 7:
+            case < 6:
                 Reclaim(carrier);
                 break;
-            case < 8:
+            case < 9:
+                Restock();
+                break;
+            case < 12:
                 world.Count(SimulatedFault.PriceRises);
                 carrier.RaisePrice();
                 world.Note($"{carrier.Name}: the price is {carrier.Monthly}");
                 break;
-            case < 10:
+            case < 14:
                 carrier.Weather.Storm();
                 world.Note($"{carrier.Name}: a storm");
                 break;
@@ -57,10 +60,21 @@ internal sealed class Surroundings(World world)
         }
     }
 
+    /// <summary>Carriers get more numbers, so that backorders fill and orders go on.</summary>
+    public void Restock()
+    {
+        foreach (var carrier in world.Carriers)
+        {
+            var (code, count) = (world.Chance.Of(world.AreaCodes), world.Chance.Below(5));
+            carrier.Restock(code, count);
+            world.Note($"{carrier.Name}: {count} more in {code}");
+        }
+    }
+
     // Fault 11.
     private void TakeNumber(SimulatedCarrier carrier)
     {
-        if (carrier.Books.Offered(tollFree: false, world.Chance.Of(world.AreaCodes)) is [var first, ..])
+        if (carrier.Free(world.Chance.Of(world.AreaCodes)).FirstOrDefault() is { } first)
         {
             world.Count(SimulatedFault.NumberTaken);
             carrier.Books.Take(first.Number);
@@ -72,7 +86,7 @@ internal sealed class Surroundings(World world)
     private void NumberAppears(SimulatedCarrier carrier)
     {
         var asked = world.Rows.Texts("SELECT e164 FROM purchase_intents").ToHashSet();
-        if (carrier.Books.Offered(tollFree: false, world.Chance.Of(world.AreaCodes)).FirstOrDefault(n => !asked.Contains(n.Number)) is { } number)
+        if (carrier.Free(world.Chance.Of(world.AreaCodes)).FirstOrDefault(n => !asked.Contains(n.Number)) is { } number)
         {
             var listed = world.Strikes(SimulatedFault.OwnedAndOffered, 70);
             world.Count(SimulatedFault.NumberAppears);

@@ -14,6 +14,9 @@ namespace AgentHost.Simulation;
 /// <summary>What all processes of a run share: the clock, the dice, the database, the carriers, and the calls that stand still.</summary>
 internal sealed class World : IDisposable
 {
+    /// <summary>Another tenant, who only has numbers held.</summary>
+    public const string Neighbour = "neighbour";
+
     public static readonly TimeSpan SettleWindow = TimeSpan.FromMinutes(2);
     private const int Locked = 5;
     private static readonly string[] Codes = ["206", "212", "312"];
@@ -64,12 +67,19 @@ internal sealed class World : IDisposable
 
     public IReadOnlyList<SimulatedCarrier> Carriers { get; }
 
-    public IReadOnlyList<string> AreaCodes => Codes;
+    /// <summary>The area codes that people want numbers of.</summary>
+    public IReadOnlyList<string> AreaCodes => Codes[..Traits.AreaCodes];
 
     public Database Database => _database.Database;
 
     /// <summary>What the invariants read by.</summary>
     public SqliteConnection Rows => _database.Rows;
+
+    /// <summary>
+    /// By order and carrier the last refusal by "too many requests" that is in the rows: how many transactions had been committed when it was seen there, and when
+    /// it came.
+    /// </summary>
+    public Dictionary<(string Order, string Carrier), (int Commits, DateTimeOffset At)> Limited { get; } = [];
 
     /// <summary>How many transactions were committed.</summary>
     public int Commits { get; private set; }
@@ -96,7 +106,20 @@ internal sealed class World : IDisposable
 
     public int PriorityOf(SimulatedCarrier carrier) => _priorities[carrier.Name];
 
-    public void Note(string line) => Trace?.Invoke($"{Now:HH:mm:ss.fff} {line}");
+    /// <summary>A digest of what happened: the same for the same run.</summary>
+    public ulong Digest { get; private set; } = 14695981039346656037;
+
+    /// <summary>Notes what happened; the details, such as where an exception came from, are for readers alone.</summary>
+    public void Note(string line, string details = "")
+    {
+        foreach (var letter in line)
+        {
+            Digest = unchecked((Digest ^ letter) * 1099511628211);
+        }
+
+        Digest = unchecked((Digest ^ (ulong)Now.Ticks) * 1099511628211);
+        Trace?.Invoke($"{Now:HH:mm:ss.fff} {line}{details}");
+    }
 
     public void Count(SimulatedFault fault) => _faults[fault] = _faults.GetValueOrDefault(fault) + 1;
 
@@ -213,7 +236,7 @@ internal sealed class World : IDisposable
         using var command = Rows.CreateCommand();
         command.CommandText = "INSERT INTO tenants (id, name, mode, policy_json, created_at) VALUES ('main', 'main', $mode, $policy, 0) ON CONFLICT (id) DO UPDATE SET policy_json = excluded.policy_json";
         command.Parameters.AddWithValue("$mode", Traits.AsksPeople ? "ask" : "auto");
-        command.Parameters.AddWithValue("$policy", $$"""{"monthly_commitment":{{dollars}}}""");
+        command.Parameters.AddWithValue("$policy", $$"""{"monthly_commitment":{{dollars}},"give_up_unsure_after_minutes":{{Traits.GiveUpAfterMinutes?.ToString() ?? "null"}}}""");
         command.ExecuteNonQuery();
     }
 
@@ -225,6 +248,7 @@ internal sealed class World : IDisposable
 
     private void StockUp()
     {
+        Rows.Query($"INSERT INTO tenants (id, name, mode, policy_json, created_at) VALUES ('{Neighbour}', '{Neighbour}', 'auto', '{{}}', 0)");
         Commit(Traits.Commitment);
         foreach (var (carrier, place) in Carriers.Select((carrier, place) => (carrier, place)))
         {

@@ -22,7 +22,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
     public Task<WriteAheadResult> CommitAsync(OrderLease lease, string lineId, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
         rules.WritesAhead
             ? database.WriteAsync((db, token) => CommitAsync(db, lease, lineId, candidates, token), cancellationToken)
-            : database.ReadAsync((db, token) => CommitAsync(db, lease, lineId, candidates, token), cancellationToken);
+            : ForgetAsync(lease, lineId, candidates, cancellationToken);
 
     /// <summary>Whether this order may spend now at an account: approved, within its envelope, the budget, no stop, and the account open.</summary>
     public static async Task<Problem?> RefuseAsync(
@@ -77,6 +77,28 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         return ApprovedProviders.Allow(approved, account.Name)
             ? null
             : Problem.Refused("provider_not_approved", $"The approval of {order.Id} does not name {account.Name}.", "Quote and place the rest again.", "Nothing was bought there.");
+    }
+
+    // Without the rule all is as with it, and nothing of it is kept.
+    private async Task<WriteAheadResult> ForgetAsync(OrderLease lease, string lineId, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
+    {
+        WriteAheadResult result = new WriteAheadResult.LeaseLost();
+        try
+        {
+            await database.WriteAsync(
+                async (db, token) =>
+                {
+                    result = await CommitAsync(db, lease, lineId, candidates, token);
+                    throw new OperationCanceledException("Rolled back.");
+                },
+                cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return result;
     }
 
     private async Task<WriteAheadResult> CommitAsync(

@@ -15,6 +15,9 @@ internal sealed class CarrierOrder
     /// <summary>The numbers that it names; empty for a backorder.</summary>
     public IReadOnlyList<E164> Numbers { get; init; } = [];
 
+    /// <summary>The holds that it buys by.</summary>
+    public IReadOnlyDictionary<E164, string> Reservations { get; init; } = new Dictionary<E164, string>();
+
     /// <summary>For a backorder: the area code, and how many.</summary>
     public string? AreaCode { get; init; }
 

@@ -21,10 +21,23 @@ internal sealed class CarrierWeather(World world)
     {
         if (world.Strikes(SimulatedFault.ListBreaksOff, 4))
         {
-            _listsBrokenUntil = world.Elapsed + world.Chance.Between(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
+            BreakLists();
         }
 
         return world.FaultsOn && world.Elapsed < _listsBrokenUntil;
+    }
+
+    /// <summary>What it does at a purchase was too much for it at times: then it is away, or its lists are, right when it will be asked.</summary>
+    public void Suffer()
+    {
+        if (world.Strikes(SimulatedFault.ListBreaksOff, 5))
+        {
+            BreakLists();
+        }
+        else if (world.FaultsOn && world.Chance.Percent(5))
+        {
+            Outage();
+        }
     }
 
     /// <summary>Whether a question is answered by a copy that is behind: once for each reference, so that a second look is enough.</summary>
@@ -41,4 +54,6 @@ internal sealed class CarrierWeather(World world)
         world.Count(SimulatedFault.Outage);
         _outageUntil = world.Elapsed + world.Chance.Between(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(40));
     }
+
+    private void BreakLists() => _listsBrokenUntil = world.Elapsed + world.Chance.Between(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(20));
 }

@@ -1,5 +1,6 @@
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.Numbering;
+using AgentHost.Providers;
 using AgentHost.Simulation.Faults;
 
 namespace AgentHost.Simulation.Carriers;
@@ -15,6 +16,7 @@ internal sealed class SimulatedCarrier
     private readonly List<Sale> _sales = [];
     private readonly List<(DateTimeOffset At, Action Act)> _onTheWay = [];
     private readonly HashSet<string> _listed = [];
+    private readonly Dictionary<string, Queue<StockedNumber>> _later = [];
     private int _ids;
 
     public SimulatedCarrier(ContractKind kind, World world, SandboxLedger ledger)
@@ -24,6 +26,7 @@ internal sealed class SimulatedCarrier
         _world = world;
         Books = ledger.Of(Name);
         Weather = new CarrierWeather(world);
+        Holds = new CarrierHolds(world);
     }
 
     public ContractKind Kind { get; }
@@ -34,10 +37,13 @@ internal sealed class SimulatedCarrier
 
     public CarrierWeather Weather { get; }
 
+    public CarrierHolds Holds { get; }
+
     /// <summary>What a number costs a month now.</summary>
     public decimal Monthly { get; private set; } = 1m;
 
-    public bool TakesBackorders => Kind is ContractKind.Asynchronous or ContractKind.Partial;
+    /// <summary>Whether it takes many numbers an order; such carriers take backorders and hold numbers, too.</summary>
+    public bool IsBulk => Kind is ContractKind.Asynchronous or ContractKind.Partial;
 
     public bool KeepsReference => Kind != ContractKind.NoReference;
 
@@ -50,11 +56,11 @@ internal sealed class SimulatedCarrier
     /// <summary>What it sold to us on our orders.</summary>
     public IReadOnlyList<Sale> Sales => _sales;
 
-    /// <summary>When it last answered an order by "too many requests".</summary>
-    public Dictionary<string, DateTimeOffset> LimitedAt { get; } = [];
-
     /// <summary>The references of releases that left for it.</summary>
     public HashSet<string> Releases { get; } = [];
+
+    /// <summary>The ids of the holds by which it was asked to sell.</summary>
+    public HashSet<string> HoldsUsed { get; } = [];
 
     /// <summary>Purchases that reached it.</summary>
     public int Purchases { get; private set; }
@@ -86,15 +92,24 @@ internal sealed class SimulatedCarrier
     }
 
     /// <summary>Takes an order for exact numbers; gives what became of each: "sold", "ordered" or a refusal.</summary>
-    public (string OrderId, Dictionary<E164, string> Outcomes) Purchase(ClientReference reference, IReadOnlyList<E164> numbers)
+    public (string OrderId, Dictionary<E164, string> Outcomes) Purchase(PurchaseRequest request)
     {
         Purchases++;
+        var (reference, numbers) = (request.Reference, request.Numbers);
         if (FindOrder(reference.Value) is not null)
         {
             throw _world.Break($"I1: {Name} has two requests to buy under {reference.Value}.");
         }
 
-        var order = new CarrierOrder { Id = $"{Name}-{++_ids}", Reference = reference.Value, PlacedAt = _world.Now, Numbers = numbers, DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)) };
+        var order = new CarrierOrder
+        {
+            Id = $"{Name}-{++_ids}",
+            Reference = reference.Value,
+            PlacedAt = _world.Now,
+            Numbers = numbers,
+            Reservations = request.Reservations,
+            DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2)),
+        };
         _orders.Add(order);
         if (Kind == ContractKind.Asynchronous)
         {
@@ -139,7 +154,10 @@ internal sealed class SimulatedCarrier
 
     /// <summary>What it offers: its stock, and what is ours already where its search is behind.</summary>
     public IEnumerable<StockedNumber> Offered(string areaCode) =>
-        _listed.Select(Books.FindOwned).OfType<SoldNumber>().Select(o => o.Number).Where(n => n.Npa == areaCode).Concat(Books.Offered(tollFree: false, areaCode));
+        _listed.Select(Books.FindOwned).OfType<SoldNumber>().Select(o => o.Number).Where(n => n.Npa == areaCode).Concat(Free(areaCode));
+
+    /// <summary>What anybody may have: in stock, and held for nobody.</summary>
+    public IEnumerable<StockedNumber> Free(string? areaCode) => Books.Offered(tollFree: false, areaCode).Where(n => !Holds.IsHeld(n.Number));
 
     /// <summary>Sells a number to us outside of any order; its search may go on offering it.</summary>
     public void SellStrange(string number, bool listed)
@@ -162,9 +180,11 @@ internal sealed class SimulatedCarrier
         foreach (var code in codes)
         {
             // No number is at two carriers.
-            var mine = Books.Offered(tollFree: false, code).Where((_, index) => index % _world.Carriers.Count == place).Take(2 + _world.Chance.Below(16)).ToList();
+            var mine = Books.Offered(tollFree: false, code).Where((_, index) => index % _world.Carriers.Count == place).ToList();
+            var stock = 2 + _world.Chance.Below(16);
             Books.Empty(code);
-            mine.ForEach(Books.Stock);
+            mine.Take(stock).ToList().ForEach(Books.Stock);
+            _later[code] = new(mine.Skip(stock));
         }
 
         // Fault 10: the account owns a number before there is any order.
@@ -177,6 +197,15 @@ internal sealed class SimulatedCarrier
         if (_world.Strikes(SimulatedFault.LittleMoney, 10))
         {
             Books.Deposit(-Books.Balance + _world.Chance.Below(4));
+        }
+    }
+
+    /// <summary>It gets more numbers of an area code.</summary>
+    public void Restock(string code, int count)
+    {
+        while (count-- > 0 && _later[code].TryDequeue(out var number))
+        {
+            Books.Stock(number);
         }
     }
 
@@ -196,7 +225,7 @@ internal sealed class SimulatedCarrier
         }
 
         var most = Kind == ContractKind.Partial ? 1 + _world.Chance.Below(2) : order.Quantity;
-        foreach (var stocked in Books.Offered(tollFree: false, order.AreaCode).Take(Math.Min(most, order.Quantity - order.Delivered.Count)).ToList())
+        foreach (var stocked in Free(order.AreaCode).Take(Math.Min(most, order.Quantity - order.Delivered.Count)).ToList())
         {
             Sell(order, E164.Parse(stocked.Number));
         }
@@ -211,7 +240,7 @@ internal sealed class SimulatedCarrier
 
     private void SellExtra(CarrierOrder order)
     {
-        if (Books.Offered(tollFree: false, order.AreaCode) is [var one, ..])
+        if (Free(order.AreaCode).FirstOrDefault() is { } one)
         {
             Sell(order, E164.Parse(one.Number), extra: true);
         }
@@ -234,7 +263,7 @@ internal sealed class SimulatedCarrier
             return Kind == ContractKind.NoReference ? "ambiguous" : "number_taken";
         }
 
-        if (Books.FindOffered(number.Value) is not { } stocked)
+        if (Books.FindOffered(number.Value) is not { } stocked || Holds.IsHeld(number.Value, order.Reservations.GetValueOrDefault(number)))
         {
             return Kind == ContractKind.NoReference ? "ambiguous" : "number_taken";
         }
@@ -250,5 +279,5 @@ internal sealed class SimulatedCarrier
         return "sold";
     }
 
-    private bool HasStock(string areaCode) => Books.Offered(tollFree: false, areaCode).Any() && Books.Balance >= Monthly;
+    private bool HasStock(string areaCode) => Free(areaCode).Any() && Books.Balance >= Monthly;
 }

@@ -11,6 +11,7 @@ internal class SimulatedProvider : IProvider
     protected SimulatedProvider(SimulatedCarrier carrier, SimulatedProcess process, World world)
     {
         Carrier = carrier;
+        Process = process;
         Wire = new SimulatedWire(carrier, process, world);
         World = world;
         Profile = new ProviderProfile
@@ -21,11 +22,12 @@ internal class SimulatedProvider : IProvider
             Features = [NumberFeature.Voice, NumberFeature.Sms, NumberFeature.Mms, NumberFeature.Fax],
             Simulated = true,
             Priority = world.PriorityOf(carrier),
-            NumbersPerOrder = carrier.Kind is ContractKind.Asynchronous or ContractKind.Partial ? 4 : 1,
+            NumbersPerOrder = carrier.IsBulk ? 4 : 1,
             ConcurrentOrders = 2,
             KeepsReference = carrier.KeepsReference,
             PurchaseOverwritesOwned = carrier.Kind == ContractKind.Reference,
-            Backorders = carrier.TakesBackorders,
+            Backorders = carrier.IsBulk,
+            Reserves = carrier.IsBulk,
             ListPrices = new Dictionary<NumberType, ListPrice> { [NumberType.Local] = new(Money.Usd(0), Money.Usd(1)) },
             SettleWindow = World.SettleWindow,
             SettleWindowSource = "The simulation's own.",
@@ -37,12 +39,14 @@ internal class SimulatedProvider : IProvider
 
     protected SimulatedCarrier Carrier { get; }
 
+    protected SimulatedProcess Process { get; }
+
     protected SimulatedWire Wire { get; }
 
     protected World World { get; }
 
     public static SimulatedProvider Open(SimulatedCarrier carrier, SimulatedProcess process, World world) =>
-        carrier.TakesBackorders ? new SimulatedBackorderProvider(carrier, process, world) : new SimulatedProvider(carrier, process, world);
+        carrier.IsBulk ? new SimulatedBulkProvider(carrier, process, world) : new SimulatedProvider(carrier, process, world);
 
     public Task<IReadOnlyList<OfferedNumber>> SearchAsync(NumberQuery query, CancellationToken cancellationToken) =>
         Wire.ReadAsync<IReadOnlyList<OfferedNumber>>("search", () =>
@@ -59,14 +63,14 @@ internal class SimulatedProvider : IProvider
 
     public async Task<PurchaseAnswer> PurchaseAsync(PurchaseRequest request, CancellationToken cancellationToken)
     {
-        DoorCheck.BeforePurchase(World, Carrier, request);
-        var answer = await Wire.ChangeAsync("purchase", () => Carrier.Purchase(request.Reference, request.Numbers), cancellationToken);
+        DoorCheck.BeforePurchase(World, Carrier, Process, request);
+        var answer = await Wire.ChangeAsync("purchase", () => Carrier.Purchase(request), cancellationToken);
         return answer switch
         {
             WireAnswer<(string OrderId, Dictionary<E164, string> Outcomes)>.Arrived(var (orderId, outcomes)) =>
                 new PurchaseAnswer(Carrier.KeepsReference ? orderId : null, outcomes.ToDictionary(o => o.Key, o => Outcome(o.Value))),
             WireAnswer<(string OrderId, Dictionary<E164, string> Outcomes)>.Refused =>
-                DoorCheck.Limited(World, Carrier, request),
+                PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Rejected(DoorCheck.RateLimited, "Too many requests.")),
             _ => PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Unknown("server_error")),
         };
     }
@@ -130,7 +134,7 @@ internal class SimulatedProvider : IProvider
     protected static EffectOutcome Effect(WireAnswer<bool> answer) => answer switch
     {
         WireAnswer<bool>.Arrived => new EffectOutcome.Done(),
-        WireAnswer<bool>.Refused => new EffectOutcome.Rejected("rate_limited", "Too many requests."),
+        WireAnswer<bool>.Refused => new EffectOutcome.Rejected(DoorCheck.RateLimited, "Too many requests."),
         _ => new EffectOutcome.Unknown("server_error"),
     };
 

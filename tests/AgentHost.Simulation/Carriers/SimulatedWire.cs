@@ -7,7 +7,8 @@ namespace AgentHost.Simulation.Carriers;
 /// <summary>The way between a process and a carrier: draws what becomes of each call, and lets it stand still until the scheduler has it go on.</summary>
 internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess process, World world)
 {
-    private const int ReadsThatStandStill = 15;
+    private const int RequestsThatStandStill = 8;
+    private const int AnswersThatStandStill = 8;
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>A read: it may fail, and changes nothing. As every adapter's, the wait for an answer has an end of its own.</summary>
@@ -19,21 +20,29 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
             throw new ProviderUnavailableException(carrier.Name, carrier.Weather.IsStorm ? "rate_limited" : "server_error");
         }
 
-        if (world.FaultsOn && world.Chance.Percent(ReadsThatStandStill))
+        await StandStillAsync($"{carrier.Name} {what} (request)", RequestsThatStandStill);
+        carrier.Advance();
+        var answer = read();
+        await StandStillAsync($"{carrier.Name} {what} (answer)", AnswersThatStandStill);
+        return answer;
+    }
+
+    private async Task StandStillAsync(string what, int percent)
+    {
+        if (!world.FaultsOn || !world.Chance.Percent(percent))
         {
-            using var timeout = new CancellationTokenSource(CallTimeout, process.Clock);
-            try
-            {
-                await world.ParkAsync(process, $"{carrier.Name} {what}", null, timeout.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                throw new ProviderUnavailableException(carrier.Name, "timeout");
-            }
+            return;
         }
 
-        carrier.Advance();
-        return read();
+        using var timeout = new CancellationTokenSource(CallTimeout, process.Clock);
+        try
+        {
+            await world.ParkAsync(process, what, null, timeout.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new ProviderUnavailableException(carrier.Name, "timeout");
+        }
     }
 
     /// <summary>A change: it may happen or not, and the caller may learn of it or not.</summary>
@@ -55,6 +64,11 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
     {
         var fate = carrier.Weather.IsStorm ? WireFate.RateLimited : world.DrawFate();
         world.Note($"{process} {carrier.Name} {what}: {fate}");
+        if (fate is not (WireFate.Fine or WireFate.RateLimited))
+        {
+            carrier.Weather.Suffer();
+        }
+
         switch (fate)
         {
             case WireFate.RateLimited:

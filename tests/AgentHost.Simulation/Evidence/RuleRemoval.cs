@@ -7,39 +7,39 @@ namespace AgentHost.Simulation.Evidence;
 /// <param name="Rule">Its number in reliability §1.</param>
 /// <param name="Without">The rules that are left.</param>
 /// <param name="Indexes">Unique indexes that the database then lacks.</param>
-/// <param name="KnownSeed">A seed that breaks without it.</param>
-internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IReadOnlyList<string> Indexes, int KnownSeed)
+/// <param name="KnownSeeds">Seeds that break without it, and hold with it: they are tried first.</param>
+internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IReadOnlyList<string> Indexes, IReadOnlyList<int> KnownSeeds)
 {
     /// <summary>Every removal, by the number of the rule.</summary>
     public static IReadOnlyList<RuleRemoval> All { get; } =
     [
         Of(nameof(RuleSet.WritesAhead), 1, new() { WritesAhead = false }, 1),
-        new("UniqueIndexes", 2, RuleSet.Whole, ["ux_purchase_intents_slot_id", "ux_purchase_intents_provider_account_e164", "ux_assignments_e164", "ux_phone_numbers_e164"], 0),
+        new("UniqueIndexes", 2, RuleSet.Whole, ["ux_purchase_intents_slot_id", "ux_purchase_intents_provider_account_e164", "ux_assignments_e164", "ux_phone_numbers_e164"], []),
         Of(nameof(RuleSet.LooksBefore), 4, new() { LooksBefore = false }, 24),
         Of(nameof(RuleSet.OnlyKnownRefusalsReject), 6, new() { OnlyKnownRefusalsReject = false }, 3),
         Of(nameof(RuleSet.UnknownFreezesTheSlot), 7, new() { UnknownFreezesTheSlot = false }, 1),
         Of(nameof(RuleSet.NegativesWaitForTheWindow), 8, new() { NegativesWaitForTheWindow = false }, 4),
         Of(nameof(RuleSet.NegativesCountTwice), 8, new() { NegativesCountTwice = false }, 1),
-        Of(nameof(RuleSet.ListsAreReadToTheEnd), 8, new() { ListsAreReadToTheEnd = false }, 0),
-        Of(nameof(RuleSet.NothingIsRejectedByAge), 8, new() { NothingIsRejectedByAge = false }, 0),
-        Of(nameof(RuleSet.OrphansAreAdopted), 11, new() { OrphansAreAdopted = false }, 0),
-        Of(nameof(RuleSet.VanishedNumbersAreLost), 11, new() { VanishedNumbersAreLost = false }, 0),
-        Of(nameof(RuleSet.NumbersComeWithTheirConfirmation), 12, new() { NumbersComeWithTheirConfirmation = false }, 0),
-        Of(nameof(RuleSet.EventsAreHints), 14, new() { EventsAreHints = false }, 0),
+        Of(nameof(RuleSet.ListsAreReadToTheEnd), 8, new() { ListsAreReadToTheEnd = false }),
+        Of(nameof(RuleSet.NothingIsRejectedByAge), 8, new() { NothingIsRejectedByAge = false }),
+        Of(nameof(RuleSet.OrphansAreAdopted), 11, new() { OrphansAreAdopted = false }),
+        Of(nameof(RuleSet.VanishedNumbersAreLost), 11, new() { VanishedNumbersAreLost = false }),
+        Of(nameof(RuleSet.NumbersComeWithTheirConfirmation), 12, new() { NumbersComeWithTheirConfirmation = false }),
+        Of(nameof(RuleSet.EventsAreHints), 14, new() { EventsAreHints = false }),
         Of(nameof(RuleSet.PollsWithoutEvents), 14, new() { PollsWithoutEvents = false }, 2),
         Of(nameof(RuleSet.StuckIntentsAreSwept), 15, new() { StuckIntentsAreSwept = false }, 1),
         Of(nameof(RuleSet.UnsentMailIsSwept), 15, new() { UnsentMailIsSwept = false }, 1),
         Of(nameof(RuleSet.AccountsAreSwept), 15, new() { AccountsAreSwept = false }, 3),
-        Of(nameof(RuleSet.LeasesAreFenced), 16, new() { LeasesAreFenced = false }, 0),
-        Of(nameof(RuleSet.LimitedAccountsRest), 18, new() { LimitedAccountsRest = false }, 0),
+        Of(nameof(RuleSet.LeasesAreFenced), 16, new() { LeasesAreFenced = false }),
+        Of(nameof(RuleSet.LimitedAccountsRest), 18, new() { LimitedAccountsRest = false }),
         Of(nameof(RuleSet.UnsureReleasesAreAsked), 19, new() { UnsureReleasesAreAsked = false }, 12),
         Of(nameof(RuleSet.ApprovalReserves), 20, new() { ApprovalReserves = false }, 1),
-        Of(nameof(RuleSet.CeilingHoldsAtSending), 20, new() { CeilingHoldsAtSending = false }, 0),
+        Of(nameof(RuleSet.CeilingHoldsAtSending), 20, new() { CeilingHoldsAtSending = false }),
         Of(nameof(RuleSet.ApprovalHoldsAtSending), 20, new() { ApprovalHoldsAtSending = false }, 1),
         Of(nameof(RuleSet.BudgetHoldsAtSending), 20, new() { BudgetHoldsAtSending = false }, 11),
         Of(nameof(RuleSet.FailoverNeedsAnAnswer), 21, new() { FailoverNeedsAnAnswer = false }, 2),
-        Of(nameof(RuleSet.BudgetIsCheckedUnderLock), 24, new() { BudgetIsCheckedUnderLock = false }, 0),
-        Of(nameof(RuleSet.BackordersHoldTheirSlots), 25, new() { BackordersHoldTheirSlots = false }, 0),
+        Of(nameof(RuleSet.BudgetIsCheckedUnderLock), 24, new() { BudgetIsCheckedUnderLock = false }),
+        Of(nameof(RuleSet.BackordersHoldTheirSlots), 25, new() { BackordersHoldTheirSlots = false }),
     ];
 
     /// <summary>The removal of that name; null when there is none.</summary>
@@ -48,5 +48,5 @@ internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IRead
     /// <summary>A run without the rule.</summary>
     public SimulationOptions From(SimulationOptions options) => options with { Rules = Without, WithoutIndexes = Indexes };
 
-    private static RuleRemoval Of(string name, int rule, RuleSet without, int knownSeed) => new(name, rule, without, [], knownSeed);
+    private static RuleRemoval Of(string name, int rule, RuleSet without, params int[] knownSeeds) => new(name, rule, without, [], knownSeeds);
 }

@@ -12,23 +12,23 @@ internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, 
     /// <summary>Whether each removal was caught.</summary>
     public bool IsWhole => Rows.All(row => row.Seed is not null);
 
-    /// <summary>Tries the seeds from 1 for each removal until one breaks.</summary>
-    public static RuleTable Run(int mostSeeds, Action<string> tell)
+    /// <summary>Tries the known seeds of each removal and those from 1 until one breaks.</summary>
+    public static RuleTable Run(IReadOnlyList<RuleRemoval> removals, int mostSeeds, Action<string> tell)
     {
         var found = new ConcurrentDictionary<string, (int? Seed, string Words)>();
-        Parallel.ForEach(RuleRemoval.All, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, removal =>
+        Parallel.ForEach(Partitioner.Create(removals, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, removal =>
         {
-            var (seed, words) = First(removal, Enumerable.Range(1, mostSeeds));
+            var (seed, words) = First(removal, removal.KnownSeeds.Concat(Enumerable.Range(1, mostSeeds)));
             found[removal.Name] = (seed, words);
             tell($"{removal.Rule,2} {removal.Name}: {(seed is null ? $"not caught in {mostSeeds} seeds" : $"seed {seed}: {words}")}");
         });
-        return new RuleTable([.. RuleRemoval.All.Select(r => (r, found[r.Name].Seed, found[r.Name].Words))], mostSeeds);
+        return new RuleTable([.. removals.Select(r => (r, found[r.Name].Seed, found[r.Name].Words))], mostSeeds);
     }
 
     /// <summary>The table as Markdown.</summary>
     public string ToMarkdown()
     {
-        var text = new StringBuilder("| Rule | Taken away | Seeds until an invariant broke | What broke | Replay |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder("| Rule | Taken away | Seed | What broke | Replay |\n|---|---|---|---|---|\n");
         foreach (var (removal, seed, words) in Rows)
         {
             var caught = seed is null ? $"none in {MostSeeds} | **not caught** | " : $"{seed} | {Shorten(words.Split('\n')[0])} | `-- --seed {seed} --rule-off {removal.Name}`";

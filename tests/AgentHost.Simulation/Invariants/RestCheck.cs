@@ -127,7 +127,8 @@ internal sealed class RestCheck(World world)
         var held = world.Rows.Number(
             """
             SELECT sum(l.monthly_ceiling) FROM slots s JOIN order_lines l ON l.id = s.order_line_id JOIN orders o ON o.id = s.order_id
-            WHERE s.state IN ('open', 'buying', 'backordered') AND o.approved_at IS NOT NULL
+            WHERE o.approved_at IS NOT NULL AND (s.state IN ('open', 'buying', 'backordered')
+                OR (s.state = 'given_up' AND EXISTS (SELECT 1 FROM purchase_intents i WHERE i.slot_id = s.id AND i.live AND i.state <> 'confirmed')))
             """);
         Hold(held == reserved, $"I6: {reserved} is reserved, and open slots hold {held}");
         var bought = world.Rows.Number("SELECT count(*) FROM phone_numbers WHERE order_id IS NOT NULL AND source IN ('order', 'backorder')");

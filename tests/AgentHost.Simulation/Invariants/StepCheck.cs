@@ -10,6 +10,8 @@ internal sealed class StepCheck(World world)
     private const string Broken =
         """
         SELECT 'I1: a slot with two confirmed numbers: ' || slot_id FROM purchase_intents WHERE state = 'confirmed' GROUP BY slot_id HAVING count(*) > 1
+        UNION ALL SELECT 'I1: a number asked for twice at once: ' || e164 FROM purchase_intents WHERE live AND state <> 'confirmed' GROUP BY provider, account, e164 HAVING count(*) > 1
+        UNION ALL SELECT 'I1: a slot asked for twice at once: ' || slot_id FROM purchase_intents WHERE live AND phone_number_id IS NULL GROUP BY slot_id HAVING count(*) > 1
         UNION ALL SELECT 'I1: a number given back twice: ' || phone_number_id FROM purchase_intents WHERE state = 'confirmed' AND phone_number_id IS NOT NULL GROUP BY phone_number_id HAVING count(*) > 1
         UNION ALL SELECT 'I2: on its way out without a release: ' || e164 FROM phone_numbers n WHERE active AND state = 'releasing' AND NOT EXISTS (SELECT 1 FROM purchase_intents i WHERE i.live AND i.phone_number_id = n.id)
         UNION ALL SELECT 'I10: a release that is over holds its number: ' || e164 FROM purchase_intents WHERE live AND phone_number_id IS NOT NULL AND state NOT IN ('sending', 'unknown', 'needs_human')
@@ -61,13 +63,19 @@ internal sealed class StepCheck(World world)
 
     private void EachMoveIsLegal()
     {
-        var moves = world.Rows.Query("SELECT rowid, \"from\", \"to\" FROM intent_changes WHERE rowid > $seen ORDER BY rowid", ("$seen", _changes));
+        var moves = world.Rows.Query(
+            "SELECT c.rowid, c.\"from\", c.\"to\", i.order_id, i.provider, i.code, i.changed_at FROM intent_changes c JOIN purchase_intents i ON i.id = c.intent_id WHERE c.rowid > $seen ORDER BY c.rowid",
+            ("$seen", _changes));
         foreach (var move in moves)
         {
             var to = Word.To<IntentState>((string)move[2]);
             var legal = move[1] is string from ? IntentTransitions.Allows(Word.To<IntentState>(from), to) : to == IntentState.Sending;
             Hold(legal, $"I10: a move that is not in the table: {move[1]} to {move[2]}");
             _changes = (long)move[0];
+            if (to == IntentState.Rejected && move[5] is DoorCheck.RateLimited)
+            {
+                world.Limited[((string)move[3], (string)move[4])] = (world.Commits, Rows.Instant(move[6]));
+            }
         }
 
         Hold(world.Rows.Number("SELECT count(*) FROM intent_changes") == _changes, "I10: history became shorter");

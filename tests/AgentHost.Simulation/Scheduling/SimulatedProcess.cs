@@ -72,6 +72,9 @@ internal sealed class SimulatedProcess
 
     public IReadOnlyList<SimulatedWorker> Workers { get; }
 
+    /// <summary>The worker that buys.</summary>
+    public SimulatedWorker Orders => Workers[0];
+
     // Asked for twice, the container would compile a method for each service of each process.
     public T Get<T>()
         where T : notnull

@@ -19,9 +19,13 @@ internal sealed class SimulatedWorker(string name, SimulatedProcess process, Fun
     /// <summary>What the last step did: true when there was something to do. Faults that the step lets through are no bugs.</summary>
     public bool DidSomething { get; private set; }
 
+    /// <summary>How many transactions had been committed when its last step began.</summary>
+    public int BeganAt { get; private set; }
+
     /// <summary>Begins a step.</summary>
-    public void Begin(Pump pump)
+    public void Begin(Pump pump, int commits)
     {
+        BeganAt = commits;
         _step = pump.Run(() => process.DoAsync(() => step(CancellationToken.None)));
         Collect();
     }

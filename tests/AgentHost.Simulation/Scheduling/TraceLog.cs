@@ -16,7 +16,7 @@ internal sealed class TraceLog(SimulatedProcess process, World world) : ILoggerP
     {
         if (IsEnabled(logLevel))
         {
-            world.Note($"{process} {logLevel}: {formatter(state, exception)} {exception}");
+            world.Note($"{process} {logLevel}: {exception?.GetType().Name}", $" {formatter(state, exception)} {exception}");
         }
     }
 

@@ -4,8 +4,8 @@ using AgentHost.Simulation.Scheduling;
 
 namespace AgentHost.Simulation.Carriers;
 
-/// <summary>An adapter of a simulated carrier that takes backorders.</summary>
-internal sealed class SimulatedBackorderProvider(SimulatedCarrier carrier, SimulatedProcess process, World world) : SimulatedProvider(carrier, process, world), IBackorders
+/// <summary>An adapter of a simulated carrier that takes many numbers an order, takes backorders, and holds numbers.</summary>
+internal sealed class SimulatedBulkProvider(SimulatedCarrier carrier, SimulatedProcess process, World world) : SimulatedProvider(carrier, process, world), IBackorders, IReserves
 {
     public async Task<BackorderAnswer> PlaceBackorderAsync(BackorderRequest request, CancellationToken cancellationToken)
     {
@@ -39,4 +39,33 @@ internal sealed class SimulatedBackorderProvider(SimulatedCarrier carrier, Simul
                 return true;
             },
             cancellationToken));
+
+    public async Task<ReservationAnswer> ReserveAsync(ClientReference reference, IReadOnlyList<E164> numbers, CancellationToken cancellationToken)
+    {
+        var answer = await Wire.ChangeAsync(
+            "reserve", () => Carrier.Holds.Hold(numbers.Where(n => Carrier.Books.FindOffered(n.Value) is not null && !Carrier.Holds.IsHeld(n.Value))), cancellationToken);
+        return answer is WireAnswer<(Dictionary<E164, string> Ids, DateTimeOffset Until)>.Arrived(var (ids, until))
+            ? new ReservationAnswer([.. ids.Keys], until) { CarrierIds = ids }
+            : throw new ProviderUnavailableException(Carrier.Name, "server_error");
+    }
+
+    public async Task CancelReservationAsync(HeldNumbers held, CancellationToken cancellationToken)
+    {
+        var answer = await Wire.ChangeAsync(
+            "unreserve",
+            () =>
+            {
+                foreach (var (number, id) in held.Numbers)
+                {
+                    Carrier.Holds.LetGo(number, id);
+                }
+
+                return true;
+            },
+            cancellationToken);
+        if (answer is not WireAnswer<bool>.Arrived)
+        {
+            throw new ProviderUnavailableException(Carrier.Name, "server_error");
+        }
+    }
 }
