@@ -66,7 +66,7 @@ internal sealed class People(World world)
                 break;
             case < 24 when world.Traits.Commitment < 1000 && world.FaultsOn:
                 world.Count(SimulatedFault.CommitmentLowered);
-                world.Commit(Math.Max(2, world.Commitment - world.Chance.Below(4)));
+                world.Commit(Math.Max(2, world.Commitment - world.Chance.Below(8)));
                 world.Note($"the commitment is lowered to {world.Commitment}");
                 break;
         }
@@ -81,12 +81,20 @@ internal sealed class People(World world)
             return false;
         }
 
-        var (order, yes) = (world.Chance.Of(pending), world.Chance.Percent(85));
-        Begin(process, async () =>
+        // In a crowd several decide at the same moment: what the first one's process reads before it writes is old when it writes.
+        var several = world.Traits.Crowd && pending.Count > 1 && world.FaultsOn;
+        foreach (var order in several ? pending : [world.Chance.Of(pending)])
         {
-            var answer = await process.Get<Approvals>().DecideAsync(Approver, order, yes, "seen", CancellationToken.None);
-            world.Note($"{process} {(yes ? "approves" : "denies")} {order}: {answer.Problem?.Code ?? "done"}");
-        });
+            world.StopsNextRead = several && order == pending[0];
+            var yes = world.Chance.Percent(85);
+            Begin(process, async () =>
+            {
+                var answer = await process.Get<Approvals>().DecideAsync(Approver, order, yes, "seen", CancellationToken.None);
+                world.Note($"{process} {(yes ? "approves" : "denies")} {order}: {answer.Problem?.Code ?? "done"}");
+            });
+            world.StopsNextRead = false;
+        }
+
         return true;
     }
 
@@ -147,7 +155,7 @@ internal sealed class People(World world)
     {
         Intent = RequestIntent.Order,
         Lines = [.. Enumerable.Range(0, 1 + world.Chance.Below(2)).Select(_ => new RequestLine { AreaCodes = [Npa.Parse(world.Chance.Of(world.AreaCodes))], Quantity = 1 + world.Chance.Below(5) })],
-        Backorder = world.Chance.Below(3) switch { 0 => null, 1 => true, _ => false },
+        Backorder = world.Chance.Below(4) switch { 0 => null, 1 => false, _ => true },
     };
 
     private async Task OrderAsync(SimulatedProcess process, NumberRequest wish, string key)

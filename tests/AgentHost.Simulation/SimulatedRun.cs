@@ -10,11 +10,10 @@ namespace AgentHost.Simulation;
 /// One run (reliability §2, tier T1): a step is the unit. The scheduler chooses by the seed which worker's next step runs, which call goes on, when time passes,
 /// what people want, and who is paused or killed; the starred invariants hold after each choice. Then faults stop, everything comes to rest, and all hold.
 /// </summary>
-internal sealed class SimulatedRun
+internal sealed partial class SimulatedRun
 {
     private const int MostProcesses = 2;
     private const int MostTriedForWork = 8;
-    private const int MostStepsToRest = 10_000;
     private static readonly TimeSpan LongestLeap = TimeSpan.FromHours(3);
     private readonly World _world;
     private readonly SimulationOptions _options;
@@ -25,7 +24,6 @@ internal sealed class SimulatedRun
     private readonly List<SimulatedProcess> _processes = [];
     private readonly Dictionary<string, (int Commits, TimeSpan Elapsed)> _idle = [];
     private int _started;
-    private int _restSteps;
 
     private SimulatedRun(World world, SimulationOptions options)
     {
@@ -70,6 +68,13 @@ internal sealed class SimulatedRun
             _steps.Check();
         }
 
+        for (var choice = 0; choice < _options.Choices / 2; choice++)
+        {
+            GoOnWithFaults();
+            Settle();
+            _steps.Check();
+        }
+
         ComeToRest();
         _rest.Check();
         return new SimulationReport(_options.Seed, _world.Faults, _started - MostProcesses, _people.Orders, _world.Carriers.Sum(c => c.Purchases), _world.Digest);
@@ -80,16 +85,16 @@ internal sealed class SimulatedRun
         var process = _world.Chance.Of([.. Awake.DefaultIfEmpty(_processes[0])]);
         switch (_world.Chance.Below(100))
         {
-            case < 40:
+            case < 58:
                 StepAny();
                 break;
-            case < 44 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
+            case < 62 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
                 _surroundings.BringEvent(_world.Chance.Of(tellers), process);
                 break;
-            case < 64 when _world.Parked is { Count: > 0 } parked:
+            case < 76 when _world.Parked is { Count: > 0 } parked:
                 GoOn(_world.Chance.Of(parked));
                 break;
-            case < 74:
+            case < 83:
                 Pass(_world.Chance.Below(10) switch
                 {
                     < 7 => _world.Chance.Between(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(4)),
@@ -97,22 +102,45 @@ internal sealed class SimulatedRun
                     _ => _world.Chance.Between(TimeSpan.FromMinutes(3), LongestLeap),
                 });
                 break;
-            case < 78 when _people.Decide(process):
-                break;
-            case < 90:
-                _people.Want(process);
+            case < 86 when _people.Decide(process):
                 break;
             case < 94:
-                _surroundings.Happen();
+                _people.Want(process);
                 break;
             case < 96:
-                PauseOrWake();
+                _surroundings.Happen();
                 break;
             case < 97:
+                PauseOrWake();
+                break;
+            case < 98:
                 JumpClock();
                 break;
             default:
                 KillAndStart(_world.Chance.Of(_processes));
+                break;
+        }
+    }
+
+    // Nobody wants anything new, and what was begun goes on through storms and lost answers, from one moment at which something is due to the next.
+    private void GoOnWithFaults()
+    {
+        switch (_world.Chance.Below(20))
+        {
+            case < 11:
+                StepAny();
+                break;
+            case < 15 when _world.Parked is { Count: > 0 } parked:
+                GoOn(_world.Chance.Of(parked));
+                break;
+            case < 16 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
+                _surroundings.BringEvent(_world.Chance.Of(tellers), Awake.DefaultIfEmpty(_processes[0]).First());
+                break;
+            case < 17:
+                _surroundings.Happen();
+                break;
+            default:
+                Pass(Until(_rest.NextDue()));
                 break;
         }
     }
@@ -122,7 +150,8 @@ internal sealed class SimulatedRun
         var free = Awake.SelectMany(p => p.Workers).Where(w => !w.IsUnderWay && !IsIdle(w)).ToList();
         for (var tried = 0; tried < MostTriedForWork && free.Count > 0; tried++)
         {
-            var worker = _world.Chance.Of(free);
+            var buyers = free.Where(w => w == w.Process.Orders).ToList();
+            var worker = _world.Chance.Of(buyers.Count > 0 && _world.Chance.Percent(50) ? buyers : free);
             free.Remove(worker);
             Begin(worker);
             if (worker.DidSomething || worker.IsUnderWay)
@@ -251,72 +280,4 @@ internal sealed class SimulatedRun
             Start();
         }
     }
-
-    private void ComeToRest()
-    {
-        _world.FaultsOn = false;
-        _processes.Where(p => p.Paused).ToList().ForEach(Wake);
-        _people.ResumeAll(_processes[0]);
-        _surroundings.Restock();
-        while (_restSteps < MostStepsToRest)
-        {
-            WorkOff();
-            if (_rest.Unrest().Length == 0)
-            {
-                return;
-            }
-
-            _restSteps++;
-            Pass(Until(_rest.NextDue()));
-        }
-
-        throw new SimulationBrokenException($"I8: nothing goes wrong any more, and it does not come to rest: {_rest.Unrest()}");
-    }
-
-    // Until nobody has anything to do before time passes.
-    private void WorkOff()
-    {
-        for (var did = true; did && _restSteps < MostStepsToRest;)
-        {
-            did = false;
-            while (_world.Parked is [var call, ..])
-            {
-                GoOn(call);
-                AfterStep();
-            }
-
-            while (_restSteps < MostStepsToRest && (_people.Decide(_processes[0]) || _people.DecideUnsure(_processes[0])))
-            {
-                did = true;
-                AfterStep();
-            }
-
-            foreach (var worker in _processes[0].Workers.Where(w => !w.IsUnderWay && !IsIdle(w)))
-            {
-                did |= WorkOff(worker);
-            }
-        }
-    }
-
-    private bool WorkOff(SimulatedWorker worker)
-    {
-        var did = false;
-        do
-        {
-            Begin(worker);
-            did |= worker.DidSomething;
-            AfterStep();
-        }
-        while (worker is { DidSomething: true, IsUnderWay: false } && _restSteps < MostStepsToRest);
-        return did;
-    }
-
-    private void AfterStep()
-    {
-        _restSteps++;
-        Settle();
-        _steps.Check();
-    }
-
-    private TimeSpan Until(DateTimeOffset due) => TimeSpan.FromTicks(Math.Clamp((due - _world.Now).Ticks, TimeSpan.TicksPerSecond, LongestLeap.Ticks));
 }

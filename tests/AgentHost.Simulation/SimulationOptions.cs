@@ -15,8 +15,8 @@ public sealed record SimulationOptions(int Seed)
         _ => [ContractKind.NoReference, ContractKind.Partial],
     };
 
-    /// <summary>How many times the scheduler chooses before faults stop.</summary>
-    public int Choices { get; init; } = 80;
+    /// <summary>How many times the scheduler chooses while people want things; half as often again before faults stop.</summary>
+    public int Choices { get; init; } = 110;
 
     /// <summary>The rules that hold.</summary>
     public RuleSet Rules { get; init; } = RuleSet.Whole;

@@ -24,7 +24,8 @@ internal sealed class Surroundings(World world)
                 Reclaim(carrier);
                 break;
             case < 9:
-                Restock();
+                var code = carrier.Awaited.FirstOrDefault() ?? world.Chance.Of(world.AreaCodes);
+                Restock(carrier, code, 1 + world.Chance.Below(4));
                 break;
             case < 12:
                 world.Count(SimulatedFault.PriceRises);
@@ -60,15 +61,22 @@ internal sealed class Surroundings(World world)
         }
     }
 
-    /// <summary>Carriers get more numbers, so that backorders fill and orders go on.</summary>
+    /// <summary>Carriers get more numbers of every code, so that backorders fill in the end.</summary>
     public void Restock()
     {
         foreach (var carrier in world.Carriers)
         {
-            var (code, count) = (world.Chance.Of(world.AreaCodes), world.Chance.Below(5));
-            carrier.Restock(code, count);
-            world.Note($"{carrier.Name}: {count} more in {code}");
+            foreach (var code in world.AreaCodes)
+            {
+                Restock(carrier, code, world.Chance.Below(12));
+            }
         }
+    }
+
+    private void Restock(SimulatedCarrier carrier, string code, int count)
+    {
+        carrier.Restock(code, count);
+        world.Note($"{carrier.Name}: {count} more in {code}");
     }
 
     // Fault 11.

@@ -81,6 +81,9 @@ internal sealed class World : IDisposable
     /// </summary>
     public Dictionary<(string Order, string Carrier), (int Commits, DateTimeOffset At)> Limited { get; } = [];
 
+    /// <summary>Whether a process stands still after the next read, whatever the dice say.</summary>
+    public bool StopsNextRead { get; set; }
+
     /// <summary>How many transactions were committed.</summary>
     public int Commits { get; private set; }
 
@@ -205,11 +208,12 @@ internal sealed class World : IDisposable
     /// <summary>A read is over: the process may stand still before it goes on by what it read.</summary>
     public Task AfterReadAsync()
     {
-        if (!FaultsOn || SimulatedProcess.Current is not { Killed: false } process || Chance.Below(1000) >= Traits.StopsAfterRead)
+        if (!FaultsOn || SimulatedProcess.Current is not { Killed: false } process || (!StopsNextRead && Chance.Below(1000) >= Traits.StopsAfterRead))
         {
             return Task.CompletedTask;
         }
 
+        StopsNextRead = false;
         Count(SimulatedFault.StandsStillAfterRead);
         Note($"{process} stands still after a read");
         return ParkAsync(process, "after a read", null, CancellationToken.None);

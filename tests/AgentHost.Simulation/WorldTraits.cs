@@ -38,24 +38,31 @@ internal sealed record WorldTraits
     /// <summary>Of how many area codes people want numbers.</summary>
     public required int AreaCodes { get; init; }
 
+    /// <summary>Whether everybody wants the same few numbers out of the same little money, and people decide about several orders at once.</summary>
+    public required bool Crowd { get; init; }
+
+    /// <summary>How many of an area code a carrier has at most at first; few where orders end as backorders.</summary>
+    public required int Stock { get; init; }
+
     /// <summary>Draws them.</summary>
     public static WorldTraits Draw(Chance chance)
     {
-        // A crowd: everybody wants the same few numbers out of the same little money, and processes stand still between what they read and what they write.
         var crowd = chance.Percent(20);
         return new()
         {
             ReadFaults = chance.Below(15),
             ChangeFaults = 5 + chance.Below(60),
             DeathsAfterCommit = chance.Percent(50) ? chance.Below(15) : 0,
-            StopsAfterRead = crowd ? 50 + chance.Below(150) : chance.Percent(50) ? chance.Below(60) : 0,
+            StopsAfterRead = crowd ? 20 + chance.Below(80) : chance.Percent(50) ? chance.Below(60) : 0,
             Locks = chance.Percent(30) ? chance.Below(20) : 0,
             AsksPeople = chance.Percent(crowd ? 50 : 25),
-            Commitment = crowd || chance.Percent(40) ? 5 + chance.Below(15) : 5000,
+            Commitment = crowd ? 4 + chance.Below(8) : chance.Percent(40) ? 5 + chance.Below(15) : 5000,
             ApprovalValidity = chance.Percent(40) ? TimeSpan.FromMinutes(10 + chance.Below(180)) : TimeSpan.FromHours(72),
             SettleHorizon = chance.Percent(30) ? TimeSpan.FromMinutes(20) : TimeSpan.FromHours(24),
             GiveUpAfterMinutes = chance.Percent(15) ? 1 + chance.Below(30) : null,
             AreaCodes = crowd ? 1 : 3,
+            Crowd = crowd,
+            Stock = chance.Percent(30) ? 3 : 17,
         };
     }
 }

@@ -53,6 +53,9 @@ internal sealed class SimulatedCarrier
     /// <summary>What it would tell: the references of orders that moved.</summary>
     public List<string> Events { get; } = [];
 
+    /// <summary>The area codes that backorders wait for numbers of.</summary>
+    public IEnumerable<string> Awaited => _orders.Where(o => o.Open).Select(o => o.AreaCode).OfType<string>();
+
     /// <summary>What it sold to us on our orders.</summary>
     public IReadOnlyList<Sale> Sales => _sales;
 
@@ -128,7 +131,7 @@ internal sealed class SimulatedCarrier
         PlacedAt = _world.Now,
         AreaCode = areaCode,
         Quantity = quantity,
-        DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromMinutes(1), TimeSpan.FromHours(6)),
+        DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromSeconds(10), TimeSpan.FromHours(1)),
     });
 
     public void CloseBackorder(string reference)
@@ -181,7 +184,7 @@ internal sealed class SimulatedCarrier
         {
             // No number is at two carriers.
             var mine = Books.Offered(tollFree: false, code).Where((_, index) => index % _world.Carriers.Count == place).ToList();
-            var stock = 2 + _world.Chance.Below(16);
+            var stock = _world.Chance.Below(_world.Traits.Stock + 1);
             Books.Empty(code);
             mine.Take(stock).ToList().ForEach(Books.Stock);
             _later[code] = new(mine.Skip(stock));
@@ -231,7 +234,7 @@ internal sealed class SimulatedCarrier
         }
 
         order.Open = order.Delivered.Count < order.Quantity;
-        order.DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2));
+        order.DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(40));
         if (!order.Open && _world.Strikes(SimulatedFault.BackorderSurplus, 15))
         {
             SellExtra(order);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -8,14 +9,15 @@ internal static class EvidenceFiles
 {
     private const string Project = "dotnet run -c Release --project tests/AgentHost.Simulation --";
 
-    /// <summary>Runs the seeds, and writes what they showed and the matrix of faults; 0 when everything holds.</summary>
-    public static int Write(int seeds)
+    /// <summary>Runs the seeds, as many as there is time for, and writes what they showed and the matrix of faults; 0 when everything holds.</summary>
+    public static int Write(int seeds, int minutes)
     {
-        var runs = Runs.Of(Enumerable.Range(1, seeds), seed => new SimulationOptions(seed), ByHand.Tell(seeds));
+        var begun = Stopwatch.GetTimestamp();
+        var runs = Runs.Of(Enumerable.Range(1, seeds).TakeWhile(_ => Stopwatch.GetElapsedTime(begun).TotalMinutes < minutes), seed => new SimulationOptions(seed), ByHand.Tell(seeds));
         var folder = Folder();
-        File.WriteAllText(Path.Combine(folder, "simulation.md"), Simulation(runs, $"{Project} --evidence --seeds {seeds}"));
+        File.WriteAllText(Path.Combine(folder, "simulation.md"), Simulation(runs, $"{Project} --evidence --seeds {runs.Reports.Count + runs.Broken.Count}"));
         File.WriteAllText(Path.Combine(folder, "faults.md"), FaultMatrix.ToMarkdown());
-        Console.WriteLine($"{seeds} seeds: {runs.Broken.Count} broken, {runs.Took.TotalSeconds:0} s.");
+        Console.WriteLine($"{runs.Reports.Count + runs.Broken.Count} seeds: {runs.Broken.Count} broken, {runs.Took.TotalSeconds:0} s.");
         return runs.Broken.Count == 0 ? 0 : 1;
     }
 
@@ -61,6 +63,7 @@ internal static class EvidenceFiles
             | Faults | {runs.Faults.Values.Sum()} |
             | Processes that died | {runs.Reports.Sum(r => r.Kills)} |
             | Violations of an invariant | {runs.Broken.Count} |
+            | Digest of all of it, the same at every run | {runs.Digest:x16} |
             | Took | {runs.Took.TotalSeconds:0} s on {Environment.ProcessorCount} cores |
 
             | Fault | How often |

@@ -39,7 +39,7 @@ public sealed class LateTests
         await world.WorkForAsync(TimeSpan.FromMinutes(40), TimeSpan.FromMinutes(5));
 
         Assert.Equal(1, (await world.OrderAsync(order.OrderId)).Filled);
-        Assert.Equal([NumberState.Assigned, NumberState.Unmanaged], (await world.InventoryAsync()).Select(n => n.State).Order());
+        Assert.Equal(["Assigned", "Unmanaged"], (await world.InventoryAsync()).Select(n => $"{n.State}").Order());
         Assert.True(await world.Database.ReadAsync((db, token) => db.Outbox.AnyAsync(o => o.Kind == "orphan_adopted", token), CancellationToken.None));
         await world.AssertInvariantsAsync();
     }

@@ -1,0 +1,78 @@
+using AgentHost.Simulation.Scheduling;
+
+namespace AgentHost.Simulation;
+
+/// <summary>The end of a run: nothing goes wrong any more, and everything comes to rest (I8).</summary>
+internal sealed partial class SimulatedRun
+{
+    private const int MostStepsToRest = 10_000;
+    private int _restSteps;
+
+    private void ComeToRest()
+    {
+        _world.FaultsOn = false;
+        _processes.Where(p => p.Paused).ToList().ForEach(Wake);
+        _people.ResumeAll(_processes[0]);
+        _surroundings.Restock();
+        while (_restSteps < MostStepsToRest)
+        {
+            WorkOff();
+            if (_rest.Unrest().Length == 0)
+            {
+                return;
+            }
+
+            _restSteps++;
+            Pass(Until(_rest.NextDue()));
+        }
+
+        throw new SimulationBrokenException($"I8: nothing goes wrong any more, and it does not come to rest: {_rest.Unrest()}");
+    }
+
+    // Until nobody has anything to do before time passes.
+    private void WorkOff()
+    {
+        for (var did = true; did && _restSteps < MostStepsToRest;)
+        {
+            did = false;
+            while (_world.Parked is [var call, ..])
+            {
+                GoOn(call);
+                AfterStep();
+            }
+
+            while (_restSteps < MostStepsToRest && (_people.Decide(_processes[0]) || _people.DecideUnsure(_processes[0])))
+            {
+                did = true;
+                AfterStep();
+            }
+
+            foreach (var worker in _processes[0].Workers.Where(w => !w.IsUnderWay && !IsIdle(w)))
+            {
+                did |= WorkOff(worker);
+            }
+        }
+    }
+
+    private bool WorkOff(SimulatedWorker worker)
+    {
+        var did = false;
+        do
+        {
+            Begin(worker);
+            did |= worker.DidSomething;
+            AfterStep();
+        }
+        while (worker is { DidSomething: true, IsUnderWay: false } && _restSteps < MostStepsToRest);
+        return did;
+    }
+
+    private void AfterStep()
+    {
+        _restSteps++;
+        Settle();
+        _steps.Check();
+    }
+
+    private TimeSpan Until(DateTimeOffset due) => TimeSpan.FromTicks(Math.Clamp((due - _world.Now).Ticks, TimeSpan.TicksPerSecond, LongestLeap.Ticks));
+}
