@@ -40,7 +40,7 @@ internal sealed class RunDatabase : IDisposable
     public void Dispose()
     {
         Door.World = null;
-        Task.Run(Database.DisposeAsync().AsTask).GetAwaiter().GetResult();
+        Task.Run(async () => await Database.DisposeAsync()).GetAwaiter().GetResult();
         Rows.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

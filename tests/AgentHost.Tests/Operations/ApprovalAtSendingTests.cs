@@ -59,8 +59,15 @@ public sealed class ApprovalAtSendingTests
     public async Task Decide_TheQuoteIsNotWhatTheApprovalWasAskedFor_IsRefusedAndStaysPending()
     {
         await using var world = await CreateAsync(DatabaseEngine.Sqlite);
-        var order = await world.PlaceAsync((await world.QuoteAsync(Order(Local("206", 120)))).QuoteId, "key-0001", PersonsAnswer.CannotAsk);
-        await world.Database.WriteAsync((db, token) => db.Quotes.ExecuteUpdateAsync(set => set.SetProperty(q => q.RequestJson, q => q.RequestJson.Replace("120", "920")), token), CancellationToken.None);
+        var (quote, another) = ((await world.QuoteAsync(Order(Local("206", 120)))).QuoteId, (await world.QuoteAsync(Order(Local("206", 121)))).QuoteId);
+        var order = await world.PlaceAsync(quote, "key-0001", PersonsAnswer.CannotAsk);
+        await world.Database.WriteAsync(
+            async (db, token) =>
+            {
+                var quotes = await db.Quotes.ToDictionaryAsync(q => q.Id, token);
+                quotes[quote].RequestJson = quotes[another].RequestJson;
+            },
+            CancellationToken.None);
 
         var decided = await world.Get<Approvals>().DecideAsync(Operator, order.OrderId, true, null, CancellationToken.None);
         await world.WorkAsync();
