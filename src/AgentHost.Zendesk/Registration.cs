@@ -1,6 +1,11 @@
+using AgentHost.Operations.Outbox;
+using AgentHost.Tools.Prompts;
+using AgentHost.Zendesk.Comments;
 using AgentHost.Zendesk.Setup;
 using AgentHost.Zendesk.Wire;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AgentHost.Zendesk;
 
@@ -18,11 +23,16 @@ public static class Registration
             services.AddSingleton(part);
         }
 
+        services.AddSingleton<IDelivery>(p => p.GetRequiredService<TicketDelivery>());
+        services.AddSingleton(p => new CommentTone(
+            p.GetRequiredService<ZendeskClient>().Options.ToneByModel ? p.GetRequiredService<IChatClient>() : null,
+            p.GetRequiredService<PromptLibrary>(), p.GetRequiredService<CommentWriter>(), p.GetRequiredService<ILogger<CommentTone>>()));
         return services;
     }
 
     private static readonly Type[] Parts =
     [
         typeof(ZendeskConnection), typeof(ZendeskClient), typeof(ZendeskAdmin), typeof(ZendeskSetup),
+        typeof(CommentTemplates), typeof(CommentRenderer), typeof(CommentWriter), typeof(TicketDelivery),
     ];
 }
