@@ -117,7 +117,7 @@ internal sealed record SampleComment(string Name, string Kind, FactSet Facts, pa
             Offers = [new QuoteOffer { Source = "local", Count = 1, OneTimeEach = 0.5m, MonthlyEach = 1.25m, OneTimeCostEach = 0.33m, MonthlyCostEach = 0.44m }],
         }
         ], [], [], Simulated: true);
-        var quote = new QuoteRow { Id = "QUO-1234567", TenantId = "main", RequestJson = "{}", PlanJson = AgentHost.Operations.StoredJson.Write(plan), Hash = "", CreatedBy = "" };
+        var quote = new QuoteRow { Id = "QUO-1234567", TenantId = "main", RequestJson = "{}", PlanJson = AgentHost.Operations.StoredJson.Write(plan), Hash = "", CreatedBy = "", Channel = "zendesk" };
         var facts = new FactSet();
         QuoteFacts.Add(facts, quote);
         string[] expected = ["digits 1", "digits 2", "digits 206", "digits 3", "price 0.5", "price 1.25"];
