@@ -47,12 +47,13 @@ public static class CommentFacts
         var said = mail.Kind switch
         {
             CommentKind.Question => await QuestionAsync(facts, db, row, mail, cancellationToken),
-            CommentKind.Quote or CommentKind.Shadow => await QuoteAsync(facts, db, row, mail, cancellationToken),
+            CommentKind.Quote => await QuoteAsync(facts, db, row, mail, mail.Quote, cancellationToken),
+            CommentKind.Shadow => await ShadowAsync(facts, db, row, mail, order, cancellationToken),
             CommentKind.Duplicate => await DuplicateAsync(facts, db, order, cancellationToken),
             CommentKind.Approval or CommentKind.Approved or CommentKind.Declined => await ApprovalAsync(facts, db, row, mail, cancellationToken),
             CommentKind.Failed => Failed(facts, mail, view, await RequestAsync(db, row, mail, cancellationToken)),
-            CommentKind.Explain => Explain(facts, ticket, view, await RequestAsync(db, row, mail, cancellationToken)),
-            CommentKind.Poison => facts.With("problem", Problem(ticket)) is not null,
+            CommentKind.Explain => Explain(facts, mail, ticket, view, await RequestAsync(db, row, mail, cancellationToken)),
+            CommentKind.Poison => facts.With("problem", Problem(ticket) ?? Code(mail)) is not null,
             CommentKind.Ordered or CommentKind.Completed or CommentKind.Cancelled or CommentKind.Progress => view is not null,
             _ => true,
         };
@@ -84,21 +85,28 @@ public static class CommentFacts
         return true;
     }
 
-    private static async Task<bool> QuoteAsync(FactSet facts, AgentHostDb db, OutboxRow row, TicketMail mail, CancellationToken cancellationToken)
+    private static async Task<bool> QuoteAsync(FactSet facts, AgentHostDb db, OutboxRow row, TicketMail mail, string? quoteId, CancellationToken cancellationToken)
     {
-        if (await db.Quotes.AsNoTracking().FirstOrDefaultAsync(q => q.Id == mail.Quote && q.TenantId == row.TenantId, cancellationToken) is { } quote)
+        if (await db.Quotes.AsNoTracking().FirstOrDefaultAsync(q => q.Id == quoteId && q.TenantId == row.TenantId, cancellationToken) is not { } quote)
         {
-            QuoteFacts.Add(facts, quote);
-            return true;
+            return false;
         }
 
-        if (mail.Kind == CommentKind.Shadow && await RequestAsync(db, row, mail, cancellationToken) is { } request)
+        QuoteFacts.Add(facts, quote);
+        return true;
+    }
+
+    // The code says which kind of comment it would have been, and of which problem.
+    private static async Task<bool> ShadowAsync(FactSet facts, AgentHostDb db, OutboxRow row, TicketMail mail, OrderRow? order, CancellationToken cancellationToken)
+    {
+        if (!await QuoteAsync(facts, db, row, mail, mail.Quote ?? order?.QuoteId, cancellationToken) && order is null)
         {
-            facts.With("lines", QuoteFacts.Wishes(request.Lines));
-            return true;
+            facts.With("lines", QuoteFacts.Wishes((await RequestAsync(db, row, mail, cancellationToken))?.Lines ?? []));
         }
 
-        return mail.Kind == CommentKind.Shadow;
+        var kind = mail.Code?.Split(':')[0];
+        facts.With("would", kind is not null && CommentKind.IsPublic(kind) ? new Fact.Term($"would {kind}") : null);
+        return true;
     }
 
     private static async Task<bool> DuplicateAsync(FactSet facts, AgentHostDb db, OrderRow? earlier, CancellationToken cancellationToken)
@@ -150,9 +158,9 @@ public static class CommentFacts
         return true;
     }
 
-    private static bool Explain(FactSet facts, TicketRow ticket, OrderView? order, NumberRequest? request)
+    private static bool Explain(FactSet facts, TicketMail mail, TicketRow ticket, OrderView? order, NumberRequest? request)
     {
-        facts.With("step", new Fact.Term($"step {Word.Of(ticket.State)}")).With("problem", Problem(ticket))
+        facts.With("step", new Fact.Term($"step {Word.Of(ticket.State)}")).With("problem", Problem(ticket)).With("answer", Code(mail))
             .Says("approval", ticket.State == TicketState.AwaitingApproval).Says("backorder", ticket.State == TicketState.Backordered);
         if (order is null)
         {
@@ -161,6 +169,9 @@ public static class CommentFacts
 
         return true;
     }
+
+    // A stable code as words.
+    private static Fact.Outside? Code(TicketMail mail) => mail.Code is { Length: > 0 } code ? new Fact.Outside(code.Replace('_', ' ')) : null;
 
     private static Fact.Outside? Problem(TicketRow ticket) => ticket.Problem is { Length: > 0 } problem ? new Fact.Outside(problem) : null;
 

@@ -53,6 +53,7 @@ internal static class QuoteFacts
 
     private static FactSet Line(QuotePlanLine line) => new FactSet()
         .With("wish", WishFacts.Of(line.Criteria with { Quantity = line.Requested, QuantityMax = null }))
+        .If("quoted", true)
         .With("requested", line.Requested).With("available", line.FromStock + line.FromCarriers)
         .With("backordered", line.Backordered).With("short", line.Requested - line.Planned);
 

@@ -83,7 +83,8 @@ public sealed class TicketDelivery(
                 return (ticket, view, sent.Where(o => CommentKind.IsPublic(o.Kind)).Select(o => o.SentAt!.Value).Order().ToList());
             },
             cancellationToken);
-        if (ticket is null || (ticket.TenantId is not null && ticket.TenantId != row.TenantId))
+        var ofTenant = mail is not { Request: null, Quote: null, Order: null, Approval: null };
+        if (ticket is null || (ofTenant && ticket.TenantId is not null && ticket.TenantId != row.TenantId))
         {
             return (null, new DeliveryAnswer.Refused("ticket_unknown", $"Ticket {mail.Ticket} is not one of the tenant's."));
         }

@@ -122,7 +122,8 @@ internal sealed record SampleComment(string Name, string Kind, FactSet Facts, pa
         QuoteFacts.Add(facts, quote);
         string[] expected = ["digits 1", "digits 2", "digits 206", "digits 3", "price 0.5", "price 1.25"];
         yield return new("quote", CommentKind.Quote, facts, [.. expected, "price 0.75", "price 2"]);
-        yield return new("shadow", CommentKind.Shadow, facts, expected);
+        yield return new("shadow", CommentKind.Shadow, facts.With("would", new Fact.Term("would ordered")), expected);
+        yield return new("shadow of a question", CommentKind.Shadow, new FactSet().With("lines", QuoteFacts.Wishes([Seattle])), "digits 206", "digits 3");
         var effect = new ApprovalEffect { Count = 3, OneTimePrice = 1.5m, MonthlyPrice = 4236.75m, OneTimeCost = 1m, MonthlyCost = 2m, For = "x" };
         yield return new("approval", CommentKind.Approval, Approval(effect, ApprovalState.Pending),
             ["ref ORD-7K2M9QX", "ref APP-1234567", "digits 3", "digits 206", "price 1.5", "price 4236.75", "day 2026-11-24", "time 14:05"]);

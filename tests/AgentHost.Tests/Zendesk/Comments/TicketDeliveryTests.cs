@@ -168,11 +168,11 @@ public sealed class TicketDeliveryTests(TicketWorld test) : IClassFixture<Ticket
     }
 
     [Fact]
-    public async Task Send_AQuestionThatWasNotForThisTenant_IsRefused()
+    public async Task Send_ATicketOfAnotherTenant_IsRefused()
     {
         var ticket = await test.TicketAsync();
         await test.World.Database.WriteAsync(async (db, token) => (await db.Tickets.FirstAsync(t => t.Id == $"{ticket.Id}", token)).TenantId = "other", Ct);
-        var id = await test.MailAsync(ticket, CommentKind.HandedOver);
+        var id = await test.MailAsync(ticket, CommentKind.Status, mail => mail with { Order = "ORD-0000001" });
         await test.WorkAsync();
         Assert.Empty(ticket.Answers);
         Assert.StartsWith("ticket_unknown", (await test.OutboxAsync(id)).Problem, StringComparison.Ordinal);
