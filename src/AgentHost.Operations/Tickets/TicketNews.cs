@@ -29,8 +29,7 @@ internal static class TicketNews
     public static async Task<IReadOnlyList<OutboxRow>> ReadyAsync(AgentHostDb db, OutboxRow news, IdSource ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await OrderAsync(db, news, cancellationToken) is not { } order
-            || await db.Tickets.Where(t => t.TenantId == news.TenantId && (t.OrderId == order.Id || (t.RequestId != null && t.RequestId == order.RequestId)))
-                .OrderBy(t => t.Id).ForUpdate().FirstOrDefaultAsync(cancellationToken) is not { } ticket
+            || await TicketAsync(db, order, cancellationToken) is not { } ticket
             || await MailAsync(db, news, order, ticket, cancellationToken) is not { } mail
             || await db.Outbox.AnyAsync(o => o.Key == mail.Key, cancellationToken))
         {
@@ -45,6 +44,14 @@ internal static class TicketNews
         }
 
         return [TicketMail.Row(mail with { Position = ticket.Position }, news.TenantId, ids, now)];
+    }
+
+    // By the conversation, which has an index; a ticket whose conversation is another by now may still have the order as its newest.
+    private static async Task<TicketRow?> TicketAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
+    {
+        var tickets = db.Tickets.Where(t => t.TenantId == order.TenantId);
+        var asked = order.RequestId is { } request ? await tickets.Where(t => t.RequestId == request).OrderBy(t => t.Id).ForUpdate().FirstOrDefaultAsync(cancellationToken) : null;
+        return asked ?? await tickets.Where(t => t.OrderId == order.Id).OrderBy(t => t.Id).ForUpdate().FirstOrDefaultAsync(cancellationToken);
     }
 
     private static async Task<OrderRow?> OrderAsync(AgentHostDb db, OutboxRow news, CancellationToken cancellationToken)
