@@ -1,5 +1,3 @@
-using AgentHost.Storage.Rows;
-
 namespace AgentHost.Zendesk.Comments;
 
 /// <summary>What a comment is made of, read from committed rows, and what the ticket should show beside it.</summary>

@@ -20,8 +20,10 @@ internal static class OrderFacts
         var view = await OrderViews.OfAsync(db, order, Customer(order.TenantId), cancellationToken);
         var wishes = await db.OrderLines.AsNoTracking().Where(l => l.OrderId == order.Id).OrderBy(l => l.Position)
             .ToDictionaryAsync(l => l.Position, l => StoredJson.Read<RequestLine>(l.CriteriaJson) with { Quantity = l.Quantity, QuantityMax = null }, cancellationToken);
+
+        // Settings that are being made are no news; what is missing for a named reason is.
         var unready = await db.PhoneNumbers.CountAsync(
-            n => n.Readiness != Readiness.Ready && db.Slots.Any(s => s.OrderId == order.Id && s.State == SlotState.Filled && s.PhoneNumberId == n.Id), cancellationToken);
+            n => n.Readiness != Readiness.Ready && n.Readiness != Readiness.Pending && db.Slots.Any(s => s.OrderId == order.Id && s.State == SlotState.Filled && s.PhoneNumberId == n.Id), cancellationToken);
         Add(facts, view, [.. view.Lines.Select(line => WishFacts.Of(wishes[line.Line]))], unready);
         return view;
     }

@@ -1,4 +1,3 @@
-using AgentHost.Numbering;
 using AgentHost.Operations;
 using AgentHost.Operations.Outbox;
 using AgentHost.Storage;
@@ -129,7 +128,7 @@ public sealed class TicketDelivery(
 
         if (ticket.Ticket.Status == TicketStatuses.Closed)
         {
-            return await FollowUpAsync(row, mail, draft, id, cancellationToken);
+            return await FollowUpAsync(row, mail, draft, id, triedBefore, cancellationToken);
         }
 
         var paused = draft.Ticket.State == TicketState.Paused;
@@ -149,7 +148,7 @@ public sealed class TicketDelivery(
         {
             ZendeskAnswer<TicketUpdated>.Ok => new DeliveryAnswer.Delivered(),
             ZendeskAnswer<TicketUpdated>.Conflict => null,
-            ZendeskAnswer<TicketUpdated>.Closed => await FollowUpAsync(row, mail, draft, id, cancellationToken),
+            ZendeskAnswer<TicketUpdated>.Closed => await FollowUpAsync(row, mail, draft, id, triedBefore, cancellationToken),
             ZendeskAnswer<TicketUpdated>.Unknown => await FindAsync(row, id, cancellationToken) ?? TicketAnswers.Of(answer),
             _ => TicketAnswers.Of(answer),
         };
@@ -162,11 +161,17 @@ public sealed class TicketDelivery(
         return !audits.TryGet(out var found) ? TicketAnswers.Of(audits) : found.Any(audit => audit.Marker == MarkerOf(row)) ? new DeliveryAnswer.Delivered() : null;
     }
 
-    private async Task<DeliveryAnswer> FollowUpAsync(OutboxRow row, TicketMail mail, CommentDraft draft, long closed, CancellationToken cancellationToken)
+    // Zendesk remembers a key for two hours; a try that is older is found by our id, which its search has by then.
+    private async Task<DeliveryAnswer> FollowUpAsync(OutboxRow row, TicketMail mail, CommentDraft draft, long closed, bool triedBefore, CancellationToken cancellationToken)
     {
         if (!draft.Comment.Public || !WorthFollowUp.Contains(mail.Kind))
         {
             return new DeliveryAnswer.Needless("The ticket is closed.");
+        }
+
+        if (triedBefore && await FindFollowUpAsync(row, draft, cancellationToken) is { } found)
+        {
+            return found;
         }
 
         var hasOrder = draft.View.Facts.TryGet("order", out _);
@@ -187,14 +192,19 @@ public sealed class TicketDelivery(
             cancellationToken);
         if (answer is ZendeskAnswer<ZendeskTicket>.Refused { Code: "idempotency_mismatch" })
         {
-            // A try before made it, and the facts have moved since: it is found by its id of ours.
-            var search = await client.FindTicketsAsync($"external_id:\"{row.Key}\"", null, cancellationToken);
-            return !search.TryGet(out var page) ? TicketAnswers.Of(search)
-                : page.Tickets.FirstOrDefault(t => t.ExternalId == row.Key) is { } made ? await RememberAsync(draft.Ticket.Id, made.Id)
-                : new DeliveryAnswer.Failed("followup_not_found", "The follow-up ticket was made, and Zendesk does not list it yet.");
+            // A try before made it, and the facts have moved since.
+            return await FindFollowUpAsync(row, draft, cancellationToken) ?? new DeliveryAnswer.Failed("followup_not_found", "The follow-up ticket was made, and Zendesk does not list it yet.");
         }
 
         return answer.TryGet(out var ticket) ? await RememberAsync(draft.Ticket.Id, ticket.Id) : TicketAnswers.Of(answer);
+    }
+
+    private async Task<DeliveryAnswer?> FindFollowUpAsync(OutboxRow row, CommentDraft draft, CancellationToken cancellationToken)
+    {
+        var search = await client.FindTicketsAsync($"external_id:{row.Key}", null, cancellationToken);
+        return !search.TryGet(out var page) ? TicketAnswers.Of(search)
+            : page.Tickets.FirstOrDefault(ticket => ticket.ExternalId == row.Key) is { } made ? await RememberAsync(draft.Ticket.Id, made.Id)
+            : null;
     }
 
     private async Task<DeliveryAnswer> RememberAsync(string ticketId, long followup)

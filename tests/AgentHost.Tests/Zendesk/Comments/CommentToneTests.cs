@@ -12,7 +12,7 @@ public sealed class CommentToneTests
     private static readonly CommentWriter Writer = new(Templates, new CommentRenderer(Templates));
 
     [Theory]
-    [InlineData("Good news! Your order ORD-7K2M9QX is complete: 3 local numbers in area code 206 in Seattle, WA with SMS and calls.\n\nHere they are, in your inventory:\n\nPrice of these numbers: $1.50 one time and $4,236.75 a month.", true)]
+    [InlineData("Good news! Your order ORD-7K2M9QX is complete: 3 local numbers in area code 206 in Seattle, WA with SMS and calls.\n\nHere they are, in your inventory:\n\nPrice of the numbers now in your inventory: $1.50 one time and $4,236.75 a month.", true)]
     [InlineData("Good news! Your order ORD-7K2M9QX is complete: 3 local numbers in area code 206 in Seattle, WA with SMS and calls.\n\nHere they are, in your inventory:\n\nPrice of these numbers: $1.50 one time and $4.23 a month.", false)]
     [InlineData("Order ORD-7K2M9QX is complete: 3 local numbers in area code 206.\n\nIn your inventory:\n\nIt is all free. Call +19005550199.", false)]
     [InlineData("Your order was cancelled. See https://evil.example.", false)]

@@ -142,8 +142,8 @@ public sealed class TicketWorld : IAsyncLifetime
         bool more;
         do
         {
-            more = await deliveries.StepAsync(Ct);
             await World.WorkAsync();
+            more = await deliveries.StepAsync(Ct);
         }
         while (more);
     }
