@@ -80,16 +80,20 @@ internal static class TicketNews
         }
 
         var told = StoredJson.Read<OutboxMail.OrderNews>(news.PayloadJson);
-        return (told.Backorder, Word.To<OrderState>(told.State)) switch
+        if (told.Backorder is { } backorder)
         {
-            ({ } backorder, _) => order.FinishedAt is null ? Mail(CommentKind.Progress, $"{backorder}:{told.Delivered}") : null,
-            (_, OrderState.Completed) => Mail(CommentKind.Completed),
-            (_, OrderState.Partial or OrderState.Failed or OrderState.Denied or OrderState.Expired) => Mail(CommentKind.Failed),
-            (_, OrderState.Cancelled) => Mail(CommentKind.Cancelled),
-            (_, OrderState.Running) => await ToldAsync(db, Mail(CommentKind.Approved), cancellationToken) ? null : Mail(CommentKind.Approved),
+            return order.FinishedAt is null ? Mail(CommentKind.Progress, $"{backorder}:{told.Delivered}") : null;
+        }
+
+        return Word.To<OrderState>(told.State) switch
+        {
+            OrderState.Completed => Mail(CommentKind.Completed),
+            OrderState.Partial or OrderState.Failed or OrderState.Denied or OrderState.Expired => Mail(CommentKind.Failed),
+            OrderState.Cancelled => Mail(CommentKind.Cancelled),
+            OrderState.Running => await ToldAsync(db, Mail(CommentKind.Approved), cancellationToken) ? null : Mail(CommentKind.Approved),
 
             // The public comment that names the backorder is that of the order; once it is made, the rest is for agents.
-            (_, OrderState.Backordered) => await ToldAsync(db, Mail(CommentKind.Ordered), cancellationToken) ? Mail(CommentKind.Progress, told.State) : Mail(CommentKind.Ordered),
+            OrderState.Backordered => await ToldAsync(db, Mail(CommentKind.Ordered), cancellationToken) ? Mail(CommentKind.Progress, told.State) : Mail(CommentKind.Ordered),
             _ => null,
         };
     }
