@@ -23,6 +23,7 @@ public static class Registration
             services.AddSingleton(part);
         }
 
+        services.AddSingleton<ITicketDesk>(p => p.GetRequiredService<ZendeskClient>());
         services.AddSingleton<IDelivery>(p => p.GetRequiredService<TicketDelivery>());
         services.AddSingleton(p => new CommentTone(
             p.GetRequiredService<ZendeskClient>().Options.ToneByModel ? p.GetRequiredService<IChatClient>() : null,

@@ -13,15 +13,13 @@ namespace AgentHost.Zendesk.Comments;
 /// made before, the audits are asked first; the update holds the stamp of the ticket as it was read, so that whatever lands in between makes it a conflict.
 /// </summary>
 public sealed class TicketDelivery(
-    Database database, ZendeskClient client, CommentWriter writer, CommentRenderer renderer, CommentTone tone, TimeProvider time, ILogger<TicketDelivery> log) : IDelivery
+    Database database, ITicketDesk client, CommentWriter writer, CommentRenderer renderer, CommentTone tone, TimeProvider time, ILogger<TicketDelivery> log) : IDelivery
 {
     /// <summary>What markers begin with; the row's key follows.</summary>
     public const string MarkerPrefix = "agenthost:";
 
     private const int MostConflicts = 3;
 
-    // Clocks of the two sides may differ.
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LatestPost = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -157,7 +155,8 @@ public sealed class TicketDelivery(
     // What was said before, if it was: delivered, or that it can't be told; null when it certainly was not.
     private async Task<DeliveryAnswer?> FindAsync(OutboxRow row, long id, CancellationToken cancellationToken)
     {
-        var audits = await client.GetAuditsAsync(id, row.CreatedAt - Skew, cancellationToken);
+        // All of them: the two sides' clocks may differ, and a jump of ours must not hide what was said (reliability rule 17).
+        var audits = await client.GetAuditsAsync(id, DateTimeOffset.MinValue, cancellationToken);
         return !audits.TryGet(out var found) ? TicketAnswers.Of(audits) : found.Any(audit => audit.Marker == MarkerOf(row)) ? new DeliveryAnswer.Delivered() : null;
     }
 
