@@ -24,6 +24,9 @@ public sealed record SimulationOptions(int Seed)
     /// <summary>Unique indexes that the database lacks (reliability rule 2).</summary>
     public IReadOnlyList<string> WithoutIndexes { get; init; } = [];
 
+    /// <summary>Whether orders come by ticket, and a help desk stands beside the carriers. Runs without are the same as ever.</summary>
+    public bool Tickets { get; init; }
+
     /// <summary>Hears every line of what happens.</summary>
     public Action<string>? Trace { get; init; }
 }

@@ -8,4 +8,11 @@ namespace AgentHost.Simulation;
 /// <param name="Kills">How many processes were killed.</param>
 /// <param name="Orders">How many orders people wanted.</param>
 /// <param name="Purchases">How many requests to buy reached a carrier.</param>
-public sealed record SimulationReport(int Seed, IReadOnlyDictionary<SimulatedFault, int> Faults, int Kills, int Orders, int Purchases);
+public sealed record SimulationReport(int Seed, IReadOnlyDictionary<SimulatedFault, int> Faults, int Kills, int Orders, int Purchases)
+{
+    /// <summary>How often each fault happened at the help desk.</summary>
+    public IReadOnlyDictionary<string, int> DeskFaults { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>How many public comments were posted.</summary>
+    public int Comments { get; init; }
+}
