@@ -26,7 +26,7 @@ public static class Registration
         services.AddSingleton<ITicketDesk>(p => p.GetRequiredService<ZendeskClient>());
         services.AddSingleton<IDelivery>(p => p.GetRequiredService<TicketDelivery>());
         services.AddSingleton(p => new CommentTone(
-            p.GetRequiredService<ZendeskClient>().Options.ToneByModel ? p.GetRequiredService<IChatClient>() : null,
+            p.GetRequiredService<ZendeskClient>().Options.ToneByModel ? p.GetService<IChatClient>() : null,
             p.GetRequiredService<PromptLibrary>(), p.GetRequiredService<CommentWriter>(), p.GetRequiredService<ILogger<CommentTone>>()));
         return services;
     }

@@ -30,7 +30,7 @@ public sealed class TicketDelivery(
     public string Destination => TicketMail.Destination;
 
     /// <inheritdoc/>
-    public TimeSpan? LongestTry { get; } = TimeSpan.FromMinutes(2);
+    public TimeSpan? LongestTry => LatestPost + client.Options.Patience + client.Options.CallTimeout;
 
     /// <summary>What the comment of a row is found again by.</summary>
     public static string MarkerOf(OutboxRow row) => MarkerPrefix + row.Key;
@@ -45,24 +45,17 @@ public sealed class TicketDelivery(
         var triedBefore = row.LeaseEpoch > 1;
         for (var conflicts = 0; conflicts < MostConflicts; conflicts++)
         {
-            if (time.GetElapsedTime(began) > LatestPost)
-            {
-                return new DeliveryAnswer.Failed("slow", "Zendesk answers too slowly to go on with this try.");
-            }
-
             var (draft, end) = await PrepareAsync(row, mail, cancellationToken);
             if (draft is null)
             {
                 return end!;
             }
 
-            var posted = await PostAsync(row, mail, draft, triedBefore, cancellationToken);
-            if (posted is not null)
+            // Somebody was faster, perhaps another process of ours: everything is read and decided anew.
+            if (await PostAsync(row, mail, draft, began, triedBefore || conflicts > 0, cancellationToken) is { } posted)
             {
                 return posted;
             }
-
-            // Somebody was faster: everything is read and decided anew.
         }
 
         return new DeliveryAnswer.Failed("conflict", "Others keep changing the ticket.");
@@ -110,7 +103,7 @@ public sealed class TicketDelivery(
     }
 
     // Null: somebody changed the ticket since it was read.
-    private async Task<DeliveryAnswer?> PostAsync(OutboxRow row, TicketMail mail, CommentDraft draft, bool triedBefore, CancellationToken cancellationToken)
+    private async Task<DeliveryAnswer?> PostAsync(OutboxRow row, TicketMail mail, CommentDraft draft, long began, bool triedBefore, CancellationToken cancellationToken)
     {
         var id = long.Parse(draft.Ticket.Followup ?? draft.Ticket.Id);
         var read = await client.GetTicketAsync(id, cancellationToken);
@@ -119,9 +112,20 @@ public sealed class TicketDelivery(
             return TicketAnswers.Of(read);
         }
 
+        // After the read: whoever takes the row over from now on and posts changes the stamp that was read.
+        if (!await HoldsAsync(row, cancellationToken))
+        {
+            return new DeliveryAnswer.Failed("lease_lost", "Another process has taken the row over.");
+        }
+
         if (triedBefore && await FindAsync(row, id, cancellationToken) is { } told)
         {
             return told;
+        }
+
+        if (time.GetElapsedTime(began) > LatestPost)
+        {
+            return new DeliveryAnswer.Failed("slow", "Zendesk answers too slowly to go on with this try.");
         }
 
         if (ticket.Ticket.Status == TicketStatuses.Closed)
@@ -151,6 +155,9 @@ public sealed class TicketDelivery(
             _ => TicketAnswers.Of(answer),
         };
     }
+
+    private Task<bool> HoldsAsync(OutboxRow row, CancellationToken cancellationToken) => database.ReadAsync(
+        (db, token) => db.Outbox.AnyAsync(o => o.Id == row.Id && o.LeaseEpoch == row.LeaseEpoch && o.State == OutboxState.Pending, token), cancellationToken);
 
     // What was said before, if it was: delivered, or that it can't be told; null when it certainly was not.
     private async Task<DeliveryAnswer?> FindAsync(OutboxRow row, long id, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace AgentHost.Simulation.Tickets;
 /// <summary>Orders that come by ticket, with a Zendesk that loses answers, is changed by others, and closes tickets (faults 13, 29 to 31).</summary>
 public sealed class TicketSimulationTests
 {
-    private const int Seeds = 20;
+    private const int Seeds = 12;
 
     [Fact]
     public void Seeds_WithTickets_Hold()

@@ -1,4 +1,3 @@
-using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Tickets;
 using AgentHost.Zendesk.Comments;

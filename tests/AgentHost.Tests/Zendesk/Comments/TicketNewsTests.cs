@@ -1,6 +1,5 @@
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Zendesk;
-using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Tickets;
