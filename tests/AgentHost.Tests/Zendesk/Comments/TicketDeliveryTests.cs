@@ -31,7 +31,7 @@ public sealed class TicketDeliveryTests(TicketWorld test) : IClassFixture<Ticket
 
     public static TheoryData<SandboxFault, bool> Faults => new()
     {
-        { SandboxFault.Close, true }, { SandboxFault.Hang, true }, { SandboxFault.ServerError, true }, { SandboxFault.Malformed, true }, { SandboxFault.Empty, true },
+        { SandboxFault.Close, true }, { SandboxFault.Reset, true }, { SandboxFault.ServerError, true }, { SandboxFault.Malformed, true }, { SandboxFault.Empty, true },
         { SandboxFault.Close, false }, { SandboxFault.ServerError, false }, { SandboxFault.Unavailable, false }, { SandboxFault.RateLimited, false }, { SandboxFault.Unauthorized, false },
     };
 

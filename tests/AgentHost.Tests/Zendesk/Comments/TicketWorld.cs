@@ -72,7 +72,7 @@ public sealed class TicketWorld : IAsyncLifetime
                 Email = ZendeskFace.Email,
                 Token = ZendeskFace.Token,
                 BaseUrl = ZendeskFace.AddressAt(_sandbox.Address),
-                CallTimeout = TimeSpan.FromMilliseconds(250),
+                CallTimeout = TimeSpan.FromSeconds(5),
                 Patience = TimeSpan.FromMilliseconds(20),
                 RequestsPerMinute = 10_000,
                 UpdatesPerMinute = 10_000,
