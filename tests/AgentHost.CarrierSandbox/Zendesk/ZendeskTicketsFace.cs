@@ -192,6 +192,7 @@ internal static class ZendeskTicketsFace
         bool Fits(DeskTicket ticket) => words.All(word =>
             word.StartsWith("tags:", StringComparison.Ordinal) ? ticket.Tags.Contains(word[5..])
             : word.StartsWith("external_id:", StringComparison.Ordinal) ? ticket.ExternalId == word["external_id:".Length..].Trim('"')
+            : word == "status<closed" ? ticket.Status != "closed"
             : word == "status<solved" ? ticket.Status is not ("solved" or "closed")
             : word.StartsWith("updated>", StringComparison.Ordinal) ? ticket.UpdatedAt > DateTimeOffset.Parse(word[8..])
             : word == "type:ticket");
