@@ -72,6 +72,12 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await using var db = Open();
+            if (Engine == DatabaseEngine.Sqlite)
+            {
+                // For all queries of this reading; EF Core would open it for each. It is no transaction, and there is no bound on how many there are.
+                await db.Database.OpenConnectionAsync(ct);
+            }
+
             return await read(db, ct);
         }
         catch (Exception e) when (IsFault(e))
