@@ -103,10 +103,10 @@ internal sealed class DeskDoor(HelpDesk desk, SimulatedProcess process, World wo
     {
         var fate = !world.FaultsOn ? "fine" : desk.Chance.Below(100) switch
         {
-            < 10 => "limited",
-            < 20 => "lost before",
-            < 32 => "lost after",
-            < 40 => "lands late",
+            < 15 => "limited",
+            < 30 => "lost before",
+            < 48 => "lost after",
+            < 66 => "lands late",
             _ => "fine",
         };
         if (fate != "fine")
