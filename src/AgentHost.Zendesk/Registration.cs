@@ -1,7 +1,10 @@
 using AgentHost.Operations.Outbox;
+using AgentHost.Operations.Work;
 using AgentHost.Tools.Prompts;
 using AgentHost.Zendesk.Comments;
+using AgentHost.Zendesk.Events;
 using AgentHost.Zendesk.Setup;
+using AgentHost.Zendesk.Tickets;
 using AgentHost.Zendesk.Wire;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,12 +31,14 @@ public static class Registration
         services.AddSingleton(p => new CommentTone(
             p.GetRequiredService<ZendeskClient>().Options.ToneByModel ? p.GetService<IChatClient>() : null,
             p.GetRequiredService<PromptLibrary>(), p.GetRequiredService<CommentWriter>(), p.GetRequiredService<ILogger<CommentTone>>()));
-        return services;
+        return services.AddSingleton<IWorkStream>(p => p.GetRequiredService<TicketWork>()).AddSingleton<IWorkStream>(p => p.GetRequiredService<TicketSweep>());
     }
 
     private static readonly Type[] Parts =
     [
         typeof(ZendeskConnection), typeof(ZendeskClient), typeof(ZendeskAdmin), typeof(ZendeskSetup),
         typeof(CommentTemplates), typeof(CommentRenderer), typeof(CommentWriter), typeof(TicketDelivery),
+        typeof(EventDoor), typeof(OurIdentity), typeof(People), typeof(TicketBook), typeof(TicketWork), typeof(TicketStep), typeof(AgentTurn), typeof(RequesterTurn), typeof(CommentIntake),
+        typeof(TicketOutcome), typeof(TicketSweep), typeof(TicketQueries), typeof(ZendeskMapping), typeof(TicketReplay),
     ];
 }

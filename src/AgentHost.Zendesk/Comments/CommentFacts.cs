@@ -54,7 +54,8 @@ public static class CommentFacts
             CommentKind.Failed => Failed(facts, mail, view, await RequestAsync(db, row, mail, cancellationToken)),
             CommentKind.Explain => Explain(facts, mail, ticket, view, await RequestAsync(db, row, mail, cancellationToken)),
             CommentKind.Poison => facts.With("problem", Problem(ticket) ?? Code(mail)) is not null,
-            CommentKind.Ordered or CommentKind.Completed or CommentKind.Cancelled or CommentKind.Progress => view is not null,
+            CommentKind.Cancelled => mail.Order is null || view is not null,
+            CommentKind.Ordered or CommentKind.Completed or CommentKind.Progress => view is not null,
             _ => true,
         };
         return said ? View(mail, facts, view) : null;
@@ -203,6 +204,7 @@ public static class CommentFacts
     {
         CommentKind.Question or CommentKind.Quote or CommentKind.Duplicate => CommentTurn.Requester,
         CommentKind.HandedOver or CommentKind.Poison or CommentKind.Approval => CommentTurn.Agent,
+        CommentKind.Cancelled when order is null => CommentTurn.Done,
         CommentKind.Shadow or CommentKind.Explain or CommentKind.Paused or CommentKind.Resumed or CommentKind.Declined => CommentTurn.Unchanged,
         _ => order?.State switch
         {
