@@ -186,8 +186,8 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         {
             Count = quote.Count,
             Wishes = [.. plan.Lines.Select(l => l.Wish)],
-            OneTimePrice = plan.Lines.Sum(l => (l.OneTimePriceCeiling ?? l.OneTimeCeiling) * l.Bought),
-            MonthlyPrice = plan.Lines.Sum(l => (l.MonthlyPriceCeiling ?? l.MonthlyCeiling) * l.Bought),
+            OneTimePrice = plan.Lines.Sum(l => (l.OneTimePriceCeiling ?? l.OneTimeCeiling) * l.Planned),
+            MonthlyPrice = plan.Lines.Sum(l => (l.MonthlyPriceCeiling ?? l.MonthlyCeiling) * l.Planned),
             PriceUnknown = quote.PriceUnknown,
             OneTimeCost = quote.OneTimeCost,
             MonthlyCost = quote.MonthlyCost,

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Pricing;
 
@@ -46,10 +45,9 @@ public sealed record QuotePlanLine
     /// <summary>What the carriers offered, one entry for each source, code and price.</summary>
     public IReadOnlyList<QuoteOffer> Offers { get; init; } = [];
 
-    /// <summary>Numbers that will be paid for.</summary>
-    [JsonIgnore]
-    public int Bought => FromCarriers + Backordered;
-
-    /// <summary>Numbers that the order will try to get: the others are left out of it.</summary>
+    /// <summary>
+    /// Numbers that the order will try to get: the others are left out of it. What is set aside and approved covers each of them, those of our stock too: they may
+    /// be gone when the order is filled, and are bought then.
+    /// </summary>
     public int Planned => FromStock + FromCarriers + Backordered;
 }
