@@ -25,13 +25,27 @@ internal static class TicketWriter
                 var now = process.Clock.GetUtcNow();
                 db.Requests.Add(new RequestRow
                 {
-                    Id = $"REQ-{id}", TenantId = Tenants.Main, Channel = Requester.Channel, Actor = Requester.Actor, TurnsJson = "[]", RequestJson = NumberRequestJson.Serialize(wish), CreatedAt = now,
+                    Id = $"REQ-{id}",
+                    TenantId = Tenants.Main,
+                    Channel = Requester.Channel,
+                    Actor = Requester.Actor,
+                    TurnsJson = "[]",
+                    RequestJson = NumberRequestJson.Serialize(wish),
+                    CreatedAt = now,
                     UpdatedAt = now,
                 });
                 db.Tickets.Add(new TicketRow
                 {
-                    Id = id, TenantId = Tenants.Main, RequestId = $"REQ-{id}", RequesterId = "7", Language = world.Desk.Chance.Of(["en", "fr", "es"]), State = TicketState.Ordered, CreatedAt = now, UpdatedAt = now,
-                    LeaseUntil = now, DueAt = DateTimeOffset.MaxValue,
+                    Id = id,
+                    TenantId = Tenants.Main,
+                    RequestId = $"REQ-{id}",
+                    RequesterId = "7",
+                    Language = world.Desk.Chance.Of(["en", "fr", "es"]),
+                    State = TicketState.Ordered,
+                    CreatedAt = now,
+                    UpdatedAt = now,
+                    LeaseUntil = now,
+                    DueAt = DateTimeOffset.MaxValue,
                 });
                 return Task.CompletedTask;
             },

@@ -135,8 +135,15 @@ internal sealed record SampleComment(string Name, string Kind, FactSet Facts, pa
     {
         var row = new ApprovalRow
         {
-            Id = "APP-1234567", TenantId = "main", OrderId = OrderId, EffectJson = AgentHost.Operations.StoredJson.Write(effect), QuoteHash = "", RequestedBy = "zendesk:7", State = state,
-            ExpiresAt = new DateTimeOffset(2026, 11, 24, 14, 5, 0, TimeSpan.Zero), Reason = "Budget 900 agreed, see https://evil.example",
+            Id = "APP-1234567",
+            TenantId = "main",
+            OrderId = OrderId,
+            EffectJson = AgentHost.Operations.StoredJson.Write(effect),
+            QuoteHash = "",
+            RequestedBy = "zendesk:7",
+            State = state,
+            ExpiresAt = new DateTimeOffset(2026, 11, 24, 14, 5, 0, TimeSpan.Zero),
+            Reason = "Budget 900 agreed, see https://evil.example",
         };
         var facts = new FactSet().With("order", new Fact.Reference(OrderId));
         QuoteFacts.Add(facts, row, [Seattle]);

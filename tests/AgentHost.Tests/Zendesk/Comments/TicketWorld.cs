@@ -93,8 +93,16 @@ public sealed class TicketWorld : IAsyncLifetime
                 var now = World.Time.GetUtcNow();
                 db.Tickets.Add(new TicketRow
                 {
-                    Id = $"{ticket.Id}", TenantId = Tenants.Main, OrderId = order, RequesterId = $"{ticket.RequesterId}", Language = language, State = state, CreatedAt = now, UpdatedAt = now,
-                    DueAt = DateTimeOffset.MaxValue, LeaseUntil = now,
+                    Id = $"{ticket.Id}",
+                    TenantId = Tenants.Main,
+                    OrderId = order,
+                    RequesterId = $"{ticket.RequesterId}",
+                    Language = language,
+                    State = state,
+                    CreatedAt = now,
+                    UpdatedAt = now,
+                    DueAt = DateTimeOffset.MaxValue,
+                    LeaseUntil = now,
                 });
                 return Task.CompletedTask;
             },
