@@ -207,7 +207,7 @@ public sealed class TicketDelivery(
 
     private async Task<DeliveryAnswer?> FindFollowUpAsync(OutboxRow row, CommentDraft draft, CancellationToken cancellationToken)
     {
-        var search = await client.FindTicketsAsync($"external_id:{row.Key}", null, cancellationToken);
+        var search = await client.FindTicketsAsync($"external_id:\"{row.Key}\"", null, cancellationToken);
         return !search.TryGet(out var page) ? TicketAnswers.Of(search)
             : page.Tickets.FirstOrDefault(ticket => ticket.ExternalId == row.Key) is { } made ? await RememberAsync(draft.Ticket.Id, made.Id)
             : null;

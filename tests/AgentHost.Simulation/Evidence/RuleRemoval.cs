@@ -7,7 +7,7 @@ namespace AgentHost.Simulation.Evidence;
 /// <param name="Rule">Its number in reliability §1.</param>
 /// <param name="Without">The rules that are left.</param>
 /// <param name="Indexes">Unique indexes that the database then lacks.</param>
-/// <param name="KnownSeed">A seed that breaks without it.</param>
+/// <param name="KnownSeed">A seed that breaks without it; 0 where none is known.</param>
 internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IReadOnlyList<string> Indexes, int KnownSeed)
 {
     /// <summary>Every removal, by the number of the rule.</summary>
@@ -18,8 +18,8 @@ internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IRead
         Of(nameof(RuleSet.LooksBefore), 4, new() { LooksBefore = false }, 24),
         Of(nameof(RuleSet.OnlyKnownRefusalsReject), 6, new() { OnlyKnownRefusalsReject = false }, 3),
         Of(nameof(RuleSet.UnknownFreezesTheSlot), 7, new() { UnknownFreezesTheSlot = false }, 1),
-        Of(nameof(RuleSet.NegativesWaitForTheWindow), 8, new() { NegativesWaitForTheWindow = false }, 4),
-        Of(nameof(RuleSet.NegativesCountTwice), 8, new() { NegativesCountTwice = false }, 1),
+        Of(nameof(RuleSet.NegativesWaitForTheWindow), 8, new() { NegativesWaitForTheWindow = false }, 0),
+        Of(nameof(RuleSet.NegativesCountTwice), 8, new() { NegativesCountTwice = false }, 0),
         Of(nameof(RuleSet.ListsAreReadToTheEnd), 8, new() { ListsAreReadToTheEnd = false }, 0),
         Of(nameof(RuleSet.NothingIsRejectedByAge), 8, new() { NothingIsRejectedByAge = false }, 0),
         Of(nameof(RuleSet.OrphansAreAdopted), 11, new() { OrphansAreAdopted = false }, 0),
@@ -36,7 +36,7 @@ internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IRead
         Of(nameof(RuleSet.ApprovalReserves), 20, new() { ApprovalReserves = false }, 1),
         Of(nameof(RuleSet.CeilingHoldsAtSending), 20, new() { CeilingHoldsAtSending = false }, 0),
         Of(nameof(RuleSet.ApprovalHoldsAtSending), 20, new() { ApprovalHoldsAtSending = false }, 1),
-        Of(nameof(RuleSet.BudgetHoldsAtSending), 20, new() { BudgetHoldsAtSending = false }, 11),
+        Of(nameof(RuleSet.BudgetHoldsAtSending), 20, new() { BudgetHoldsAtSending = false }, 0),
         Of(nameof(RuleSet.FailoverNeedsAnAnswer), 21, new() { FailoverNeedsAnAnswer = false }, 2),
         Of(nameof(RuleSet.BudgetIsCheckedUnderLock), 24, new() { BudgetIsCheckedUnderLock = false }, 0),
         Of(nameof(RuleSet.BackordersHoldTheirSlots), 25, new() { BackordersHoldTheirSlots = false }, 0),
