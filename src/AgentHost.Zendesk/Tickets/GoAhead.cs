@@ -1,4 +1,5 @@
 using System.Text;
+using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Reading;
 
 namespace AgentHost.Zendesk.Tickets;
@@ -58,7 +59,7 @@ public static class GoAhead
     private static IEnumerable<string> Clauses(string text)
     {
         var clause = new StringBuilder();
-        foreach (var character in text)
+        foreach (var character in PlaceName.WithoutAccents(text))
         {
             if (character is '\n' or '.' or '!' or '?' or ',' or ';' or ':' or '\u00A1' or '\u00BF')
             {
@@ -71,7 +72,7 @@ public static class GoAhead
             }
             else if (character is not ('\'' or '\u2019'))
             {
-                clause.Append(char.IsLetterOrDigit(character) ? Plain(char.ToLowerInvariant(character)) : ' ');
+                clause.Append(char.IsLetterOrDigit(character) ? char.ToLowerInvariant(character) : ' ');
             }
         }
 
@@ -80,19 +81,6 @@ public static class GoAhead
             yield return last;
         }
     }
-
-    // Without the globalization tables nothing takes accents off.
-    private static char Plain(char letter) => letter switch
-    {
-        'á' or 'à' or 'â' or 'ä' => 'a',
-        'é' or 'è' or 'ê' or 'ë' => 'e',
-        'í' or 'ì' or 'î' or 'ï' => 'i',
-        'ó' or 'ò' or 'ô' or 'ö' => 'o',
-        'ú' or 'ù' or 'û' or 'ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        _ => letter,
-    };
 
     private static string Folded(StringBuilder clause) => string.Join(' ', clause.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
