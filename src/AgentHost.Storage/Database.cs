@@ -72,7 +72,16 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await using var db = Open();
-            return await read(db, ct);
+            if (Engine != DatabaseEngine.Sqlite)
+            {
+                return await read(db, ct);
+            }
+
+            // For all queries of this reading; EF Core would open it for each. It is no transaction, and there is no bound on how many there are.
+            await db.Database.OpenConnectionAsync(ct);
+            var result = await read(db, ct);
+            await db.Database.CloseConnectionAsync();
+            return result;
         }
         catch (Exception e) when (IsFault(e))
         {

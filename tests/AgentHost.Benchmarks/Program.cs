@@ -15,6 +15,7 @@ var all = new Dictionary<string, Func<Options, Task<IReadOnlyList<Figure>>>>
     ["carriers"] = CarrierBenchmarks.MeasureAsync,
     ["claims"] = Claims.MeasureAsync,
     ["recovery"] = Recovery.MeasureAsync,
+    ["tickets"] = Tickets.MeasureAsync,
 };
 if (names.FirstOrDefault(n => !all.ContainsKey(n)) is { } unknown)
 {

@@ -18,7 +18,9 @@ internal sealed class ServedProgram : IAsyncDisposable
     /// <param name="data">Its data folder.</param>
     /// <param name="health">What it answers when it is up.</param>
     /// <param name="arguments">Its arguments, by its address.</param>
-    public static async Task<ServedProgram> StartAsync(string program, string data, string health, Func<string, string[]> arguments)
+    /// <param name="environment">Further variables of its environment.</param>
+    public static async Task<ServedProgram> StartAsync(
+        string program, string data, string health, Func<string, string[]> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
         var start = Child.Start(program, data, arguments(url));
@@ -31,6 +33,11 @@ internal sealed class ServedProgram : IAsyncDisposable
         }
 
         start.Environment["AgentHost__Http__MostSessions"] = "2000";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         using var client = new HttpClient();
         for (var answered = false; !answered;)

@@ -2,6 +2,7 @@ using AgentHost.Operations;
 using AgentHost.Simulation.Faults;
 using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
+using AgentHost.Simulation.Tickets;
 using Microsoft.Data.Sqlite;
 
 namespace AgentHost.Simulation;
@@ -66,6 +67,7 @@ internal sealed partial class SimulatedRun
             Choose();
             Settle();
             _steps.Check();
+            TicketCheck.AfterStep(_world);
         }
 
         for (var choice = 0; choice < _options.Choices / 2; choice++)
@@ -73,15 +75,27 @@ internal sealed partial class SimulatedRun
             GoOnWithFaults();
             Settle();
             _steps.Check();
+            TicketCheck.AfterStep(_world);
         }
 
         ComeToRest();
         _rest.Check();
-        return new SimulationReport(_options.Seed, _world.Faults, _started - MostProcesses, _people.Orders, _world.Carriers.Sum(c => c.Purchases), _world.Digest);
+        TicketCheck.AfterStep(_world);
+        TicketCheck.AtRest(_world);
+        return new SimulationReport(_options.Seed, _world.Faults, _started - MostProcesses, _people.Orders, _world.Carriers.Sum(c => c.Purchases), _world.Digest)
+        {
+            DeskFaults = _world.Desk?.Faults ?? new Dictionary<string, int>(),
+            Comments = _world.Desk?.Tickets.Sum(t => t.Comments.Count(c => c.Public)) ?? 0,
+        };
     }
 
     private void Choose()
     {
+        if (_world.Desk is { } desk && desk.Chance.Percent(8))
+        {
+            desk.Happen();
+        }
+
         var process = _world.Chance.Of([.. Awake.DefaultIfEmpty(_processes[0])]);
         switch (_world.Chance.Below(100))
         {

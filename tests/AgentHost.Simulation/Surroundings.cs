@@ -12,7 +12,7 @@ internal sealed class Surroundings(World world)
     public void Happen()
     {
         var carrier = world.Chance.Of(world.Carriers);
-        switch (world.Chance.Below(16))
+        switch (world.Chance.Below(world.Traits.Mild ? 13 : 16))
         {
             case < 3:
                 TakeNumber(carrier);

@@ -5,6 +5,7 @@ using AgentHost.Simulation.Faults;
 using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
 using AgentHost.Simulation.Storage;
+using AgentHost.Simulation.Tickets;
 using AgentHost.Storage;
 using AgentHost.Tests.Harness;
 using Microsoft.Data.Sqlite;
@@ -44,8 +45,12 @@ internal sealed class World : IDisposable
             Rows.Query($"DROP INDEX {index}");
         }
 
+        Desk = options.Tickets ? new HelpDesk(this, new Chance(options.Seed)) : null;
         StockUp();
     }
+
+    /// <summary>The help desk that orders come from; null when none does.</summary>
+    public HelpDesk? Desk { get; }
 
     public FakeTimeProvider Time { get; } = new();
 

@@ -5,11 +5,17 @@ namespace AgentHost.Simulation;
 /// <summary>What a world is like, drawn by its seed: how much goes wrong in it, and which limits are near.</summary>
 internal sealed record WorldTraits
 {
+    /// <summary>Whether little goes wrong, so that much is bought, released and backordered.</summary>
+    public required bool Mild { get; init; }
+
     /// <summary>How many reads in a hundred get no answer.</summary>
     public required int ReadFaults { get; init; }
 
     /// <summary>How many changes in a hundred go wrong.</summary>
     public required int ChangeFaults { get; init; }
+
+    /// <summary>How many changes in a hundred stand still on their way there, and as many on their way back, while others go on.</summary>
+    public required int ChangesThatStandStill { get; init; }
 
     /// <summary>How many commits in a thousand are the last thing that a process does.</summary>
     public required int DeathsAfterCommit { get; init; }
@@ -47,11 +53,13 @@ internal sealed record WorldTraits
     /// <summary>Draws them.</summary>
     public static WorldTraits Draw(Chance chance)
     {
-        var crowd = chance.Percent(20);
+        var (mild, crowd) = (chance.Percent(50), chance.Percent(20));
         return new()
         {
-            ReadFaults = chance.Below(15),
-            ChangeFaults = 5 + chance.Below(60),
+            Mild = mild,
+            ReadFaults = chance.Below(mild ? 5 : 15),
+            ChangeFaults = mild ? chance.Below(15) : 10 + chance.Below(50),
+            ChangesThatStandStill = mild ? 10 + chance.Below(40) : 30 + chance.Below(71),
             DeathsAfterCommit = chance.Percent(50) ? chance.Below(15) : 0,
             StopsAfterRead = crowd ? 20 + chance.Below(80) : chance.Percent(50) ? chance.Below(60) : 0,
             Locks = chance.Percent(30) ? chance.Below(20) : 0,

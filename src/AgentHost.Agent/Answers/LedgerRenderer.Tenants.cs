@@ -47,6 +47,7 @@ public static partial class LedgerRenderer
             ("days of a backorder", nameof(policy.BackorderDays), policy.BackorderDays.ToString(CultureInfo.InvariantCulture)),
             ("backorder unasked", nameof(policy.BackorderUnasked), policy.BackorderUnasked ? "yes" : "no"),
             ("unsure left to stock", nameof(policy.GiveUpUnsureAfterMinutes), policy.GiveUpUnsureAfterMinutes is { } minutes ? $"after {minutes} min" : "never"),
+            ("equal orders held", nameof(policy.DuplicateHours), policy.DuplicateHours == 0 ? "never" : $"for {policy.DuplicateHours} h"),
             ("shared numbers", nameof(policy.SharedNumbers), policy.SharedNumbers ? "yes" : "no"),
         ];
         return $"Policy of {view.Tenant}:\n" + TextTable.Write(["what", "value", ""], rows.Select(r => (IReadOnlyList<string>)[r.Field, r.Value, IsDefault(view, r.Of) ? "default" : "set"]));

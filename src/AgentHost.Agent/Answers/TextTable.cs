@@ -3,16 +3,18 @@ using System.Text;
 namespace AgentHost.Agent.Answers;
 
 /// <summary>Rows of words in columns, for a terminal or a comment. Never wrapped, so that it can be searched line by line.</summary>
-internal static class TextTable
+public static class TextTable
 {
     private const string Gap = "  ";
 
+    /// <summary>The rows below a header.</summary>
     public static string Write(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, string indent = "")
     {
         List<IReadOnlyList<string>> all = [header, .. rows];
         return Lines(all, indent);
     }
 
+    /// <summary>The rows alone.</summary>
     public static string Lines(IReadOnlyList<IReadOnlyList<string>> rows, string indent)
     {
         if (rows.Count == 0)

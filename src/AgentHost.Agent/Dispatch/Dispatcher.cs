@@ -1,3 +1,4 @@
+using AgentHost.Numbering.Requests;
 using AgentHost.Operations;
 using AgentHost.Operations.Backorders;
 using AgentHost.Operations.Inventory;
@@ -20,15 +21,18 @@ public sealed class Dispatcher(InProcessTools tools)
     /// </summary>
     public async Task<DispatchOutcome> RunAsync(DispatchRequest request, DispatchListener listener, CancellationToken ct)
     {
-        var read = await tools.CallAsync<RequestView>("request_parse", new { text = request.Text, request_id = request.RequestId }, null, ct);
+        var read = request.Read is { } before
+            ? new ToolAnswer<RequestView>(before, null)
+            : await tools.CallAsync<RequestView>("request_parse", new { text = request.Text, request_id = request.RequestId }, null, ct);
         if (read.Value is not { } view)
         {
             return Stopped(read.Problem);
         }
 
         listener.Understood(view);
-        return NextStep.After(view) switch
+        return NextStep.After(view, request.LastOrder) switch
         {
+            NextStep.Search when request.SearchIsQuoted => await QuoteSearchAsync(view, listener, ct),
             NextStep.Ask ask => new DispatchOutcome.Asked(ask.Question),
             NextStep.Search search => await SearchAsync(search, ct),
             NextStep.Tell tell => await TellAsync(tell.Reference, ct),
@@ -62,6 +66,24 @@ public sealed class Dispatcher(InProcessTools tools)
         };
     }
 
+    private async Task<DispatchOutcome> QuoteSearchAsync(RequestView view, DispatchListener listener, CancellationToken ct)
+    {
+        var asOrder = view.Request with
+        {
+            Intent = RequestIntent.Order,
+            Missing = [],
+            Lines = [.. view.Request.Lines.Select(line => line with { Quantity = line.Quantity ?? SearchArguments.DefaultLimit })],
+        };
+        var quoted = await tools.CallAsync<QuoteView>("order_quote", new { request = asOrder }, null, ct);
+        if (quoted.Value is not { } quote)
+        {
+            return Stopped(quoted.Problem);
+        }
+
+        listener.Quoted(quote);
+        return new DispatchOutcome.Quoted(quote, quote.Available == 0 ? QuotedBecause.NothingAvailable : QuotedBecause.NobodyAsked);
+    }
+
     // Nothing found is no news about stock while somebody has not answered.
     private static Problem Silent(IReadOnlyList<ProviderTrouble> unanswered) => new(
         ProblemKind.Carrier, "provider_unavailable", $"No numbers were found, and {string.Join(", ", unanswered.Select(u => $"{u.Provider} did not answer ({u.Reason})"))}.",
@@ -76,7 +98,7 @@ public sealed class Dispatcher(InProcessTools tools)
         ct.ThrowIfCancellationRequested();
         var placed = await tools.CallAsync<OrderView>(
             "order_place",
-            new { quote_id = quote.QuoteId, idempotency_key = KeyOf(quote.QuoteId), wait_seconds = 0 },
+            new { quote_id = quote.QuoteId, idempotency_key = request.IdempotencyKey ?? KeyOf(quote.QuoteId), wait_seconds = 0 },
             null,
             CancellationToken.None);
         if (placed.Value is not { } order)
@@ -91,14 +113,14 @@ public sealed class Dispatcher(InProcessTools tools)
             return new DispatchOutcome.Ordered(quote, order);
         }
 
-        return await listener.Wait(progress => WaitAsync(quote, order, request.Wait, progress, ct));
+        return await listener.Wait(progress => WaitAsync(request, quote, order, progress, ct));
     }
 
-    private async Task<DispatchOutcome> WaitAsync(QuoteView quote, OrderView order, TimeSpan wait, IProgress<ProgressNotificationValue>? progress, CancellationToken ct)
+    private async Task<DispatchOutcome> WaitAsync(DispatchRequest request, QuoteView quote, OrderView order, IProgress<ProgressNotificationValue>? progress, CancellationToken ct)
     {
         var waited = await tools.CallAsync<OrderView>(
             "order_place",
-            new { quote_id = quote.QuoteId, idempotency_key = KeyOf(quote.QuoteId), wait_seconds = (int)wait.TotalSeconds },
+            new { quote_id = quote.QuoteId, idempotency_key = request.IdempotencyKey ?? KeyOf(quote.QuoteId), wait_seconds = (int)request.Wait.TotalSeconds },
             progress,
             ct);
         return waited.Value is { } after

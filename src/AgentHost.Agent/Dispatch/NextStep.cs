@@ -36,13 +36,20 @@ public abstract record NextStep
     public sealed record Stop(Problem Problem) : NextStep;
 
     /// <summary>The step that follows.</summary>
-    public static NextStep After(RequestView view)
+    /// <param name="view">What was read.</param>
+    /// <param name="lastOrder">"ORD-…" of the order that is meant where the message names none; null when there is none.</param>
+    public static NextStep After(RequestView view, string? lastOrder = null)
     {
         var request = view.Request;
         var reference = request.Reference ?? (request.Numbers.Count > 0 ? request.Numbers[0].Value : null);
         return request.Intent switch
         {
+            RequestIntent.Status when reference is null && lastOrder is not null => new Tell(lastOrder),
+            RequestIntent.CancelOrder when reference is null && lastOrder is not null => new CallOff(lastOrder),
             _ when view.Question is { } question => new Ask(question),
+
+            // Words that nothing was made of leave the request as it stood: no reason to act on it.
+            RequestIntent.Order when !view.Understood => new Stop(NotUnderstood(view)),
             RequestIntent.Order when view.Notes.FirstOrDefault(n => n.Code == LinesLeftOut) is { } note => new Stop(TooLong(note)),
             RequestIntent.Order => new Quote(),
             RequestIntent.Search when request.Lines.Count > 0 => new Search(request.Lines),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AgentHost.Numbering;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Routing;
+using AgentHost.Operations.Work;
 using AgentHost.Providers;
 using AgentHost.Providers.Routing;
 using AgentHost.Storage;
@@ -17,6 +18,7 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
     private static readonly TimeSpan SeenAge = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, Heard> _heard = new();
+    private readonly SharedReads<string, ProviderList> _lists = new();
 
     /// <summary>The problem of naming a provider that is not in use.</summary>
     public static Problem NotInUse(string provider) => new(
@@ -40,11 +42,14 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
             : stops.Closed(meant[0], live);
     }
 
-    /// <summary>Asks every account for its state.</summary>
-    public async Task<Result<ProviderList>> ListAsync(Caller caller, CancellationToken cancellationToken)
+    /// <summary>Asks every account for its state. Callers of a tenant who ask at once share the answer.</summary>
+    public async Task<Result<ProviderList>> ListAsync(Caller caller, CancellationToken cancellationToken) =>
+        await _lists.ReadAsync(caller.Tenant, () => ListAsync(caller.Tenant, CancellationToken.None), cancellationToken);
+
+    private async Task<ProviderList> ListAsync(string tenant, CancellationToken cancellationToken)
     {
         var (stops, policy) = await database.ReadAsync(
-            async (db, token) => (await SpendingStops.ReadAsync(db, token), (await db.TenantAsync(caller.Tenant, token)).Policy), cancellationToken);
+            async (db, token) => (await SpendingStops.ReadAsync(db, token), (await db.TenantAsync(tenant, token)).Policy), cancellationToken);
         var seen = directory.All.All(p => p.Profile.InProcess) ? [] : await database.ReadAsync((db, token) => db.AccountStates.ToListAsync(token), cancellationToken);
         return new ProviderList
         {

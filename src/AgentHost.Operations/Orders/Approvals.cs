@@ -2,6 +2,7 @@ using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Keys;
 using AgentHost.Operations.Policy;
+using AgentHost.Operations.Tickets;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -85,6 +86,7 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
 
             var decidedAs = approval.RequestedBy == caller.Actor ? "self" : "operator";
             await ApprovalDecision.ApproveAsync(db, order, approval, budget, caller, decidedAs, reason, ids, time, options, rules, cancellationToken);
+            await TicketNews.TellAsync(db, order, ids, time.GetUtcNow(), cancellationToken);
         }
         else
         {
@@ -134,6 +136,7 @@ public sealed class Approvals(Database database, IdSource ids, TimeProvider time
         approval.DecidedAt = time.GetUtcNow();
         approval.Reason = reason;
         await OrderEnd.CloseUnstartedAsync(db, order, OrderState.Denied, time, cancellationToken);
+        await TicketNews.TellAsync(db, order, ids, time.GetUtcNow(), cancellationToken);
         await AuditTrail.AppendAsync(db, time, caller, "order.deny", order.Id, new { approval = approval.Id, reason }, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Backorders;
+using AgentHost.Operations.Tickets;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,7 @@ public sealed class OrderCancel(Database database, OrderEnd end, IdSource ids, T
             }
 
             await OrderEnd.CloseUnstartedAsync(db, order, OrderState.Cancelled, time, cancellationToken);
+            await TicketNews.TellAsync(db, order, ids, time.GetUtcNow(), cancellationToken);
         }
         else
         {

@@ -25,7 +25,9 @@ public static class OrderViews
             views.Add(await LineAsync(db, order, line, [.. counts[line.Id]], caller, cancellationToken));
         }
 
-        var totals = await TotalsAsync(db, order, cancellationToken);
+        // Where every slot is filled and every number is shown, what is shown tells it.
+        var whole = counts.SelectMany(line => line).All(count => count.State == SlotState.Filled) && views.All(v => v.NumbersOmitted == 0);
+        var totals = await TotalsAsync(db, order, whole ? views.Any(v => v.Numbers.Any(n => n.Simulated)) : null, cancellationToken);
         var approval = await db.Approvals.FirstOrDefaultAsync(a => a.OrderId == order.Id, cancellationToken);
         var backorders = await db.Backorders.Where(b => b.OrderId == order.Id).OrderBy(b => b.PlacedAt).ToListAsync(cancellationToken);
         var view = new OrderView
@@ -117,11 +119,12 @@ public static class OrderViews
         Simulated = row.Simulated,
     };
 
-    private static async Task<(decimal OneTime, decimal Monthly, decimal OneTimeCost, decimal MonthlyCost, bool Simulated)> TotalsAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
+    private static async Task<(decimal OneTime, decimal Monthly, decimal OneTimeCost, decimal MonthlyCost, bool Simulated)> TotalsAsync(
+        AgentHostDb db, OrderRow order, bool? isSimulated, CancellationToken cancellationToken)
     {
         var settled = SettledFor(db, order);
         var charges = await settled.Select(e => new { e.OneTime, e.Monthly, e.OneTimePrice, e.MonthlyPrice }).ToListAsync(cancellationToken);
-        var simulated = await db.Slots.Where(s => s.OrderId == order.Id && s.PhoneNumberId != null)
+        var simulated = isSimulated ?? await db.Slots.Where(s => s.OrderId == order.Id && s.PhoneNumberId != null)
             .AnyAsync(s => db.PhoneNumbers.Any(n => n.Id == s.PhoneNumberId && n.Simulated), cancellationToken);
         return (
             charges.Sum(c => c.OneTimePrice ?? c.OneTime), charges.Sum(c => c.MonthlyPrice ?? c.Monthly), charges.Sum(c => c.OneTime), charges.Sum(c => c.Monthly), simulated);

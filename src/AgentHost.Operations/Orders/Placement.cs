@@ -16,22 +16,32 @@ namespace AgentHost.Operations.Orders;
 public sealed class Placement(Database database, ProviderDirectory directory, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     /// <summary>Places the order of a quote, or says whose yes is needed first. Repeating a key gives the order that it placed.</summary>
+    public Task<Result<PlacementAnswer>> PlaceAsync(Caller caller, string quoteId, string idempotencyKey, PersonsAnswer answer, CancellationToken cancellationToken) =>
+        PlaceAsync(caller, quoteId, idempotencyKey, answer, null, cancellationToken);
+
+    /// <summary>The same, where the caller says that the order repeats an earlier one on purpose.</summary>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="quoteId">The quote.</param>
+    /// <param name="idempotencyKey">One for each order that is meant.</param>
+    /// <param name="answer">What a person said to the question of an earlier call.</param>
+    /// <param name="duplicateOf">The earlier order, "ORD-…"; null when nothing was said of one.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Result<PlacementAnswer>> PlaceAsync(
-        Caller caller, string quoteId, string idempotencyKey, PersonsAnswer answer, CancellationToken cancellationToken)
+        Caller caller, string quoteId, string idempotencyKey, PersonsAnswer answer, string? duplicateOf, CancellationToken cancellationToken)
     {
         try
         {
-            return await database.WriteAsync((db, token) => PlaceAsync(db, caller, quoteId, idempotencyKey, answer, token), cancellationToken);
+            return await database.WriteAsync((db, token) => PlaceAsync(db, caller, quoteId, idempotencyKey, answer, duplicateOf, token), cancellationToken);
         }
         catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
         {
             // Another process placed by the same key or quote at the same moment: its order is the answer.
-            return await database.WriteAsync((db, token) => PlaceAsync(db, caller, quoteId, idempotencyKey, answer, token), cancellationToken);
+            return await database.WriteAsync((db, token) => PlaceAsync(db, caller, quoteId, idempotencyKey, answer, duplicateOf, token), cancellationToken);
         }
     }
 
     private async Task<Result<PlacementAnswer>> PlaceAsync(
-        AgentHostDb db, Caller caller, string quoteId, string key, PersonsAnswer answer, CancellationToken cancellationToken)
+        AgentHostDb db, Caller caller, string quoteId, string key, PersonsAnswer answer, string? duplicateOf, CancellationToken cancellationToken)
     {
         // The quote is the lock: two calls with it, with one key or two, follow each other.
         var quote = await db.Quotes.Where(q => q.Id == quoteId && q.TenantId == caller.Tenant).ForUpdate().FirstOrDefaultAsync(cancellationToken);
@@ -57,9 +67,15 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         var effect = await EffectAsync(db, quote, cancellationToken);
         var alone = tier == ApprovalTier.Approver && await SingleUser.AtTerminalAsync(db, caller, cancellationToken);
         var asksHere = tier == ApprovalTier.Asker || alone;
-        if (asksHere && answer == PersonsAnswer.NotAsked)
+        var earlier = await RepeatedAsync(db, caller, tenant, quote, duplicateOf, cancellationToken);
+        if (earlier is not null && answer == PersonsAnswer.CannotAsk)
         {
-            return new PlacementAnswer.ConfirmationNeeded(tier, effect.For(caller), Question(effect));
+            return PossibleDuplicate.Refusal(earlier);
+        }
+
+        if ((asksHere || earlier is not null) && answer == PersonsAnswer.NotAsked)
+        {
+            return new PlacementAnswer.ConfirmationNeeded(tier, effect.For(caller), Question(effect, earlier), earlier?.Id);
         }
 
         var decidedAs = tier switch
@@ -76,6 +92,19 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
         order.QuoteId == quoteId
             ? new PlacementAnswer.Placed(await OrderViews.OfAsync(db, order, caller, cancellationToken) with { Repeated = true })
             : Problem.BadInput("idempotency_key_reused", $"The key was used for {order.Id} with another quote.", "Use a new key for a new order.", "Nothing was ordered.");
+
+    // Two calls that would each repeat nothing yet follow each other by the tenant's budget row (reliability rule 24).
+    private async Task<OrderRow?> RepeatedAsync(AgentHostDb db, Caller caller, Tenant tenant, QuoteRow quote, string? duplicateOf, CancellationToken cancellationToken)
+    {
+        if (!PossibleDuplicate.Concerns(caller) || tenant.ModeFor(caller) == SpendingMode.Shadow)
+        {
+            return null;
+        }
+
+        await db.LockBudgetAsync(caller.Tenant, time, cancellationToken);
+        var earlier = await PossibleDuplicate.FindAsync(db, tenant, quote, time.GetUtcNow(), cancellationToken);
+        return earlier?.Id == duplicateOf ? null : earlier;
+    }
 
     private async Task<Problem?> RefuseAsync(AgentHostDb db, Caller caller, Tenant tenant, QuoteRow quote, CancellationToken cancellationToken)
     {
@@ -169,6 +198,10 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
             RoutingProfile = plan.RoutingProfile,
         };
     }
+
+    private static string Question(ApprovalEffect effect, OrderRow? earlier) => earlier is null
+        ? Question(effect)
+        : $"The same lines were ordered as {earlier.Id} at {earlier.CreatedAt:yyyy-MM-dd HH:mm} UTC ({Word.Of(earlier.State)}). Once more? {Question(effect)}";
 
     private static string Question(ApprovalEffect effect)
     {

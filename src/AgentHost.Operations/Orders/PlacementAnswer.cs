@@ -17,5 +17,6 @@ public abstract record PlacementAnswer
     /// <param name="Tier">Whose yes.</param>
     /// <param name="Effect">What would happen.</param>
     /// <param name="Question">The question to put.</param>
-    public sealed record ConfirmationNeeded(ApprovalTier Tier, ApprovalEffect Effect, string Question) : PlacementAnswer;
+    /// <param name="DuplicateOf">The earlier order, "ORD-…", that this one would repeat and that the question names; null for none.</param>
+    public sealed record ConfirmationNeeded(ApprovalTier Tier, ApprovalEffect Effect, string Question, string? DuplicateOf = null) : PlacementAnswer;
 }

@@ -47,13 +47,27 @@ public sealed class DeliveryWork(
     /// <summary>Waits for what <see cref="LookAsync"/> has begun, after a stop.</summary>
     public Task FinishAsync() => Task.WhenAll(_underWay.Values);
 
+    // As soon as one is delivered the next is taken, so that one that is slow holds up nothing but its own lane.
     private async Task DrainAsync(string destination, CancellationToken stop)
     {
+        var underWay = new List<Task>();
         try
         {
-            while (!stop.IsCancellationRequested && await RoundAsync(destination, stop))
+            do
             {
+                if (!stop.IsCancellationRequested)
+                {
+                    underWay.AddRange((await TakeAsync(destination, AtOnce - underWay.Count, stop)).Select(row => DeliverAsync(Find(destination)!, row)));
+                }
+
+                if (underWay.Count > 0)
+                {
+                    var ended = await Task.WhenAny(underWay);
+                    underWay.Remove(ended);
+                    await ended;
+                }
             }
+            while (underWay.Count > 0);
         }
         catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
         {
@@ -62,7 +76,11 @@ public sealed class DeliveryWork(
         }
         catch (OperationCanceledException)
         {
-            // Stopped before anything was leased.
+            // Stopped while nothing was being taken.
+        }
+        finally
+        {
+            await Task.WhenAll(underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -88,13 +106,18 @@ public sealed class DeliveryWork(
 
     private async Task<bool> RoundAsync(string destination, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var rows = await database.WriteAsync(
-            (db, token) => db.Outbox.Where(o => o.Destination == destination && o.State == OutboxState.Pending).Free(db)
-                .LeaseAsync(AtOnce, options.WorkerName, now, options.Outbox.Timeout + LeaseBeyondTimeout, token),
-            cancellationToken);
+        var rows = await TakeAsync(destination, AtOnce, cancellationToken);
         await Task.WhenAll(rows.Select(row => DeliverAsync(Find(destination)!, row)));
         return rows.Count > 0;
+    }
+
+    private Task<List<OutboxRow>> TakeAsync(string destination, int count, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var lease = (Find(destination)!.LongestTry ?? options.Outbox.Timeout) + LeaseBeyondTimeout;
+        return database.WriteAsync(
+            (db, token) => db.Outbox.Where(o => o.Destination == destination && o.State == OutboxState.Pending).Free(db).LeaseAsync(count, options.WorkerName, now, lease, token),
+            cancellationToken);
     }
 
     // Not cut off by a stop: it ends by its own time-out, and its outcome is recorded.
@@ -127,13 +150,15 @@ public sealed class DeliveryWork(
         }
 
         var now = time.GetUtcNow();
-        row.Tries++;
+        row.Tries += answer is DeliveryAnswer.Postponed ? 0 : 1;
         row.LeaseOwner = null;
         row.LeaseUntil = now;
         row.Problem = answer switch
         {
             DeliveryAnswer.Refused(var code, var detail) => $"{code}: {detail}",
             DeliveryAnswer.Failed(var code, var detail, _) => $"{code}: {detail}",
+            DeliveryAnswer.Postponed(var code, var detail, _) => $"{code}: {detail}",
+            DeliveryAnswer.Needless(var detail) => $"needless: {detail}",
             DeliveryAnswer.Gone => "removed: The receiver was removed.",
             _ => null,
         };
@@ -142,8 +167,11 @@ public sealed class DeliveryWork(
             case DeliveryAnswer.Delivered:
                 (row.State, row.SentAt) = (OutboxState.Sent, now);
                 break;
-            case DeliveryAnswer.Gone:
+            case DeliveryAnswer.Gone or DeliveryAnswer.Needless:
                 row.State = OutboxState.Dropped;
+                break;
+            case DeliveryAnswer.Postponed(_, _, var turn):
+                row.DueAt = now + turn;
                 break;
             case DeliveryAnswer.Failed(_, _, var retryAfter) when row.Tries < options.Outbox.MostTries:
                 var wait = Backoff.Wait(row.Tries, options.Outbox.LongestWait, ids);

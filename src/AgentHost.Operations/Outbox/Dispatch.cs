@@ -1,6 +1,7 @@
 using AgentHost.Numbering;
 using AgentHost.Operations.Alerts;
 using AgentHost.Operations.InventoryService;
+using AgentHost.Operations.Tickets;
 using AgentHost.Operations.Webhooks;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -76,7 +77,7 @@ public sealed class Dispatch(Database database, AlertRound alerts, IdSource ids,
         log.Log(row.Destination == Destinations.Operators ? LogLevel.Warning : LogLevel.Information, "{Kind} {Payload}", row.Kind, row.PayloadJson);
         return row.Destination switch
         {
-            Destinations.Notice => await TenantEvents.ReadyAsync(db, row, ids, now, cancellationToken),
+            Destinations.Notice => [.. await TenantEvents.ReadyAsync(db, row, ids, now, cancellationToken), .. await TicketNews.ReadyAsync(db, row, ids, now, cancellationToken)],
             Destinations.Inventory => await InventoryBatches.ReadyAsync(db, row, options, ids, now, cancellationToken),
             _ => [],
         };

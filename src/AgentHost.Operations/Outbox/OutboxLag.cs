@@ -69,7 +69,7 @@ public sealed class OutboxLag : IDisposable
         var tags = new TagList
         {
             { "destination", destination },
-            { "outcome", answer switch { DeliveryAnswer.Delivered => "delivered", DeliveryAnswer.Refused(var code, _) => code, DeliveryAnswer.Failed(var code, _, _) => code, _ => "gone" } },
+            { "outcome", answer switch { DeliveryAnswer.Delivered => "delivered", DeliveryAnswer.Refused(var code, _) => code, DeliveryAnswer.Failed(var code, _, _) => code, DeliveryAnswer.Postponed(var code, _, _) => code, DeliveryAnswer.Needless => "needless", _ => "gone" } },
         };
         _deliveries.Add(1, tags);
         _durations.Record(took.TotalSeconds, tags);

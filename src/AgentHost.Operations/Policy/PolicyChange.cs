@@ -50,6 +50,9 @@ public sealed record PolicyChange
     /// <summary>After how many minutes an unsure purchase is left to stock; 0 for never.</summary>
     public int? GiveUpUnsureAfterMinutes { get; init; }
 
+    /// <summary>For how many hours an order with equal lines is held until somebody says that it is meant; 0 for never.</summary>
+    public int? DuplicateHours { get; init; }
+
     /// <summary>Whether one number may serve several holders.</summary>
     public bool? SharedNumbers { get; init; }
 }

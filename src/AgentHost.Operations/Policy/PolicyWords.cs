@@ -15,6 +15,7 @@ internal sealed record PolicyWords(PolicyChange Change, IReadOnlyList<NumberType
     private const int MostNumbers = 1_000;
     private const int MostBackorderDays = 730;
     private const int MostMinutes = 24 * 60;
+    private const int MostDuplicateHours = 30 * 24;
     private static readonly string[] Channels = ["terminal", "stdio", "http", "chat", "zendesk"];
 
     /// <summary>Reads a change; a name that nobody knows is a problem that tells the names there are.</summary>
@@ -79,6 +80,7 @@ internal sealed record PolicyWords(PolicyChange Change, IReadOnlyList<NumberType
         BackorderUnasked = Change.BackorderUnasked ?? policy.BackorderUnasked,
         BackorderDays = Change.BackorderDays ?? policy.BackorderDays,
         GiveUpUnsureAfterMinutes = Change.GiveUpUnsureAfterMinutes switch { null => policy.GiveUpUnsureAfterMinutes, 0 => null, var minutes => minutes },
+        DuplicateHours = Change.DuplicateHours ?? policy.DuplicateHours,
         SharedNumbers = Change.SharedNumbers ?? policy.SharedNumbers,
         Channels = policy.Channels.Where(c => !Change.Channels.ContainsKey(c.Key))
             .Concat(Change.Channels.Where(c => c.Value is not null).Select(c => KeyValuePair.Create(c.Key, c.Value!.Value)))
@@ -98,6 +100,8 @@ internal sealed record PolicyWords(PolicyChange Change, IReadOnlyList<NumberType
                 ? Problem.BadInput("policy_days_impossible", $"A backorder stays open for 1 to {MostBackorderDays:N0} days.", "Give a count of days in between.", "Nothing changed.")
             : policy.GiveUpUnsureAfterMinutes is < 1 or > MostMinutes
                 ? Problem.BadInput("policy_minutes_impossible", $"An unsure purchase is left to stock after 1 to {MostMinutes:N0} minutes.", "Give a count of minutes in between, or 0 for never.", "Nothing changed.")
+            : policy.DuplicateHours is < 0 or > MostDuplicateHours
+                ? Problem.BadInput("policy_hours_impossible", $"Equal orders are held for 0 to {MostDuplicateHours:N0} hours.", "Give a count of hours in between; 0 for never.", "Nothing changed.")
             : policy.AutomaticNumbers > policy.AskerNumbers || policy.AutomaticMonthly > policy.AskerMonthly
                 ? Problem.BadInput("policy_tiers_crossed", "What is automatic would reach beyond what the asker's own yes reaches.", "Raise --asker-numbers and --asker-monthly too, or lower the others.", "Nothing changed.")
             : policy.Countries.Count == 0 || policy.NumberTypes.Count == 0

@@ -54,6 +54,11 @@ public sealed record TenantPolicy
     /// <summary>Whether one number may serve several holders, where there is no other to be had. Default no.</summary>
     public bool SharedNumbers { get; init; }
 
+    /// <summary>
+    /// For so many hours after an order, another one with equal lines is held until somebody has said that it is meant once more: by ticket, chat and MCP. Default 72; 0: never.
+    /// </summary>
+    public int DuplicateHours { get; init; } = 72;
+
     /// <summary>The mode of orders that come by a channel ("terminal", "stdio", "http", "chat", "zendesk") where it differs from the tenant's. Default none.</summary>
     public IReadOnlyDictionary<string, SpendingMode> Channels { get; init; } = new Dictionary<string, SpendingMode>();
 

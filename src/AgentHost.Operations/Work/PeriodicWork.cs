@@ -1,9 +1,11 @@
+using AgentHost.Numbering;
 using AgentHost.Operations.Audit;
 using AgentHost.Operations.Inventory;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Requests;
+using AgentHost.Operations.Tickets;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
@@ -12,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Work;
 
 /// <summary>Periodic work under schedule rows, one run at a time across processes.</summary>
-public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TextRetention texts, TimeProvider time, OperationsOptions options, RuleSet rules)
+public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TextRetention texts, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     private const string Expiry = "approvals.expire";
     private const string Texts = "texts.blank";
@@ -130,6 +132,7 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
                     var approval = await db.Approvals.FirstAsync(a => a.OrderId == order.Id, token);
                     approval.State = ApprovalState.Expired;
                     await OrderEnd.CloseUnstartedAsync(db, order, OrderState.Expired, time, token);
+                    await TicketNews.TellAsync(db, order, ids, now, token);
                     await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "order.expire", order.Id, new { approval = approval.Id }, token);
                 }
 

@@ -7,20 +7,24 @@ using AgentHost.Operations.Releases;
 
 namespace AgentHost.Operations.Work;
 
-/// <summary>One pass over everything due: orders, backorders, the outbox, the inbox, releases that are unsure, and the periodic sweeps.</summary>
-public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxWork outbox, DeliveryWork deliveries, InboxWork inbox, ReleaseSettlement releases, PeriodicWork periodic, ReadLog reads)
+/// <summary>One pass over everything due: orders, backorders, the outbox, the inbox, releases that are unsure, the periodic sweeps, and the work of rooms beside the operations.</summary>
+public sealed class WorkPass(OrderWork orders, BackorderWork backorders, OutboxWork outbox, DeliveryWork deliveries, InboxWork inbox, ReleaseSettlement releases, PeriodicWork periodic, ReadLog reads, IEnumerable<IWorkStream> others)
 {
+    /// <summary>The work of rooms beside the operations.</summary>
+    public IReadOnlyList<IWorkStream> Others { get; } = [.. others];
+
     private const int AtOnce = 4;
     private const int StepsEach = 25;
 
     /// <summary>Does what is due now, deliveries to receivers outside included; gives how many steps were done, 0 when nothing was due.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var own = await RunOwnAsync(cancellationToken);
+        var beside = Others.SelectMany(other => Enumerable.Range(0, other.AtOnce).Select(_ => DrainAsync(other.StepAsync, cancellationToken)));
+        var own = (await Task.WhenAll(beside.Append(RunOwnAsync(cancellationToken)))).Sum();
         return own + await DrainAsync(deliveries.StepAsync, cancellationToken);
     }
 
-    /// <summary>The same without deliveries: for a process that delivers beside it, so that a receiver that hangs holds no order up.</summary>
+    /// <summary>The same without deliveries and other rooms: for a process that does these beside it, so that a receiver that hangs holds no order up, and no order a ticket.</summary>
     public async Task<int> RunOwnAsync(CancellationToken cancellationToken)
     {
         await reads.FlushDueAsync(cancellationToken);

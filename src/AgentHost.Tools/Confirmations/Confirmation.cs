@@ -122,6 +122,7 @@ internal sealed class Confirmation(ConfirmationSeal seal, ConfirmationNonces non
     private static string Meaning(string field) => field switch
     {
         ConfirmationField.ConfirmAsSelf => "Your own answer stands in for an approver's and is recorded as \"self\".",
+        ConfirmationField.ConfirmAgain => "Your own yes to ordering the same once more, and to what it costs.",
         ConfirmationField.ConfirmDecision => "Your decision about somebody else's order, as an operator.",
         ConfirmationField.ConfirmRelease => "The number is given back for good.",
         ConfirmationField.ConfirmRoute => "Whoever has that address gets the calls or messages of the number.",

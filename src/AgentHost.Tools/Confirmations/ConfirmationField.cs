@@ -9,6 +9,9 @@ public static class ConfirmationField
     /// <summary>The asker's own yes: the second tier of policy (design §3 rule 6).</summary>
     public const string Confirm = "confirm";
 
+    /// <summary>The asker's own yes to an order whose lines equal those of an earlier one; besides what <see cref="Confirm"/> says.</summary>
+    public const string ConfirmAgain = "confirm_again";
+
     /// <summary>The person at the terminal stands in for the approver, recorded as "self": the third tier, in the single-user mode only.</summary>
     public const string ConfirmAsSelf = "confirm_as_self";
 

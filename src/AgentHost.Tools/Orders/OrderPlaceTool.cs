@@ -49,7 +49,8 @@ public sealed class OrderPlaceTool : AgentTool<OrderPlaceArguments, OrderView>
         ["quote_id", "idempotency_key"],
         ("quote_id", Schema.Handle()),
         ("idempotency_key", Schema.Matching("^[A-Za-z0-9._:-]{8,100}$", "e.g. a new UUID")),
-        ("wait_seconds", Schema.Count(0, 60, usual: 20)));
+        ("wait_seconds", Schema.Count(0, 60, usual: 20)),
+        ("duplicate_of", Schema.Handle("only after possible_duplicate, when the same is meant once more")));
 
     /// <inheritdoc/>
     protected override async Task<Result<OrderView>> RunAsync(OrderPlaceArguments arguments, ToolCall call, CancellationToken ct)
@@ -89,8 +90,11 @@ public sealed class OrderPlaceTool : AgentTool<OrderPlaceArguments, OrderView>
     }
 
     private static Task<Result<PlacementAnswer>> PlaceAsync(OrderPlaceArguments arguments, ToolCall call, PersonsAnswer answer, CancellationToken ct) =>
-        call.Need<Placement>().PlaceAsync(call.Caller, arguments.QuoteId, arguments.IdempotencyKey, answer, ct);
+        // Where a person can be asked, a model's word that the same is meant again does not stand for theirs.
+        call.Need<Placement>().PlaceAsync(call.Caller, arguments.QuoteId, arguments.IdempotencyKey, answer, call.CanAsk ? null : arguments.DuplicateOf, ct);
 
     private static ConfirmationQuestion Question(PlacementAnswer.ConfirmationNeeded needed) => new(
-        needed.Tier == ApprovalTier.Approver ? ConfirmationField.ConfirmAsSelf : ConfirmationField.Confirm, "Place the order", needed.Question);
+        needed.DuplicateOf is not null ? ConfirmationField.ConfirmAgain : needed.Tier == ApprovalTier.Approver ? ConfirmationField.ConfirmAsSelf : ConfirmationField.Confirm,
+        "Place the order",
+        needed.Question);
 }

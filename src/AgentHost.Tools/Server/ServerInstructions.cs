@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AgentHost.Operations;
 using AgentHost.Tools.Catalog;
 
@@ -17,7 +18,16 @@ internal static class ServerInstructions
         ("approval_decide", "approval_decide always asks the operator."),
     ];
 
+    // Every request of the newest revision makes a server, and few of them ask what it says of itself. What a caller is offered differs by one scope only.
+    private static readonly ConditionalWeakTable<ToolsOptions, string?[]> Said = [];
+
     public static string For(ToolsOptions options, Caller? caller)
+    {
+        ref var said = ref Said.GetValue(options, static _ => new string?[3])[caller is null ? 0 : caller.Scopes.Contains(Scope.OrdersApprove) ? 1 : 2];
+        return said ??= Compose(options, caller);
+    }
+
+    private static string Compose(ToolsOptions options, Caller? caller)
     {
         var offered = options.Offered(caller);
         return string.Join(' ', Sentences.Where(sentence => offered.Contains(sentence.Tool)).Select(sentence => sentence.Text));

@@ -14,21 +14,19 @@ public sealed class ZendeskAdmin(ZendeskConnection connection)
         $"/api/v2/webhooks?filter%5Bname_contains%5D={Uri.EscapeDataString(nameContains)}&", ZendeskJson.Default.WebhooksMessage, page => (page.Webhooks, page.Meta), cancellationToken);
 
     /// <summary>Makes a webhook, sent once.</summary>
-    public async Task<ZendeskAnswer<ZendeskWebhook>> CreateWebhookAsync(ZendeskWebhook webhook, CancellationToken cancellationToken) =>
-        Of(
-            await connection.WriteAsync(
-                Write(HttpMethod.Post, "/api/v2/webhooks", new WebhookMessage(webhook), ZendeskJson.Default.WebhookMessage), ZendeskJson.Default.WebhookMessage, cancellationToken),
-            message => message.Webhook);
+    public Task<ZendeskAnswer<ZendeskWebhook>> CreateWebhookAsync(ZendeskWebhook webhook, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "/api/v2/webhooks", new WebhookMessage(webhook), ZendeskJson.Default.WebhookMessage, message => message.Webhook, cancellationToken);
 
     /// <summary>Changes a webhook: what is null stays.</summary>
-    public async Task<ZendeskAnswer<ZendeskWebhook>> ChangeWebhookAsync(string id, ZendeskWebhook change, CancellationToken cancellationToken) =>
-        Of(
-            await connection.WriteAsync(
-                Write(HttpMethod.Patch, $"/api/v2/webhooks/{Uri.EscapeDataString(id)}", new WebhookMessage(change), ZendeskJson.Default.WebhookMessage),
-                ZendeskJson.Default.WebhookMessage,
-                cancellationToken,
-                whenEmpty: new WebhookMessage(change with { Id = id })),
-            message => message.Webhook);
+    public Task<ZendeskAnswer<ZendeskWebhook>> ChangeWebhookAsync(string id, ZendeskWebhook change, CancellationToken cancellationToken) =>
+        SendAsync(
+            HttpMethod.Patch,
+            $"/api/v2/webhooks/{Uri.EscapeDataString(id)}",
+            new WebhookMessage(change),
+            ZendeskJson.Default.WebhookMessage,
+            message => message.Webhook,
+            cancellationToken,
+            whenEmpty: new WebhookMessage(change with { Id = id }));
 
     /// <summary>What a webhook signs with. A secret: neither logged nor shown.</summary>
     public async Task<ZendeskAnswer<string>> GetSigningSecretAsync(string id, CancellationToken cancellationToken) =>
@@ -41,31 +39,27 @@ public sealed class ZendeskAdmin(ZendeskConnection connection)
         ListAsync("/api/v2/triggers?", ZendeskJson.Default.TriggersMessage, page => (page.Triggers, page.Meta), cancellationToken);
 
     /// <summary>Makes a trigger, sent once.</summary>
-    public async Task<ZendeskAnswer<ZendeskTrigger>> CreateTriggerAsync(ZendeskTrigger trigger, CancellationToken cancellationToken) =>
-        Of(
-            await connection.WriteAsync(
-                Write(HttpMethod.Post, "/api/v2/triggers", new TriggerMessage(trigger), ZendeskJson.Default.TriggerMessage), ZendeskJson.Default.TriggerMessage, cancellationToken),
-            message => message.Trigger);
+    public Task<ZendeskAnswer<ZendeskTrigger>> CreateTriggerAsync(ZendeskTrigger trigger, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "/api/v2/triggers", new TriggerMessage(trigger), ZendeskJson.Default.TriggerMessage, message => message.Trigger, cancellationToken);
 
     /// <summary>Changes a trigger: conditions and actions are replaced as wholes.</summary>
-    public async Task<ZendeskAnswer<ZendeskTrigger>> ChangeTriggerAsync(long id, ZendeskTrigger trigger, CancellationToken cancellationToken) =>
-        Of(
-            await connection.WriteAsync(
-                Write(HttpMethod.Put, $"/api/v2/triggers/{id}", new TriggerMessage(trigger), ZendeskJson.Default.TriggerMessage), ZendeskJson.Default.TriggerMessage, cancellationToken),
-            message => message.Trigger);
+    public Task<ZendeskAnswer<ZendeskTrigger>> ChangeTriggerAsync(long id, ZendeskTrigger trigger, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, $"/api/v2/triggers/{id}", new TriggerMessage(trigger), ZendeskJson.Default.TriggerMessage, message => message.Trigger, cancellationToken);
 
     /// <summary>The ticket fields.</summary>
     public Task<ZendeskAnswer<IReadOnlyList<ZendeskField>>> GetFieldsAsync(CancellationToken cancellationToken) =>
         ListAsync("/api/v2/ticket_fields?", ZendeskJson.Default.FieldsMessage, page => (page.TicketFields, page.Meta), cancellationToken);
 
     /// <summary>Makes a ticket field, sent once.</summary>
-    public async Task<ZendeskAnswer<ZendeskField>> CreateFieldAsync(ZendeskField field, CancellationToken cancellationToken) =>
-        Of(
-            await connection.WriteAsync(
-                Write(HttpMethod.Post, "/api/v2/ticket_fields", new FieldMessage(field), ZendeskJson.Default.FieldMessage), ZendeskJson.Default.FieldMessage, cancellationToken),
-            message => message.TicketField);
+    public Task<ZendeskAnswer<ZendeskField>> CreateFieldAsync(ZendeskField field, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "/api/v2/ticket_fields", new FieldMessage(field), ZendeskJson.Default.FieldMessage, message => message.TicketField, cancellationToken);
 
-    private static ZendeskWrite Write<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> type) => new(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type));
+    // Zendesk answers a change with what it then has, in the form that it was sent in.
+    private async Task<ZendeskAnswer<T>> SendAsync<TMessage, T>(
+        HttpMethod method, string path, TMessage body, JsonTypeInfo<TMessage> type, Func<TMessage, T?> value, CancellationToken cancellationToken, TMessage? whenEmpty = null)
+        where TMessage : class
+        where T : class =>
+        Of(await connection.WriteAsync(new ZendeskWrite(method, path, JsonSerializer.SerializeToUtf8Bytes(body, type)), type, cancellationToken, whenEmpty: whenEmpty), value);
 
     private static ZendeskAnswer<T> Of<TMessage, T>(ZendeskAnswer<TMessage> answer, Func<TMessage, T?> value)
         where T : class =>

@@ -8,7 +8,7 @@ namespace AgentHost.Zendesk.Wire;
 /// network do is thrown: only the caller's giving up is, on reads. What answers hold is other people's words, never instructions.
 /// </summary>
 /// <param name="connection">The line to the account.</param>
-public sealed class ZendeskClient(ZendeskConnection connection)
+public sealed class ZendeskClient(ZendeskConnection connection) : ITicketDesk
 {
     private const int PageSize = 100;
     private const int MostPages = 10;

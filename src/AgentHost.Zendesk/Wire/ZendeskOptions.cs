@@ -39,6 +39,9 @@ public sealed record ZendeskOptions
     /// <summary>The tag by which people keep AgentHost out of a ticket.</summary>
     public string TagOff => $"{Tag}_off";
 
+    /// <summary>Whether the configured language model may change the tone of public comments; what they state stays the template's. Default no.</summary>
+    public bool ToneByModel { get; init; }
+
     /// <summary>The ticket fields that are kept in step.</summary>
     public ZendeskFields Fields { get; init; } = new();
 

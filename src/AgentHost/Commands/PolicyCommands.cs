@@ -43,10 +43,11 @@ internal static class PolicyCommands
         var backorder = new Option<bool?>("--backorder-unasked") { Description = "true: what is not in stock is backordered when the request says nothing of it." };
         var days = new Option<int?>("--backorder-days") { Description = "How many days a backorder may stay open." };
         var giveUp = new Option<int?>("--give-up-unsure-after") { Description = "Minutes until an unsure purchase is left to stock and another number is bought; 0 for never." };
+        var duplicates = new Option<int?>("--duplicate-hours") { Description = "For so many hours an order with equal lines is held until somebody says that it is meant; 0 for never." };
         var shared = new Option<bool?>("--shared-numbers") { Description = "true: one number may serve several holders." };
         var set = new Command("set", "Change what is given; the rest stays as it is.")
         {
-            mode, channel, automaticNumbers, automaticMonthly, askerNumbers, askerMonthly, perOrder, commitment, countries, types, providers, backorder, days, giveUp, shared,
+            mode, channel, automaticNumbers, automaticMonthly, askerNumbers, askerMonthly, perOrder, commitment, countries, types, providers, backorder, days, giveUp, duplicates, shared,
         };
         set.Validators.Add(result =>
         {
@@ -76,6 +77,7 @@ internal static class PolicyCommands
                 BackorderUnasked = parsed.GetValue(backorder),
                 BackorderDays = parsed.GetValue(days),
                 GiveUpUnsureAfterMinutes = parsed.GetValue(giveUp),
+                DuplicateHours = parsed.GetValue(duplicates),
                 SharedNumbers = parsed.GetValue(shared),
             };
             return session.Show(await session.Services.GetRequiredService<TenantPolicies>().SetAsync(session.Caller, parsed.GetValue(tenant)!, change, ct), LedgerRenderer.Policy);

@@ -8,6 +8,7 @@ using AgentHost.Storage;
 using AgentHost.Terminal;
 using AgentHost.Tools.Http;
 using AgentHost.Work;
+using AgentHost.Zendesk.Events;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AgentHost.Commands;
@@ -48,6 +49,11 @@ internal static class ServeCommand
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
         app.MapGet("/health/ready", ReadyAsync);
         app.MapCarrierWebhooks(session.Settings.PublicAddress);
+        if (app.Services.GetService<EventDoor>() is not null)
+        {
+            app.MapZendeskWebhook();
+        }
+
         app.MapMcpOverHttp();
         await app.StartAsync(ct);
         session.Screen.Remark($"AgentHost serves {address.TrimEnd('/')} in {session.Settings.Mode} mode; tools at {address.TrimEnd('/')}{McpRoutes.Path}. Stop with Ctrl-C.");

@@ -28,7 +28,7 @@ internal sealed class ZendeskSettings(ZendeskOptions options)
     [
         nameof(ZendeskOptions.BaseUrl), nameof(ZendeskOptions.ReplayWindow), nameof(ZendeskOptions.MostRepliesPerHour), nameof(ZendeskOptions.StatusWhenAsked),
         nameof(ZendeskOptions.StatusWhenBackordered), nameof(ZendeskOptions.StatusWhenDone), nameof(ZendeskOptions.Tag), nameof(ZendeskOptions.UpdatesPerMinute),
-        nameof(ZendeskOptions.RequestsPerMinute), nameof(ZendeskOptions.CallTimeout), nameof(ZendeskOptions.Patience), FieldsKey,
+        nameof(ZendeskOptions.RequestsPerMinute), nameof(ZendeskOptions.CallTimeout), nameof(ZendeskOptions.Patience), nameof(ZendeskOptions.ToneByModel), FieldsKey,
     ];
 
     private static readonly string[] FieldKeys = [nameof(ZendeskFields.OrderId), nameof(ZendeskFields.State), nameof(ZendeskFields.Numbers), nameof(ZendeskFields.MonthlyCost)];
@@ -68,6 +68,7 @@ internal sealed class ZendeskSettings(ZendeskOptions options)
             StatusWhenBackordered = Status(read, nameof(usual.StatusWhenBackordered)) ?? usual.StatusWhenBackordered,
             StatusWhenDone = Status(read, nameof(usual.StatusWhenDone)) ?? usual.StatusWhenDone,
             Tag = Tag(read) ?? usual.Tag,
+            ToneByModel = read.Flag(nameof(usual.ToneByModel), usual.ToneByModel),
             UpdatesPerMinute = PerMinute(read, nameof(usual.UpdatesPerMinute)) ?? usual.UpdatesPerMinute,
             RequestsPerMinute = PerMinute(read, nameof(usual.RequestsPerMinute)) ?? usual.RequestsPerMinute,
             CallTimeout = Between(read, nameof(usual.CallTimeout), usual.CallTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)),

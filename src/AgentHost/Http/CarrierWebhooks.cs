@@ -17,7 +17,7 @@ internal static class CarrierWebhooks
 
     private static async Task<IResult> ReceiveAsync(string provider, HttpContext http, EventInbox inbox, Uri? publicAddress)
     {
-        if (await BodyAsync(http.Request, http.RequestAborted) is not { } body)
+        if (await LimitedBody.ReadAsync(http.Request, BodyLimit, http.RequestAborted) is not { } body)
         {
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
@@ -51,29 +51,6 @@ internal static class CarrierWebhooks
     }
 
     private static IResult Acknowledge(string? words) => words is null ? Results.NoContent() : Results.Text(words, "application/json");
-
-    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > BodyLimit)
-        {
-            return null;
-        }
-
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int count;
-        while ((count = await request.Body.ReadAsync(buffer, ct)) > 0)
-        {
-            if (body.Length + count > BodyLimit)
-            {
-                return null;
-            }
-
-            body.Write(buffer, 0, count);
-        }
-
-        return body.ToArray();
-    }
 
     // The query is taken as it came: some signatures are made over it letter by letter.
     private static Uri Address(HttpRequest request, Uri? publicAddress)

@@ -5,7 +5,7 @@ using AgentHost.Operations.Work;
 namespace AgentHost.Work;
 
 /// <summary>
-/// Works off what is due while a long-lived process runs: at once while there is work, else every two seconds. Leases keep several processes apart. After a
+/// Works off what is due while a long-lived process runs: at once while there is work or when the bell rings, else every two seconds. Leases keep several processes apart. After a
 /// stop no new step is begun, and the one under way is finished.
 /// </summary>
 internal sealed class BackgroundWork(IServiceProvider services, TimeProvider time, ILogger<BackgroundWork> log)
@@ -13,13 +13,17 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(WorkAsync(stop), DeliverAsync(stop), ProbeAsync(stop));
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(
+        services.GetRequiredService<WorkPass>().Others.SelectMany(other => Enumerable.Range(0, other.AtOnce).Select(_ => StreamAsync(other, stop)))
+            .Concat([WorkAsync(stop), DeliverAsync(stop), ProbeAsync(stop)]));
 
     private async Task WorkAsync(CancellationToken stop)
     {
         var pause = Pause;
+        var bell = services.GetRequiredService<WorkBell>();
         while (!stop.IsCancellationRequested)
         {
+            var next = bell.Next;
             try
             {
                 var done = await services.GetRequiredService<WorkPass>().RunOwnAsync(stop);
@@ -37,7 +41,33 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
                 log.LogError(e, "A pass over the work failed; the next one is in {Pause}", pause);
             }
 
-            await PauseAsync(pause, stop);
+            await bell.WaitAsync(next, pause, stop);
+        }
+    }
+
+    // Beside the work, so that a step that waits for an order holds up nothing else.
+    private async Task StreamAsync(IWorkStream stream, CancellationToken stop)
+    {
+        var bell = services.GetRequiredService<WorkBell>();
+        var pause = Pause;
+        while (!stop.IsCancellationRequested)
+        {
+            var next = bell.Next;
+            try
+            {
+                pause = await stream.StepAsync(stop) ? TimeSpan.Zero : Pause;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                pause = TimeSpan.FromTicks(Math.Clamp(pause.Ticks * 2, Pause.Ticks, LongestPause.Ticks));
+                log.LogError(e, "A step of {Stream} failed; the next one is in {Pause}", stream.GetType().Name, pause);
+            }
+
+            await bell.WaitAsync(next, pause, stop);
         }
     }
 
@@ -46,8 +76,10 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
     {
         var deliveries = services.GetRequiredService<DeliveryWork>();
         var lag = services.GetRequiredService<OutboxLag>();
+        var bell = services.GetRequiredService<WorkBell>();
         while (!stop.IsCancellationRequested)
         {
+            var next = bell.Next;
             try
             {
                 await deliveries.LookAsync(stop);
@@ -62,7 +94,7 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
                 log.LogError(e, "Looking for what is to be delivered failed; it goes on in {Pause}", Pause);
             }
 
-            await PauseAsync(Pause, stop);
+            await bell.WaitAsync(next, Pause, stop);
         }
 
         await deliveries.FinishAsync();

@@ -185,12 +185,14 @@ internal static class ZendeskTicketsFace
         return refusal ?? ZendeskFace.Json(new JsonObject { ["tags"] = ZendeskShapes.Words(all) });
     }
 
-    // Of the query language: tags:word, status<solved, updated>time.
+    // Of the query language: tags:word, external_id:id, status<solved, updated>time.
     private static IResult Search(HttpContext http, ZendeskDesk desk)
     {
         var words = http.Request.Query["query"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         bool Fits(DeskTicket ticket) => words.All(word =>
             word.StartsWith("tags:", StringComparison.Ordinal) ? ticket.Tags.Contains(word[5..])
+            : word.StartsWith("external_id:", StringComparison.Ordinal) ? ticket.ExternalId == word["external_id:".Length..].Trim('"')
+            : word == "status<closed" ? ticket.Status != "closed"
             : word == "status<solved" ? ticket.Status is not ("solved" or "closed")
             : word.StartsWith("updated>", StringComparison.Ordinal) ? ticket.UpdatedAt > DateTimeOffset.Parse(word[8..])
             : word == "type:ticket");

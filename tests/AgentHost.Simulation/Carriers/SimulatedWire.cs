@@ -60,6 +60,9 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
         }
     }
 
+    private Task StandStillAsync(string what, Action? died, CancellationToken patience) =>
+        world.FaultsOn && world.Chance.Percent(world.Traits.ChangesThatStandStill) ? world.ParkAsync(process, what, died, patience) : Task.CompletedTask;
+
     private async Task<WireAnswer<T>> SendAsync<T>(string what, Func<T> act, CancellationToken patience)
     {
         var fate = carrier.Weather.IsStorm ? WireFate.RateLimited : world.DrawFate();
@@ -96,7 +99,7 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
             }
         }
 
-        await world.ParkAsync(process, $"{carrier.Name} {what} (request)", world.Chance.Percent(50) ? Arrive : null, patience);
+        await StandStillAsync($"{carrier.Name} {what} (request)", world.Chance.Percent(50) ? Arrive : null, patience);
         carrier.Advance();
         acted = true;
         var value = act();
@@ -110,7 +113,7 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
             await world.VanishAsync(process, what, patience);
         }
 
-        await world.ParkAsync(process, $"{carrier.Name} {what} (answer)", null, patience);
+        await StandStillAsync($"{carrier.Name} {what} (answer)", null, patience);
         return new WireAnswer<T>.Arrived(value);
     }
 }

@@ -7,7 +7,6 @@ namespace AgentHost.Simulation.Evidence;
 /// <summary>The fault matrix of reliability §2: each fault, and what injects it.</summary>
 internal static class FaultMatrix
 {
-    private const string Tickets = "Tickets are not built.";
     private const string Wire = "FaultAfterPurchaseTests.Order_TheFaultHitsAPurchase_EndsCompleteWithEachNumberOnce";
     private const string WireBefore = "FaultBeforePurchaseTests.Order_TheFaultHitsAPurchase_EndsCompleteWithEachNumberOnce";
     private const string Kills = "KillPointTests.Ask_KilledThere_TheNextStartCompletesItWithWhatWasSold";
@@ -26,7 +25,7 @@ internal static class FaultMatrix
         new(10, "Owned before the order", [OwnedAndOffered, NumberAppears], ["TwilioOwnedTests.LookBefore_NumberOwnedAlready_IsNeverOrdered"]),
         new(11, "Taken by another between search and purchase", [NumberTaken], ["EveryCarrierTests.Order_NumberTakenBetweenSearchAndPurchase_IsFilledByAnother"]),
         new(12, "Partial fill, the rest backordered or refused", [FinalWithPart, NumberTaken], ["BackorderTests.Order_PartlyInStock_BuysThatAndBackordersTheRest"]),
-        new(13, "Backorder completes after the ticket closed", [], []) { NotYet = Tickets },
+        new(13, "Backorder completes after the ticket closed", [], ["TicketNewsTests.Backorder_FilledAfterTheTicketWasClosed_IsToldInOneFollowUp"]),
         new(14, "The same event fifty times at once", [EventAgain], ["EventInboxTests.Receive_FiftyAtOnce_AreOneEvent"]),
         new(15, "Events out of order", [EventAgain], ["EventInboxTests.Event_ThatClaimsAnEnd_ChangesNothingByItself"]),
         new(16, "An event never comes", [EventAgain], ["BackorderPollTests.Open_NothingSet_IsAskedEveryFourHoursAndItsNumbersArriveWithTheirNotice"]),
@@ -39,12 +38,13 @@ internal static class FaultMatrix
         new(23, "SQLITE_BUSY at each write", [DatabaseLocked], ["EveryWriteTests.Order_OneWriteFails_EndsWithWhatWasAskedFor", "FaultTests.WriteAsync_AnotherProcessHoldsTheFile_SaysLockedAndWorksAfterwards"]),
         new(24, "Disk full or for reading alone", [], ["DiskTests.Ask_TheDiskFillsInMidOrder_NothingIsLostOrBoughtTwice", "DiskTests.Ask_DatabaseForReadingAlone_SaysSo"]),
         new(25, "Power cut", [], ["PowerCutTests.Start_FromTheLastSyncedState_BuysNothingTwice"]),
-        new(26, "Poison ticket", [], ["TextTests.Ask_TenThousandLines_OrdersNoPartOfThem", "TextTests.Ask_BytesThatAreNoText_AreRefused"]) { NotYet = Tickets },
+        new(26, "Poison ticket", [], ["TextTests.Ask_TenThousandLines_OrdersNoPartOfThem", "TextTests.Ask_BytesThatAreNoText_AreRefused",
+            "TicketFaultTests.PoisonTicket_AfterThreeTries_GoesToPeopleWhileOthersFlow", "TicketFaultTests.Tickets_ThatAreNoText_AreLeftToPeopleOrAskedAbout"]),
         new(27, "The model talks nonsense", [], ["ChatAgentTests.Say_ModelInventsANumber_TheDraftIsNeverShown", "ChatAgentTests.Say_ModelLoops_EndsAfterItsStepsWithTheToolsWords"]),
         new(28, "An order is repeated", [OrderRepeated], ["OrderTests.Place_SameKeyFromManyAtOnce_OneOrder", "OrderTests.Place_KeyOfAnotherQuote_IsRefused"]),
-        new(29, "A ticket is delivered twice", [], []) { NotYet = Tickets },
-        new(30, "A ticket changes in mid-order", [], []) { NotYet = Tickets },
-        new(31, "A comment's answer is lost", [], []) { NotYet = Tickets },
+        new(29, "A ticket is delivered twice", [], ["TicketFaultTests.Event_DeliveredTwiceAndWorkedOnByTwo_MakesOneOrder"]),
+        new(30, "A ticket changes in mid-order", [], ["TicketFaultTests.Ticket_ThatEndsWhileItsOrderWaits_HasTheOrderCalledOff", "WholeTicketTests.Requester_WhoChangesTheRequestWhileItWaits_MakesTheOldApprovalVoid"]),
+        new(31, "A comment's answer is lost", [], ["TicketDeliveryTests.Send_AFaultOfTheUpdate_PostsExactlyOnce", "TicketDeliveryTests.Send_ProcessDiesAfterPosting_TheNextFindsTheMarker"]),
         new(32, "Approval expires, or the budget falls", [CommitmentLowered, Pause], ["ApprovalTests.Running_EnvelopeExpiresBeforeSending_NothingIsSent", "ApprovalTests.Running_BudgetFallsBeforeSending_NothingIsSent",
             "ApprovalAtSendingTests.Running_ShadowModeSinceTheApproval_NothingIsSentUntilItEnds"]),
         new(33, "The price at purchase is above the quote", [PriceRises], ["PriceBookTests.Order_CostRaisedAfterTheQuote_IsRefusedBeforeAnyCall"]),

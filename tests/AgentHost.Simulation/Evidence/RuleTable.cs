@@ -9,6 +9,9 @@ namespace AgentHost.Simulation.Evidence;
 /// <param name="MostSeeds">How many were tried at most.</param>
 internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, string Words)> Rows, int MostSeeds)
 {
+    // Several removals break in the same seeds: each is run once with every rule.
+    private static readonly ConcurrentDictionary<int, Lazy<bool>> Held = [];
+
     /// <summary>Whether each removal was caught.</summary>
     public bool IsWhole => Rows.All(row => row.Seed is not null);
 
@@ -60,7 +63,9 @@ internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, 
         return (null, "");
     }
 
-    private static bool Holds(int seed)
+    private static bool Holds(int seed) => Held.GetOrAdd(seed, _ => new Lazy<bool>(() => RunHolds(seed))).Value;
+
+    private static bool RunHolds(int seed)
     {
         try
         {

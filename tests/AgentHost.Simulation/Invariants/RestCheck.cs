@@ -48,6 +48,7 @@ internal sealed class RestCheck(World world)
     {
         Hold(Differences().Count == 0, $"I2: {string.Join(", ", Differences())}");
         EachSaleIsAccountedFor();
+        NoBackorderIsForgotten();
         NothingIsBoughtTwice();
         MoneyAgrees();
         var mute = world.Rows.Texts("SELECT e164 FROM phone_numbers WHERE active AND state = 'assigned' AND readiness = 'pending'");
@@ -95,6 +96,16 @@ internal sealed class RestCheck(World world)
         }
     }
 
+    // I6 and I1, of backorders: what a carrier took within the settle window is held until the carrier has ended it, and is never taken for refused or lost.
+    private void NoBackorderIsForgotten()
+    {
+        foreach (var row in world.Rows.Query("SELECT id, provider, reference, placed_at FROM backorders WHERE state = 'rejected'"))
+        {
+            var taken = world.Carriers.First(c => c.Name == (string)row[1]).FindOrder((string)row[2]);
+            Hold(taken is null || IsLate(taken, Rows.Instant(row[3])), $"I6: {row[1]} took the backorder {row[0]}, and it was taken for a rejection");
+        }
+    }
+
     // A wall clock that was set forward meanwhile makes any window seem over.
     private bool IsLate(Sale sale, DateTimeOffset written, DateTimeOffset rejected) =>
         (sale.At > written + World.SettleWindow && sale.At > rejected) || world.SetForwardAt >= written;
@@ -114,7 +125,9 @@ internal sealed class RestCheck(World world)
 
     // A backorder that reached the carrier after it was given up is late as a whole.
     private bool LateBackorder(IEnumerable<object[]> requests) => requests.Any(request => request[3] is "backorder"
-        && world.Carriers.Any(c => c.FindOrder((string)request[1]) is { } order && (order.PlacedAt > Rows.Instant(request[2]) + World.SettleWindow || world.SetForwardAt >= Rows.Instant(request[2]))));
+        && world.Carriers.Any(c => c.FindOrder((string)request[1]) is { } order && IsLate(order, Rows.Instant(request[2]))));
+
+    private bool IsLate(CarrierOrder order, DateTimeOffset written) => order.PlacedAt > written + World.SettleWindow || world.SetForwardAt >= written;
 
     private void MoneyAgrees()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace AgentHost.Simulation.Invariants;
@@ -5,11 +6,14 @@ namespace AgentHost.Simulation.Invariants;
 /// <summary>Reads rows as they stand in the file. Instants are microseconds since 1970, money ten-thousandths, states their words.</summary>
 internal static class Rows
 {
+    // The same few queries after every step: each is prepared once for a connection, and ends with it.
+    private static readonly ConditionalWeakTable<SqliteConnection, Dictionary<string, SqliteCommand>> Prepared = [];
+
     /// <summary>The rows of a query, each as its columns.</summary>
     public static List<object[]> Query(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        var command = PreparedOf(connection, sql);
+        command.Parameters.Clear();
         foreach (var (name, value) in parameters)
         {
             command.Parameters.AddWithValue(name, value);
@@ -34,6 +38,18 @@ internal static class Rows
     /// <summary>The one number that a query gives; 0 where it gives none.</summary>
     public static long Number(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters) =>
         connection.Query(sql, parameters) is [[long number, ..], ..] ? number : 0;
+
+    private static SqliteCommand PreparedOf(SqliteConnection connection, string sql)
+    {
+        var prepared = Prepared.GetOrCreateValue(connection);
+        if (!prepared.TryGetValue(sql, out var command))
+        {
+            prepared[sql] = command = connection.CreateCommand();
+            command.CommandText = sql;
+        }
+
+        return command;
+    }
 
     /// <summary>An instant as rows keep it.</summary>
     public static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;

@@ -11,8 +11,13 @@ using AgentHost.Operations.Work;
 using AgentHost.Providers;
 using AgentHost.Providers.Wire;
 using AgentHost.Simulation.Carriers;
+using AgentHost.Simulation.Tickets;
+using AgentHost.Tools.Prompts;
+using AgentHost.Zendesk.Comments;
+using AgentHost.Zendesk.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AgentHost.Simulation.Scheduling;
 
@@ -20,6 +25,9 @@ namespace AgentHost.Simulation.Scheduling;
 internal sealed class SimulatedProcess
 {
     private static readonly AsyncLocal<SimulatedProcess?> Doing = new();
+    private static readonly CommentTemplates Templates = new();
+    private static readonly CommentRenderer Renderer = new(Templates);
+    private static readonly CommentWriter Writer = new(Templates, Renderer);
     private readonly ServiceProvider _services;
     private readonly Dictionary<Type, object> _got = [];
     private readonly ProcessClock _clock;
@@ -28,7 +36,7 @@ internal sealed class SimulatedProcess
     {
         Number = number;
         _clock = new ProcessClock(this, world.Time);
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(new TraceLog(this, world)))
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(new IdSource(_clock, world.Chance.Fill))
@@ -45,8 +53,13 @@ internal sealed class SimulatedProcess
                 Routing = world.Carriers.ToDictionary(c => c.Name, _ => new NumberSettings { VoiceRoute = "sim:voice" }),
                 ApprovalValidity = world.Traits.ApprovalValidity,
                 SettleHorizon = world.Traits.SettleHorizon,
-            })
-            .BuildServiceProvider();
+            });
+        if (world.Desk is { } desk)
+        {
+            AddComments(services, new DeskDoor(desk, this, world));
+        }
+
+        _services = services.BuildServiceProvider();
         Workers =
         [
             new("orders", this, t => Get<OrderWork>().StepAsync(null, t)),
@@ -55,6 +68,7 @@ internal sealed class SimulatedProcess
             new("inbox", this, t => Get<InboxWork>().StepAsync(t)),
             new("releases", this, t => Get<ReleaseSettlement>().StepAsync(t)),
             new("periodic", this, t => Get<PeriodicWork>().StepAsync(t)),
+            .. world.Desk is null ? Array.Empty<SimulatedWorker>() : [new("comments", this, t => Get<DeliveryWork>().StepAsync(t))],
         ];
     }
 
@@ -86,6 +100,14 @@ internal sealed class SimulatedProcess
 
         return (T)got;
     }
+
+    private static void AddComments(IServiceCollection services, DeskDoor door) => services
+        .AddSingleton<ITicketDesk>(door)
+        .AddSingleton(Templates)
+        .AddSingleton(Renderer)
+        .AddSingleton(Writer)
+        .AddSingleton(new CommentTone(null, new PromptLibrary(), Writer, NullLogger<CommentTone>.Instance))
+        .AddSingleton<IDelivery, TicketDelivery>();
 
     /// <summary>Does something as this process.</summary>
     public async Task<T> DoAsync<T>(Func<Task<T>> what)

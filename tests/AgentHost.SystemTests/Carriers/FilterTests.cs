@@ -2,12 +2,14 @@ using System.Text.Json;
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.SystemTests.Harness;
 using Microsoft.EntityFrameworkCore;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace AgentHost.SystemTests.Carriers;
 
 /// <summary>
-/// <c>ask</c> with <c>--provider</c>, a price cap and every filter of a request, at carriers that have the filter. What was bought is read from the sandbox's own
-/// ledger, which knows of each number what the request was about.
+/// Words with a carrier, a price cap and every filter of a request, at carriers that have the filter: through <c>ask --provider</c> and through the tools. What was bought is
+/// read from the sandbox's own ledger, which knows of each number what the request was about.
 /// </summary>
 public sealed class FilterTests(FilterTests.Shop shop) : IClassFixture<FilterTests.Shop>
 {
@@ -44,16 +46,22 @@ public sealed class FilterTests(FilterTests.Shop shop) : IClassFixture<FilterTes
         [("vonage", "1 toll-free number in 877")] = [(1, n => n is { TollFree: true, Npa: "877" })],
     };
 
+    // One case of each carrier goes through the command line; the others through one server, with the same three tools that the command line calls.
+    private static readonly Dictionary<string, string> AskedAtTheTerminal = Cases.Keys.GroupBy(k => k.Carrier).ToDictionary(g => g.Key, g => g.Last().Words);
+
     public static TheoryData<string, string> Asked => [.. Cases.Keys.Select(k => new TheoryDataRow<string, string>(k.Carrier, k.Words))];
 
     [Theory]
     [MemberData(nameof(Asked))]
-    public async Task Ask_WithProviderAndFilters_BuysWhatTheyMeanThere(string carrier, string words)
+    public async Task Order_WithProviderAndFilters_BuysWhatTheyMeanThere(string carrier, string words)
     {
         var before = shop.Carriers.Sold().Count;
 
-        var order = (await shop.Carriers.Program.RunAsync("ask", words, "--provider", carrier, "--yes", "--json")).Ends(0).Json.GetProperty("order");
+        var order = AskedAtTheTerminal[carrier] == words
+            ? (await shop.Carriers.Program.RunAsync("ask", words, "--provider", carrier, "--yes", "--json")).Ends(0).Json.GetProperty("order")
+            : await shop.OrderAsync(words, carrier);
 
+        Assert.True(order.GetProperty("state").GetString() == "completed", order.ToString());
         var bought = shop.Carriers.Sold().Skip(before).ToList();
         Assert.All(bought, entry => Assert.Equal(carrier, entry.Carrier));
         var lines = order.GetProperty("lines").EnumerateArray().Select(line => NumbersOf(line).ToHashSet()).ToList();
@@ -65,23 +73,31 @@ public sealed class FilterTests(FilterTests.Shop shop) : IClassFixture<FilterTes
     }
 
     /// <summary>Nobody's price is low enough, or nobody has the feature: nothing is bought, and the answer says that there is nothing.</summary>
+    [Fact]
+    public async Task Ask_ForWhatTheCarrierHasNot_BuysNothing()
+    {
+        var before = shop.Carriers.Sold().Count;
+        var run = await shop.Carriers.Program.RunAsync("ask", "2 numbers in 415, at most $0.10 a month each", "--provider", "telnyx", "--yes", "--json");
+        Assert.Contains(run.ExitCode, (int[])[5, 6]);
+        Assert.Equal(before, shop.Carriers.Sold().Count);
+    }
+
+    /// <summary>The same, said to the tools.</summary>
     [Theory]
-    [InlineData("telnyx", "2 numbers in 415, at most $0.10 a month each")]
     [InlineData("inteliquent", "2 numbers in 415, at most $0.10 a month each")]
     [InlineData("inteliquent", "2 toll-free numbers")]
     [InlineData("vonage", "2 fax numbers in 415")]
-    public async Task Ask_ForWhatTheCarrierHasNot_BuysNothing(string carrier, string words)
+    public async Task Quote_OfWhatTheCarrierHasNot_OffersNothing(string carrier, string words)
     {
         var before = shop.Carriers.Sold().Count;
-        var run = await shop.Carriers.Program.RunAsync("ask", words, "--provider", carrier, "--yes", "--json");
-        Assert.Contains(run.ExitCode, (int[])[5, 6]);
+        Assert.Equal(0, (await shop.QuoteAsync(words, carrier)).GetProperty("available").GetInt32());
         Assert.Equal(before, shop.Carriers.Sold().Count);
     }
 
     [Fact]
     public async Task NumbersList_AfterAnOrder_IsWhatTheLedgersSay()
     {
-        (await shop.Carriers.Program.RunAsync("ask", "2 numbers in 917", "--provider", "telnyx", "--yes")).Ends(0);
+        await shop.OrderAsync("2 numbers in 917", "telnyx");
 
         var listed = (await shop.Carriers.Program.RunAsync("numbers", "list", "--limit", "100", "--json")).Ends(0).Json.GetProperty("numbers").EnumerateArray()
             .Select(n => (n.GetProperty("provider").GetString()!, n.GetProperty("number").GetString()!));
@@ -96,13 +112,53 @@ public sealed class FilterTests(FilterTests.Shop shop) : IClassFixture<FilterTes
     private Task<int> HeldAsync(string order, string carrier) => shop.Carriers.Program.Database.ReadAsync(
         (db, token) => db.PhoneNumbers.CountAsync(n => n.Active && n.OrderId == order && n.Provider == carrier, token), TestContext.Current.CancellationToken);
 
-    /// <summary>One installation and one sandbox of every carrier for all cases.</summary>
+    /// <summary>One installation and one sandbox of every carrier for all cases, and a server to which a client talks over standard input and output.</summary>
     public sealed class Shop : IAsyncLifetime
     {
+        private McpClient _client = null!;
+
         public CarrierInstallation Carriers { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Carriers = await CarrierInstallation.CreateAsync();
+        public async ValueTask InitializeAsync()
+        {
+            Carriers = await CarrierInstallation.CreateAsync();
 
-        public ValueTask DisposeAsync() => Carriers.DisposeAsync();
+            // Some of the carriers' prices nobody knows: the person at the client says yes to them, as --yes does at the terminal.
+            var options = new McpClientOptions { ProtocolVersion = "2025-11-25", Handlers = new McpClientHandlers { ElicitationHandler = (form, _) => new(Yes(form!)) } };
+            _client = await McpClient.CreateAsync(Carriers.Program.Transport(), options);
+        }
+
+        /// <summary>What words would cost at a carrier.</summary>
+        public async Task<JsonElement> QuoteAsync(string words, string carrier)
+        {
+            var request = await CallAsync("request_parse", new() { ["text"] = words });
+            return await CallAsync("order_quote", new() { ["request_id"] = request.GetProperty("request_id").GetString(), ["provider"] = carrier });
+        }
+
+        /// <summary>The order that words lead to, when it is done.</summary>
+        public async Task<JsonElement> OrderAsync(string words, string carrier)
+        {
+            var quote = (await QuoteAsync(words, carrier)).GetProperty("quote_id").GetString();
+            return await CallAsync("order_place", new() { ["quote_id"] = quote, ["idempotency_key"] = $"yes-{quote}", ["wait_seconds"] = 60 });
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _client.DisposeAsync();
+            await Carriers.DisposeAsync();
+        }
+
+        private static ElicitResult Yes(ElicitRequestParams form) => new()
+        {
+            Action = "accept",
+            Content = form.RequestedSchema!.Properties.ToDictionary(field => field.Key, _ => JsonSerializer.SerializeToElement(true)),
+        };
+
+        private async Task<JsonElement> CallAsync(string tool, Dictionary<string, object?> arguments)
+        {
+            var answer = await _client.CallToolAsync(tool, arguments, cancellationToken: TestContext.Current.CancellationToken);
+            Assert.True(answer.IsError != true, JsonSerializer.Serialize(answer.Content));
+            return JsonSerializer.SerializeToElement(answer.StructuredContent);
+        }
     }
 }

@@ -24,12 +24,11 @@ public abstract class CarrierKillTests(ITestOutputHelper output, params KillScen
 public sealed class SqliteCarrierKillTests(ITestOutputHelper output) : CarrierKillTests(
     output,
     new(DatabaseEngine.Sqlite, "plivo", 2, null, Environment.TickCount) { Drops = true },
-    new(DatabaseEngine.Sqlite, "twilio", 2, KillPoints.AfterCallBeforeRecord, 1),
     new(DatabaseEngine.Sqlite, "telnyx", 2, KillPoints.AfterIntentBeforeCall, 2),
     new(DatabaseEngine.Sqlite, "bandwidth", 2, KillPoints.AfterBackorderIntentBeforeCall, 3));
 
 public sealed class PostgreSqlCarrierKillTests(ITestOutputHelper output) : CarrierKillTests(
     output,
     new(DatabaseEngine.PostgreSql, "bandwidth", 4, null, Environment.TickCount) { Drops = true },
-    new(DatabaseEngine.PostgreSql, "vonage", 2, KillPoints.AfterRecordBeforeOutbox, 4),
+    new(DatabaseEngine.PostgreSql, "vonage", 2, KillPoints.AfterCallBeforeRecord, 4),
     new(DatabaseEngine.PostgreSql, "inteliquent", 2, KillPoints.AfterBackorderCallBeforeRecord, 5));

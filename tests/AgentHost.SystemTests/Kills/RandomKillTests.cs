@@ -9,7 +9,7 @@ namespace AgentHost.SystemTests.Kills;
 /// </summary>
 public abstract class RandomKillTests(DatabaseEngine engine, ITestOutputHelper output)
 {
-    private const int Rounds = 4;
+    private const int Rounds = 2;
 
     [Fact]
     public async Task TwoWorkers_KilledAgainAndAgain_CompleteTheOrderOnce()

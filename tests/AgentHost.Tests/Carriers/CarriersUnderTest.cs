@@ -25,9 +25,13 @@ namespace AgentHost.Tests.Carriers;
 public sealed class CarriersUnderTest : IAsyncDisposable
 {
     private const int ChecksUntilStill = 2;
+    private const int ChecksUntilStillWhenBusy = 10;
     private static readonly TimeSpan LongerThanAnyCall = TimeSpan.FromSeconds(31);
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
+
+    // The limits of each carrier have tests of their own; here nobody waits for a turn.
+    private static readonly RoutingOptions Unhurried = new() { PerSecond = CarrierCatalog.All.ToDictionary(carrier => carrier.Name, _ => 1000.0) };
     private readonly DatabaseUnderTest _database;
     private readonly IReadOnlyList<CarrierAdapter> _carriers;
     private readonly bool _owns;
@@ -37,7 +41,7 @@ public sealed class CarriersUnderTest : IAsyncDisposable
     private CarriersUnderTest(DatabaseUnderTest database, Sandbox sandbox, FakeTimeProvider time, IReadOnlyList<CarrierAdapter> carriers, bool owns)
     {
         (_database, Sandbox, Time, _carriers, _owns) = (database, sandbox, time, carriers, owns);
-        _lines = new CarrierLines(new RoutingOptions(), time);
+        _lines = new CarrierLines(Unhurried, time);
         ExchangeRate[] rates = [new("EUR", 1.10m, new DateOnly(2026, 3, 1))];
         var accounts = new CarrierAccounts(carriers.Select(carrier => new AccountSettings(carrier, AccountSettings.Default, Sandbox.Credentials)), sandbox.Address, rates, _lines);
         _services = new ServiceCollection()
@@ -61,7 +65,6 @@ public sealed class CarriersUnderTest : IAsyncDisposable
 
     public ProviderDirectory Directory => Get<ProviderDirectory>();
 
-    /// <summary>Every carrier that there is an adapter for, and a test of each.</summary>
     /// <summary>An order of two numbers, the first purchase of which a fault hits.</summary>
     public static async Task OrderThroughAsync(string carrier, SandboxFault fault, bool afterCommit)
     {
@@ -76,6 +79,7 @@ public sealed class CarriersUnderTest : IAsyncDisposable
         await test.AssertAgreeAsync();
     }
 
+    /// <summary>Every carrier that there is an adapter for.</summary>
     public static TheoryData<string> Names => [.. CarrierCatalog.All.Select(carrier => carrier.Name)];
 
     /// <summary>Those of the carriers named that have an adapter; every one when none is named.</summary>
@@ -129,10 +133,11 @@ public sealed class CarriersUnderTest : IAsyncDisposable
     public async Task<OrderView> FinishAsync(string orderId, TimeSpan? atMost = null)
     {
         await WorkAsync();
-        var until = Time.GetUtcNow() + (atMost ?? TimeSpan.FromHours(1));
+        var (began, until) = (Time.GetUtcNow(), Time.GetUtcNow() + (atMost ?? TimeSpan.FromHours(1)));
         while (!(await OrderAsync(orderId)).Final && Time.GetUtcNow() < until)
         {
-            Time.Advance(TimeSpan.FromSeconds(20));
+            // After the first minute carriers are asked once a minute.
+            Time.Advance(Time.GetUtcNow() - began < TimeSpan.FromMinutes(1) ? TimeSpan.FromSeconds(20) : TimeSpan.FromMinutes(1));
             await WorkAsync();
         }
 
@@ -196,7 +201,7 @@ public sealed class CarriersUnderTest : IAsyncDisposable
             // Where requests come in, nothing waits for the clock: the machine is only slow.
             var requests = Sandbox.Carriers.All.Values.Sum(carrier => carrier.Requests.Count);
             (seen, still) = (requests, requests == seen ? still + 1 : 0);
-            if (!work.IsCompleted && still >= ChecksUntilStill)
+            if (!work.IsCompleted && still >= (ThreadPool.PendingWorkItemCount == 0 ? ChecksUntilStill : ChecksUntilStillWhenBusy))
             {
                 Time.Advance(Sandbox.Carriers.All.Values.Any(carrier => carrier.Hanging > 0) ? LongerThanAnyCall : Moment);
             }

@@ -106,6 +106,11 @@ public sealed class DatabaseUnderTest : IAsyncDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("agenthost-test-").FullName;
+        if (migrated && engine == DatabaseEngine.Sqlite)
+        {
+            await SqliteTemplate.CopyToAsync(folder);
+        }
+
         var options = new DatabaseOptions { DataFolder = folder, ConnectionString = connection };
         return new DatabaseUnderTest(engine, options, time ?? TimeProvider.System, name);
     }

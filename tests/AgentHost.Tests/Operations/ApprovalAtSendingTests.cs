@@ -7,7 +7,6 @@ using AgentHost.Operations.Purchasing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
-using AgentHost.Tests.Harness;
 using AgentHost.Tests.Operations.Backorders;
 using Microsoft.EntityFrameworkCore;
 using static AgentHost.Tests.Harness.OperationsUnderTest;

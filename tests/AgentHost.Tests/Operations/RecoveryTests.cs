@@ -42,7 +42,7 @@ public sealed class RecoveryTests
             await DieAsync(dying);
         }
 
-        await world.WorkForAsync(TimeSpan.FromMinutes(8), TimeSpan.FromSeconds(2));
+        await world.WorkForAsync(TimeSpan.FromMinutes(8), TimeSpan.FromSeconds(10));
 
         order = await world.OrderAsync(order.OrderId);
         Assert.Equal("completed", order.State);

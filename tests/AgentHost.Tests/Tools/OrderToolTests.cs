@@ -21,7 +21,7 @@ public sealed class OrderToolTests
     [Fact]
     public async Task Tools_FromWordsToInventory_SayTheSameAllTheWay()
     {
-        await using var test = await MoneyTest.CreateAsync(Automatic);
+        await using var test = await MoneyTest.CreateAsync(Automatic with { DuplicateHours = 0 });
         await using var tools = await InProcessTools.ConnectAsync(test.Services, MoneyTest.Asker, ask: null, CancellationToken.None);
         var progress = new Heard();
 

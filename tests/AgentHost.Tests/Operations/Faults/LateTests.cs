@@ -1,6 +1,5 @@
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
-using AgentHost.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using static AgentHost.Tests.Harness.OperationsUnderTest;
 

@@ -214,7 +214,7 @@ public sealed class InteliquentFaultTests : IAsyncLifetime
     }
 
     // Only what hangs is waited for in vain; everything else may take its time on a busy machine.
-    private static TimeSpan PatienceFor(SandboxFault fault) => fault == SandboxFault.Hang ? TimeSpan.FromSeconds(2) : Patience;
+    private static TimeSpan PatienceFor(SandboxFault fault) => fault == SandboxFault.Hang ? TimeSpan.FromSeconds(1) : Patience;
 
     private static async Task<IReadOnlyDictionary<E164, FoundNumber>> FindAsync(InteliquentProvider provider, ClientReference reference) =>
         (await provider.FindAsync(new FindQuery(reference, null, Wanted), InteliquentCarrier.Ct)).Numbers;

@@ -156,5 +156,5 @@ public sealed class VonageFaultTests : IAsyncLifetime
     }
 
     // Only what never answers is waited for in vain.
-    private static TimeSpan Patience(SandboxFault fault) => fault == SandboxFault.Hang ? TimeSpan.FromSeconds(2) : TimeSpan.FromSeconds(15);
+    private static TimeSpan Patience(SandboxFault fault) => fault == SandboxFault.Hang ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(15);
 }

@@ -10,10 +10,11 @@ namespace AgentHost.Tests.Zendesk.Wire;
 public sealed class DeskUnderTest : IAsyncDisposable
 {
     private readonly Sandbox _sandbox;
+    private readonly bool _owns;
 
-    private DeskUnderTest(Sandbox sandbox, TimeProvider time, Func<ZendeskOptions, ZendeskOptions>? change)
+    private DeskUnderTest(Sandbox sandbox, TimeProvider time, Func<ZendeskOptions, ZendeskOptions>? change, bool owns)
     {
-        _sandbox = sandbox;
+        (_sandbox, _owns) = (sandbox, owns);
         var options = new ZendeskOptions
         {
             Subdomain = ZendeskFace.Subdomain,
@@ -44,7 +45,17 @@ public sealed class DeskUnderTest : IAsyncDisposable
     public ZendeskAdmin Admin { get; }
 
     public static async Task<DeskUnderTest> StartAsync(Func<ZendeskOptions, ZendeskOptions>? change = null, TimeProvider? time = null) =>
-        new(await Sandbox.StartAsync(time: time, only: [ZendeskFace.Name]), time ?? TimeProvider.System, change);
+        new(await Sandbox.StartAsync(time: time, only: [ZendeskFace.Name]), time ?? TimeProvider.System, change, owns: true);
+
+    /// <summary>A client of its own at a desk that other tests used before: without their faults, requests and moods.</summary>
+    public static DeskUnderTest At(SharedDesk shared, Func<ZendeskOptions, ZendeskOptions>? change = null)
+    {
+        var test = new DeskUnderTest(shared.Sandbox, TimeProvider.System, change, owns: false);
+        test.Face.Faults.Clear();
+        test.Face.ForgetRequests();
+        (test.Desk.Anonymous, test.Desk.AnswersAsText) = (false, false);
+        return test;
+    }
 
     /// <summary>A ticket of a verified customer.</summary>
     public DeskTicket Open(string text = "We need 10 numbers in Seattle.") =>
@@ -72,6 +83,9 @@ public sealed class DeskUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Connection.Dispose();
-        await _sandbox.DisposeAsync();
+        if (_owns)
+        {
+            await _sandbox.DisposeAsync();
+        }
     }
 }

@@ -5,11 +5,9 @@ using AgentHost.Zendesk.Wire;
 namespace AgentHost.Tests.Zendesk.Wire;
 
 /// <summary>What Zendesk's and the network's faults come to: a change is sent once whatever happens, a read may be repeated.</summary>
-public sealed class ZendeskFaultTests : IAsyncLifetime
+public sealed class ZendeskFaultTests(SharedDesk shared) : IClassFixture<SharedDesk>, IAsyncDisposable
 {
-    private DeskUnderTest _test = null!;
-
-    public async ValueTask InitializeAsync() => _test = await DeskUnderTest.StartAsync(options => options with { Patience = TimeSpan.FromMilliseconds(300) });
+    private readonly DeskUnderTest _test = DeskUnderTest.At(shared, options => options with { Patience = TimeSpan.FromMilliseconds(300) });
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
@@ -117,7 +115,7 @@ public sealed class ZendeskFaultTests : IAsyncLifetime
 
         Assert.IsType<ZendeskAnswer<ZendeskTicket>.Unknown>(await _test.Client.CreateTicketAsync(create, "key", DeskUnderTest.Ct));
         Assert.Equal("ok", (await _test.Client.CreateTicketAsync(create, "key", DeskUnderTest.Ct)).Word);
-        Assert.Single(_test.Desk.Tickets);
+        Assert.Single(_test.Desk.Tickets, made => made.RequesterId == create.RequesterId);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
+using System.Text.Json.Serialization;
 using AgentHost.Numbering;
-using AgentHost.Operations;
 using AgentHost.Storage.Rows;
 
-namespace AgentHost.Zendesk.Comments;
+namespace AgentHost.Operations.Tickets;
 
 /// <summary>
 /// A comment to be posted, by ids only: it is rendered from the committed rows when it is posted, so that it is true then. Its key makes it one and the same
@@ -40,14 +40,18 @@ public sealed record TicketMail
     /// <summary>The comment of the ticket that it answers; part of the key where a kind may come again.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>What tells it from others of its kind and order, where a kind may come again without a comment that it answers.</summary>
+    public string? Again { get; init; }
+
     /// <summary>Stable code of the question or of the problem.</summary>
     public string? Code { get; init; }
 
     /// <summary>The slots that a question asks for, such as "quantity" or "place".</summary>
     public IReadOnlyList<string> Slots { get; init; } = [];
 
-    /// <summary>The key: <c>zendesk:{ticket}:{order or request or "-"}:{kind}</c>, and the comment that it answers where there is one.</summary>
-    public string Key => $"zendesk:{Ticket}:{Order ?? Request ?? "-"}:{Kind}{(Comment is null ? "" : $":{Comment}")}";
+    /// <summary>The key: <c>zendesk:{ticket}:{order or request or "-"}:{kind}</c>, and the comment that it answers, or what tells it apart, where there is one.</summary>
+    [JsonIgnore]
+    public string Key => $"zendesk:{Ticket}:{Order ?? Request ?? "-"}:{Kind}{((Comment ?? Again) is { } apart ? $":{apart}" : "")}";
 
     /// <summary>The lane of a ticket: its comments leave one after the other.</summary>
     public static string LaneOf(string ticket) => $"zendesk:{ticket}";

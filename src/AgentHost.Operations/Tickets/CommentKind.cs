@@ -1,4 +1,4 @@
-namespace AgentHost.Zendesk.Comments;
+namespace AgentHost.Operations.Tickets;
 
 /// <summary>What a comment says, in the words of outbox rows and markers. The public ones are written at most once for a ticket and order or request (reliability rule 23).</summary>
 public static class CommentKind

@@ -1,0 +1,23 @@
+namespace AgentHost.Zendesk.Wire;
+
+/// <summary>The calls by which comments are posted. A door for the simulation, which stands for Zendesk with all that may happen between two calls.</summary>
+public interface ITicketDesk
+{
+    /// <summary>The account.</summary>
+    ZendeskOptions Options { get; }
+
+    /// <inheritdoc cref="ZendeskClient.GetTicketAsync"/>
+    Task<ZendeskAnswer<TicketRead>> GetTicketAsync(long ticketId, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ZendeskClient.GetAuditsAsync"/>
+    Task<ZendeskAnswer<IReadOnlyList<ZendeskAudit>>> GetAuditsAsync(long ticketId, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ZendeskClient.UpdateTicketAsync"/>
+    Task<ZendeskAnswer<TicketUpdated>> UpdateTicketAsync(long ticketId, TicketUpdate update, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ZendeskClient.CreateTicketAsync"/>
+    Task<ZendeskAnswer<ZendeskTicket>> CreateTicketAsync(TicketCreate create, string idempotencyKey, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="ZendeskClient.FindTicketsAsync"/>
+    Task<ZendeskAnswer<TicketsPage>> FindTicketsAsync(string query, string? cursor, CancellationToken cancellationToken);
+}
