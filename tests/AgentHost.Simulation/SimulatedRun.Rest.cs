@@ -6,6 +6,7 @@ namespace AgentHost.Simulation;
 internal sealed partial class SimulatedRun
 {
     private const int MostStepsToRest = 10_000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private int _restSteps;
 
     private void ComeToRest()
@@ -14,6 +15,7 @@ internal sealed partial class SimulatedRun
         _processes.Where(p => p.Paused).ToList().ForEach(Wake);
         _people.ResumeAll(_processes[0]);
         _surroundings.Restock();
+        var passes = 0;
         while (_restSteps < MostStepsToRest)
         {
             WorkOff();
@@ -23,7 +25,7 @@ internal sealed partial class SimulatedRun
             }
 
             _restSteps++;
-            Pass(Until(_rest.NextDue()));
+            Pass(Until(_rest.NextDue(), ++passes * TimeSpan.FromSeconds(1)));
         }
 
         throw new SimulationBrokenException($"I8: nothing goes wrong any more, and it does not come to rest: {_rest.Unrest()}");
@@ -74,5 +76,7 @@ internal sealed partial class SimulatedRun
         _steps.Check();
     }
 
-    private TimeSpan Until(DateTimeOffset due) => TimeSpan.FromTicks(Math.Clamp((due - _world.Now).Ticks, TimeSpan.TicksPerSecond, LongestLeap.Ticks));
+    // The longer it takes, the longer it is left alone at least: what tries again every few seconds until something else happens need not try so often.
+    private TimeSpan Until(DateTimeOffset due, TimeSpan least) =>
+        TimeSpan.FromTicks(Math.Clamp((due - _world.Now).Ticks, Math.Clamp(least.Ticks, TimeSpan.TicksPerSecond, LongestWait.Ticks), LongestLeap.Ticks));
 }

@@ -154,7 +154,7 @@ internal sealed partial class SimulatedRun
                 _surroundings.Happen();
                 break;
             default:
-                Pass(Until(_rest.NextDue()));
+                Pass(Until(_rest.NextDue(), TimeSpan.Zero));
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using AgentHost.Operations.Purchasing;
 using AgentHost.Simulation.Carriers;
 using AgentHost.Simulation.Faults;
 using AgentHost.Simulation.Invariants;
@@ -90,11 +91,13 @@ internal sealed class Surroundings(World world)
         }
     }
 
-    // Fault 10 and 37: somebody buys into the account past us. Not what we are buying at this moment: with a carrier that keeps no reference nobody could tell.
+    // Fault 10 and 37: somebody buys into the account past us. Not what we are buying at this moment, or have just looked at to buy it: with a carrier that keeps
+    // no reference, or overwrites it, nobody could tell.
     private void NumberAppears(SimulatedCarrier carrier)
     {
         var asked = world.Rows.Texts("SELECT e164 FROM purchase_intents").ToHashSet();
-        if (carrier.Free(world.Chance.Of(world.AreaCodes)).FirstOrDefault(n => !asked.Contains(n.Number)) is { } number)
+        bool IsBeingBought(string number) => asked.Contains(number) || (carrier.LookedAt.TryGetValue(number, out var at) && world.Elapsed <= at + LookBefore.Validity);
+        if (carrier.Free(world.Chance.Of(world.AreaCodes)).FirstOrDefault(n => !IsBeingBought(n.Number)) is { } number)
         {
             var listed = world.Strikes(SimulatedFault.OwnedAndOffered, 70);
             world.Count(SimulatedFault.NumberAppears);

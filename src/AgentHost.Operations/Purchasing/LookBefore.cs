@@ -6,9 +6,16 @@ namespace AgentHost.Operations.Purchasing;
 /// Asks a carrier that keeps no reference, or would overwrite, whether we own a number already, right before it is ordered (reliability rule 4):
 /// such a number is an orphan or another holder’s and never counts as this order’s purchase.
 /// </summary>
+/// <param name="time">The clock.</param>
 /// <param name="rules">The rules that hold.</param>
-public sealed class LookBefore(RuleSet rules)
+public sealed class LookBefore(TimeProvider time, RuleSet rules)
 {
+    /// <summary>
+    /// How long the answer holds. What is written ahead later is looked at anew: a step may stand still in between, and somebody may buy the number past us
+    /// meanwhile. Within this time nobody could tell such a number from ours.
+    /// </summary>
+    public static TimeSpan Validity { get; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The candidates that may be ordered, each with the answer.</summary>
     public async Task<IReadOnlyList<Candidate>> CheckAsync(IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken)
     {
@@ -23,7 +30,7 @@ public sealed class LookBefore(RuleSet rules)
         return [.. candidates.Select(c => free.GetValueOrDefault(c.SlotId)).OfType<Candidate>()];
     }
 
-    private static async Task<IEnumerable<Candidate>> CheckAsync(IGrouping<IProvider, Candidate> candidates, CancellationToken cancellationToken)
+    private async Task<IEnumerable<Candidate>> CheckAsync(IGrouping<IProvider, Candidate> candidates, CancellationToken cancellationToken)
     {
         if (!candidates.Key.Profile.LooksBefore)
         {
@@ -36,7 +43,8 @@ public sealed class LookBefore(RuleSet rules)
             await places.WaitAsync(cancellationToken);
             try
             {
-                return await IsFreeAsync(candidate, cancellationToken) ? candidate with { OwnedBefore = false } : null;
+                var asked = time.GetTimestamp();
+                return await IsFreeAsync(candidate, cancellationToken) ? candidate with { OwnedBefore = false, LookedAt = asked } : null;
             }
             finally
             {

@@ -110,8 +110,14 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             return new WriteAheadResult.LeaseLost();
         }
 
+        var current = candidates.Where(c => c.LookedAt is not { } at || time.GetElapsedTime(at) <= LookBefore.Validity).ToList();
+        if (current.Count == 0)
+        {
+            return new WriteAheadResult.Outdated();
+        }
+
         var line = await db.OrderLines.FirstAsync(l => l.Id == lineId, cancellationToken);
-        foreach (var provider in candidates.Select(c => c.Number.Provider).Distinct())
+        foreach (var provider in current.Select(c => c.Number.Provider).Distinct())
         {
             if (await RefuseAsync(db, order, provider.Profile, options.Live, time, rules, cancellationToken) is { } refusal)
             {
@@ -119,9 +125,9 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             }
         }
 
-        var slotIds = candidates.Select(c => c.SlotId).ToList();
+        var slotIds = current.Select(c => c.SlotId).ToList();
         var slots = await db.Slots.Where(s => slotIds.Contains(s.Id) && s.State == SlotState.Open).ToDictionaryAsync(s => s.Id, cancellationToken);
-        var fitting = candidates.Where(c => slots.ContainsKey(c.SlotId) && (Fits(c, line) || !rules.CeilingHoldsAtSending)).ToList();
+        var fitting = current.Where(c => slots.ContainsKey(c.SlotId) && (Fits(c, line) || !rules.CeilingHoldsAtSending)).ToList();
         var approval = await db.Approvals.Where(a => a.OrderId == order.Id && a.State == ApprovalState.Approved).Select(a => a.Id).FirstAsync(cancellationToken);
         AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "intent.write", order.Id);
         var held = await UseReservationsAsync(db, order.TenantId, fitting, now, cancellationToken);

@@ -11,6 +11,9 @@ public abstract record WriteAheadResult
     /// <param name="Calls">The calls.</param>
     public sealed record Written(IReadOnlyList<PlannedCall> Calls) : WriteAheadResult;
 
+    /// <summary>What the carriers said of ownership is too old to go by (reliability rule 4): they are to be asked again.</summary>
+    public sealed record Outdated : WriteAheadResult;
+
     /// <summary>The lease was lost: another worker goes on.</summary>
     public sealed record LeaseLost : WriteAheadResult;
 

@@ -59,6 +59,9 @@ internal sealed class SimulatedCarrier
     /// <summary>What it sold to us on our orders.</summary>
     public IReadOnlyList<Sale> Sales => _sales;
 
+    /// <summary>When it was last asked whether a number is ours, by the time that has passed.</summary>
+    public Dictionary<string, TimeSpan> LookedAt { get; } = [];
+
     /// <summary>The references of releases that left for it.</summary>
     public HashSet<string> Releases { get; } = [];
 

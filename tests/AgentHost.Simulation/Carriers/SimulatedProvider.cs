@@ -95,7 +95,11 @@ internal class SimulatedProvider : IProvider
         });
 
     public Task<OwnedNumber?> GetOwnedAsync(E164 number, CancellationToken cancellationToken) =>
-        Wire.ReadAsync("get", () => Carrier.Books.FindOwned(number.Value) is { } owned ? Owned(owned) : null);
+        Wire.ReadAsync("get", () =>
+        {
+            Carrier.LookedAt[number.Value] = World.Elapsed;
+            return Carrier.Books.FindOwned(number.Value) is { } owned ? Owned(owned) : null;
+        });
 
     public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) =>
         Effect(await Wire.ChangeAsync(

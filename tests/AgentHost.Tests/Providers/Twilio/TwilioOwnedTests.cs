@@ -64,7 +64,7 @@ public sealed class TwilioOwnedTests : IAsyncLifetime
         var free = E164.Parse("+12065550150");
         Candidate Of(E164 wanted) => new($"slot-{wanted}", new SourcedNumber(provider, new OfferedNumber { Number = wanted, NumberType = NumberType.Local, Features = [] }));
 
-        var kept = await new LookBefore(RuleSet.Whole).CheckAsync([Of(number), Of(free)], TwilioCarrier.Ct);
+        var kept = await new LookBefore(TimeProvider.System, RuleSet.Whole).CheckAsync([Of(number), Of(free)], TwilioCarrier.Ct);
 
         Assert.True(provider.Profile.LooksBefore);
         Assert.Equal((free, false), (Assert.Single(kept).Number.Offer.Number, kept[0].OwnedBefore));
