@@ -49,7 +49,7 @@ internal sealed partial class SimulatedRun
                 AfterStep();
             }
 
-            foreach (var worker in _processes[0].Workers.Where(w => !w.IsUnderWay && !IsIdle(w)))
+            foreach (var worker in _processes[0].Workers.Where(w => !w.IsUnderWay && !IsIdle(w) && _due.Has(w.Name)))
             {
                 did |= WorkOff(worker);
             }

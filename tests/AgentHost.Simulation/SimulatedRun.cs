@@ -15,6 +15,7 @@ internal sealed partial class SimulatedRun
 {
     private const int MostProcesses = 2;
     private const int MostTriedForWork = 8;
+    private const int UnhintedSteps = 5;
     private static readonly TimeSpan LongestLeap = TimeSpan.FromHours(3);
     private readonly World _world;
     private readonly SimulationOptions _options;
@@ -22,6 +23,7 @@ internal sealed partial class SimulatedRun
     private readonly Surroundings _surroundings;
     private readonly StepCheck _steps;
     private readonly RestCheck _rest;
+    private readonly DueWork _due;
     private readonly List<SimulatedProcess> _processes = [];
     private readonly Dictionary<string, (int Commits, TimeSpan Elapsed)> _idle = [];
     private int _started;
@@ -34,6 +36,7 @@ internal sealed partial class SimulatedRun
         _surroundings = new Surroundings(world);
         _steps = new StepCheck(world);
         _rest = new RestCheck(world);
+        _due = new DueWork(world);
     }
 
     private IEnumerable<SimulatedProcess> Awake => _processes.Where(p => !p.Paused);
@@ -100,15 +103,19 @@ internal sealed partial class SimulatedRun
         switch (_world.Chance.Below(100))
         {
             case < 58:
-                StepAny();
+                if (!StepAny() && _world.Parked.Count == 0)
+                {
+                    Pass(Until(_rest.NextDue(), TimeSpan.Zero));
+                }
+
                 break;
-            case < 62 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
+            case < 61 when _world.Carriers.Where(c => c.Events.Count > 0).ToList() is { Count: > 0 } tellers:
                 _surroundings.BringEvent(_world.Chance.Of(tellers), process);
                 break;
-            case < 76 when _world.Parked is { Count: > 0 } parked:
+            case < 74 when _world.Parked is { Count: > 0 } parked:
                 GoOn(_world.Chance.Of(parked));
                 break;
-            case < 83:
+            case < 82:
                 Pass(_world.Chance.Below(10) switch
                 {
                     < 7 => _world.Chance.Between(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(4)),
@@ -116,18 +123,18 @@ internal sealed partial class SimulatedRun
                     _ => _world.Chance.Between(TimeSpan.FromMinutes(3), LongestLeap),
                 });
                 break;
-            case < 86 when _people.Decide(process):
+            case < 85 when _people.Decide(process):
                 break;
-            case < 94:
+            case < 95:
                 _people.Want(process);
                 break;
-            case < 96:
+            case < 97:
                 _surroundings.Happen();
                 break;
-            case < 97:
+            case < 98:
                 PauseOrWake();
                 break;
-            case < 98:
+            case < 99 when _world.Chance.Percent(50):
                 JumpClock();
                 break;
             default:
@@ -159,9 +166,11 @@ internal sealed partial class SimulatedRun
         }
     }
 
-    private void StepAny()
+    // False when nobody had anything to do.
+    private bool StepAny()
     {
         var free = Awake.SelectMany(p => p.Workers).Where(w => !w.IsUnderWay && !IsIdle(w)).ToList();
+        free = _world.Chance.Percent(UnhintedSteps) ? free : [.. free.Where(w => _due.Has(w.Name))];
         for (var tried = 0; tried < MostTriedForWork && free.Count > 0; tried++)
         {
             var buyers = free.Where(w => w == w.Process.Orders).ToList();
@@ -170,9 +179,11 @@ internal sealed partial class SimulatedRun
             Begin(worker);
             if (worker.DidSomething || worker.IsUnderWay)
             {
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 
     // Its like found nothing to do since anything was committed or time passed: neither would this one.

@@ -13,7 +13,7 @@ internal sealed class Surroundings(World world)
     public void Happen()
     {
         var carrier = world.Chance.Of(world.Carriers);
-        switch (world.Chance.Below(world.Traits.Mild ? 13 : 16))
+        switch (world.Chance.Below(world.Traits.Mild ? 12 : 15))
         {
             case < 3:
                 TakeNumber(carrier);
@@ -28,12 +28,12 @@ internal sealed class Surroundings(World world)
                 var code = carrier.Awaited.FirstOrDefault() ?? world.Chance.Of(world.AreaCodes);
                 Restock(carrier, code, 1 + world.Chance.Below(4));
                 break;
-            case < 12:
+            case < 11:
                 world.Count(SimulatedFault.PriceRises);
                 carrier.RaisePrice();
                 world.Note($"{carrier.Name}: the price is {carrier.Monthly}");
                 break;
-            case < 14:
+            case < 13:
                 carrier.Weather.Storm();
                 world.Note($"{carrier.Name}: a storm");
                 break;

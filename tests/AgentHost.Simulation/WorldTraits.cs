@@ -61,16 +61,16 @@ internal sealed record WorldTraits
             ChangeFaults = mild ? chance.Below(15) : 10 + chance.Below(50),
             ChangesThatStandStill = mild ? 10 + chance.Below(40) : 30 + chance.Below(71),
             DeathsAfterCommit = chance.Percent(50) ? chance.Below(15) : 0,
-            StopsAfterRead = crowd ? 20 + chance.Below(80) : chance.Percent(50) ? chance.Below(60) : 0,
+            StopsAfterRead = crowd ? 20 + chance.Below(60) : chance.Percent(50) ? chance.Below(40) : 0,
             Locks = chance.Percent(30) ? chance.Below(20) : 0,
             AsksPeople = chance.Percent(crowd ? 50 : 25),
-            Commitment = crowd ? 4 + chance.Below(8) : chance.Percent(40) ? 5 + chance.Below(15) : 5000,
+            Commitment = crowd ? 5 + chance.Below(10) : chance.Percent(30) ? 8 + chance.Below(20) : 5000,
             ApprovalValidity = chance.Percent(40) ? TimeSpan.FromMinutes(10 + chance.Below(180)) : TimeSpan.FromHours(72),
             SettleHorizon = chance.Percent(30) ? TimeSpan.FromMinutes(20) : TimeSpan.FromHours(24),
             GiveUpAfterMinutes = chance.Percent(15) ? 1 + chance.Below(30) : null,
             AreaCodes = crowd ? 1 : 3,
             Crowd = crowd,
-            Stock = chance.Percent(30) ? 3 : 17,
+            Stock = chance.Percent(40) ? 3 : 17,
         };
     }
 }

@@ -150,7 +150,7 @@ internal sealed class SimulatedCarrier
         }
 
         order.Open = false;
-        if (_world.Strikes(SimulatedFault.BackorderAfterClose, 20))
+        if (_world.Strikes(SimulatedFault.BackorderAfterClose, 40))
         {
             Later(_world.Chance.Between(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(40)), () => SellExtra(order));
         }
@@ -187,7 +187,7 @@ internal sealed class SimulatedCarrier
         {
             // No number is at two carriers.
             var mine = Books.Offered(tollFree: false, code).Where((_, index) => index % _world.Carriers.Count == place).ToList();
-            var stock = _world.Chance.Below(_world.Traits.Stock + 1);
+            var stock = (_world.Traits.Stock / 2) + _world.Chance.Below((_world.Traits.Stock / 2) + 1);
             Books.Empty(code);
             mine.Take(stock).ToList().ForEach(Books.Stock);
             _later[code] = new(mine.Skip(stock));
@@ -238,7 +238,7 @@ internal sealed class SimulatedCarrier
 
         order.Open = order.Delivered.Count < order.Quantity;
         order.DueAt = _world.Now + _world.Chance.Between(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(40));
-        if (!order.Open && _world.Strikes(SimulatedFault.BackorderSurplus, 15))
+        if (!order.Open && _world.Strikes(SimulatedFault.BackorderSurplus, 30))
         {
             SellExtra(order);
         }
