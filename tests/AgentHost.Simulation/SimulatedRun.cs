@@ -17,6 +17,7 @@ internal sealed partial class SimulatedRun
     private const int MostTriedForWork = 8;
     private const int UnhintedSteps = 5;
     private static readonly TimeSpan LongestLeap = TimeSpan.FromHours(3);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
     private readonly World _world;
     private readonly SimulationOptions _options;
     private readonly People _people;
@@ -214,6 +215,12 @@ internal sealed partial class SimulatedRun
 
     private void Pass(TimeSpan by)
     {
+        // A step of a live process, whose lease is renewed all the while, does not stand still for long; a process as a whole may.
+        while (by > LongestStop && _world.Parked.FirstOrDefault(call => call.What == World.AfterARead) is { } call)
+        {
+            GoOn(call);
+        }
+
         _world.Note($"time passes: {by}");
         _world.Pump.Run(() =>
         {

@@ -18,6 +18,9 @@ internal sealed class World : IDisposable
     /// <summary>Another tenant, who only has numbers held.</summary>
     public const string Neighbour = "neighbour";
 
+    /// <summary>Where a process stands still that has just read the database.</summary>
+    public const string AfterARead = "after a read";
+
     public static readonly TimeSpan SettleWindow = TimeSpan.FromMinutes(2);
     private const int Locked = 5;
     private static readonly string[] Codes = ["206", "212", "312"];
@@ -221,7 +224,7 @@ internal sealed class World : IDisposable
         StopsNextRead = false;
         Count(SimulatedFault.StandsStillAfterRead);
         Note($"{process} stands still after a read");
-        return ParkAsync(process, "after a read", null, CancellationToken.None);
+        return ParkAsync(process, AfterARead, null, CancellationToken.None);
     }
 
     public WireFate DrawFate()
