@@ -64,7 +64,7 @@ public static class Registration
         typeof(UnsettledQueries), typeof(LastQuestion), typeof(IntentDecision), typeof(SlotGiveUp), typeof(WorkLag),
         typeof(AccountImport), typeof(IdleNumbers), typeof(AccountChecks), typeof(AccountSwitch),
         typeof(ApiKeys), typeof(KeyCheck), typeof(TenantCheck),
-        typeof(SpendingSwitch), typeof(OrderHolds), typeof(DatabaseBackup), typeof(Restoration), typeof(AuditTrail), typeof(AuditVerification), typeof(AuditQueries), typeof(ReadLog), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(PeriodicWork), typeof(WorkPass), typeof(WorkBell),
+        typeof(SpendingSwitch), typeof(OrderHolds), typeof(DatabaseBackup), typeof(Restoration), typeof(AuditTrail), typeof(AuditVerification), typeof(AuditQueries), typeof(ReadLog), typeof(ConfirmationNonces), typeof(OutboxWork), typeof(EventInbox), typeof(InboxWork), typeof(AccountProbes), typeof(Schedules), typeof(PeriodicWork), typeof(WorkPass), typeof(WorkBell),
         typeof(Dispatch), typeof(DeliveryWork), typeof(DeliveryHttp), typeof(OutboxLag), typeof(OutboxQueries), typeof(OutboxChanges),
         typeof(WebhookBook), typeof(WebhookDelivery), typeof(AlertRound), typeof(AlertWebhookDelivery), typeof(AlertMailDelivery), typeof(AlertTest), typeof(InventoryServiceDelivery),
         typeof(PricedOffers), typeof(PriceBook), typeof(PriceRefresh), typeof(RateCards),

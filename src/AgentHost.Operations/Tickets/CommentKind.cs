@@ -24,6 +24,12 @@ public static class CommentKind
     /// <summary>Public: the answer to "where is it".</summary>
     public const string Status = "status";
 
+    /// <summary>Public: the answer to a question about single numbers.</summary>
+    public const string Number = "number";
+
+    /// <summary>Public: a carrier has not answered for a while, and the message is still being worked on.</summary>
+    public const string Delayed = "delayed";
+
     /// <summary>Public: people will look into it.</summary>
     public const string HandedOver = "handed_over";
 

@@ -46,6 +46,9 @@ public sealed record TicketMail
     /// <summary>Stable code of the question or of the problem.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The numbers that were asked about, E.164.</summary>
+    public IReadOnlyList<string> Numbers { get; init; } = [];
+
     /// <summary>The slots that a question asks for, such as "quantity" or "place".</summary>
     public IReadOnlyList<string> Slots { get; init; } = [];
 

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Work;
 
 /// <summary>Periodic work under schedule rows, one run at a time across processes.</summary>
-public sealed class PeriodicWork(Database database, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TextRetention texts, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
+public sealed class PeriodicWork(Database database, Schedules schedules, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TextRetention texts, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     private const string Expiry = "approvals.expire";
     private const string Texts = "texts.blank";
@@ -25,29 +25,13 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
     /// <summary>Runs one schedule that is due; false when none is.</summary>
     public async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
-        await EnsureAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        if (!await database.ReadAsync((db, token) => Due(db, now).AnyAsync(token), cancellationToken))
+        if (await schedules.TakeAsync(Names(), RunLease, cancellationToken) is not { } schedule)
         {
             return false;
         }
 
-        var leased = await database.WriteAsync(
-            (db, token) => Due(db, now).OrderBy(s => s.DueAt).LeaseAsync(1, options.WorkerName, now, RunLease, token), cancellationToken);
-        if (leased is not [var schedule])
-        {
-            return false;
-        }
-
-        var run = await RunAsync(schedule, cancellationToken);
-        await database.WriteAsync((db, token) => ReturnAsync(db, schedule, run, token), CancellationToken.None);
+        await schedules.ReturnAsync(schedule, await RunAsync(schedule, cancellationToken));
         return true;
-    }
-
-    private IQueryable<ScheduleRow> Due(AgentHostDb db, DateTimeOffset now)
-    {
-        var names = Names();
-        return db.Schedules.Where(s => names.Contains(s.Name) && s.DueAt <= now && s.LeaseUntil <= now);
     }
 
     private List<string> Names() => [Expiry, Texts, .. directory.All.Where(_ => rules.AccountsAreSwept).Select(SweepName), .. prices.Accounts.Select(RefreshName)];
@@ -59,42 +43,17 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
 
     private static string RefreshName(IProvider provider) => $"prices.refresh:{provider.Profile.Name}:{provider.Profile.Account}";
 
-    private async Task EnsureAsync(CancellationToken cancellationToken)
-    {
-        var names = Names();
-        var known = await database.ReadAsync((db, token) => db.Schedules.Where(s => names.Contains(s.Name)).Select(s => s.Name).ToListAsync(token), cancellationToken);
-        if (names.Except(known).ToList() is not { Count: > 0 } missing)
-        {
-            return;
-        }
-
-        try
-        {
-            await database.WriteAsync(
-                (db, _) =>
-                {
-                    db.Schedules.AddRange(missing.Select(name => new ScheduleRow { Name = name, DueAt = time.GetUtcNow(), LeaseUntil = time.GetUtcNow() }));
-                    return Task.CompletedTask;
-                },
-                cancellationToken);
-        }
-        catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
-        {
-            // Another process made them at the same moment.
-        }
-    }
-
-    // What was done, in words, and how long after it the next run is due; a carrier that did not answer leaves the run undone.
-    private async Task<(string Outcome, bool Done, TimeSpan Next)> RunAsync(ScheduleRow schedule, CancellationToken cancellationToken)
+    // A carrier that did not answer leaves the run undone.
+    private async Task<ScheduleRun> RunAsync(ScheduleRow schedule, CancellationToken cancellationToken)
     {
         if (schedule.Name == Expiry)
         {
-            return ($"{await ExpireAsync(cancellationToken)} expired", true, ExpiryEvery);
+            return new ScheduleRun($"{await ExpireAsync(cancellationToken)} expired", true, ExpiryEvery);
         }
 
         if (schedule.Name == Texts)
         {
-            return ($"{await texts.RunAsync(cancellationToken)} conversations blanked", true, TextsEvery);
+            return new ScheduleRun($"{await texts.RunAsync(cancellationToken)} conversations blanked", true, TextsEvery);
         }
 
         var priced = prices.Accounts.FirstOrDefault(p => RefreshName(p) == schedule.Name);
@@ -102,22 +61,22 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
         var stops = await database.ReadAsync(SpendingStops.ReadAsync, cancellationToken);
         if (stops.Closed(account.Profile, options.Live) is { Kind: ProblemKind.Configuration } closed)
         {
-            return (closed.Code, false, options.AccountSweepEvery);
+            return new ScheduleRun(closed.Code, false, options.AccountSweepEvery);
         }
 
         try
         {
             if (priced is not null)
             {
-                return (await prices.RunAsync(priced, cancellationToken), true, options.PriceRefreshEvery);
+                return new ScheduleRun(await prices.RunAsync(priced, cancellationToken), true, options.PriceRefreshEvery);
             }
 
             await sweep.SweepAsync(account, schedule.LastRunAt is null, cancellationToken);
-            return ("compared", true, options.AccountSweepEvery);
+            return new ScheduleRun("compared", true, options.AccountSweepEvery);
         }
         catch (ProviderUnavailableException e)
         {
-            return (e.Message, false, options.AccountSweepEvery);
+            return new ScheduleRun(e.Message, false, options.AccountSweepEvery);
         }
     }
 
@@ -139,18 +98,4 @@ public sealed class PeriodicWork(Database database, ProviderDirectory directory,
                 return late.Count;
             },
             cancellationToken);
-
-    private async Task ReturnAsync(AgentHostDb db, ScheduleRow leased, (string Outcome, bool Done, TimeSpan Next) run, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var row = await db.Schedules.FirstAsync(s => s.Name == leased.Name, cancellationToken);
-        if (row.LeaseEpoch == leased.LeaseEpoch)
-        {
-            row.LeaseOwner = null;
-            row.LeaseUntil = now;
-            row.DueAt = now + run.Next;
-            row.LastRunAt = run.Done ? now : row.LastRunAt;
-            row.LastOutcome = run.Outcome;
-        }
-    }
 }

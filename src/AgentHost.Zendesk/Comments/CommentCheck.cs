@@ -5,13 +5,19 @@ namespace AgentHost.Zendesk.Comments;
 
 /// <summary>
 /// Refuses comments that state what the ledger's view does not hold (reliability rule 22): a digit string, number, price, day, state or link that is no fact. Every
-/// comment passes before it leaves, those of templates too; a draft whose tone a model changed must also state the same as its template, in the same order.
+/// comment passes before it leaves, those of templates too; a draft whose tone a model changed must also state the same as its template, in the same order, and nothing in the
+/// words of another language.
 /// </summary>
-public sealed class CommentCheck(CommentWords words)
+/// <param name="words">The comment's language.</param>
+/// <param name="others">The other languages: what a draft says in one of them its reader understands as well.</param>
+public sealed class CommentCheck(CommentWords words, IReadOnlyList<CommentWords> others)
 {
+    private static readonly StatedKind[] InWords = [StatedKind.State, StatedKind.Denial, StatedKind.NumberWord, StatedKind.WhenWord];
+
     private static readonly StatedKind[] NeverStated = [StatedKind.Link, StatedKind.Sign, StatedKind.NumberWord, StatedKind.WhenWord];
 
     private readonly StatementReader _reader = new(words);
+    private readonly IReadOnlyList<StatementReader> _others = [.. others.Select(language => new StatementReader(language))];
 
     /// <summary>The first thing that the text states and the facts do not hold; null when there is none.</summary>
     public Stated? FirstUnheld(string text, FactSet facts)
@@ -45,7 +51,14 @@ public sealed class CommentCheck(CommentWords words)
             return unheld;
         }
 
-        var (said, wanted) = (_reader.Read(draft), _reader.Read(template));
+        return FirstDifference(_reader.Read(draft), _reader.Read(template))
+            ?? _others.Select(reader => FirstDifference(reader.Read(draft).Where(IsInWords).ToList(), reader.Read(template).Where(IsInWords).ToList())).FirstOrDefault(difference => difference is not null);
+    }
+
+    private static bool IsInWords(Stated stated) => InWords.Contains(stated.Kind);
+
+    private static Stated? FirstDifference(IReadOnlyList<Stated> said, IReadOnlyList<Stated> wanted)
+    {
         for (var i = 0; i < Math.Max(said.Count, wanted.Count); i++)
         {
             if (i >= said.Count || i >= wanted.Count || said[i] != wanted[i])

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations;
@@ -54,11 +55,13 @@ public static class CommentFacts
             CommentKind.Failed => Failed(facts, mail, view, await RequestAsync(db, row, mail, cancellationToken)),
             CommentKind.Explain => Explain(facts, mail, ticket, view, await RequestAsync(db, row, mail, cancellationToken)),
             CommentKind.Poison => facts.With("problem", Problem(ticket) ?? Code(mail)) is not null,
+            CommentKind.Number => await NumbersAsync(facts, db, row, mail, cancellationToken),
+            CommentKind.Delayed => ticket.HandledCommentId.ToString(CultureInfo.InvariantCulture) == mail.Again,
             CommentKind.Cancelled => mail.Order is null || view is not null,
             CommentKind.Ordered or CommentKind.Completed or CommentKind.Progress => view is not null,
             _ => true,
         };
-        return said ? View(mail, facts, view) : null;
+        return said ? View(mail, ticket, facts, view) : null;
     }
 
     // "ordered" and notes of progress are left unsaid when the order's end is told right behind them; a kind of outcome only where the order came to it.
@@ -107,6 +110,12 @@ public static class CommentFacts
 
         var kind = mail.Code?.Split(':')[0];
         facts.With("would", kind is not null && CommentKind.IsPublic(kind) ? new Fact.Term($"would {kind}") : null);
+        return true;
+    }
+
+    private static async Task<bool> NumbersAsync(FactSet facts, AgentHostDb db, OutboxRow row, TicketMail mail, CancellationToken cancellationToken)
+    {
+        await NumberFacts.AddAsync(facts, db, row.TenantId, mail.Numbers, cancellationToken);
         return true;
     }
 
@@ -183,11 +192,11 @@ public static class CommentFacts
         return json is null ? null : NumberRequestJson.Parse(json);
     }
 
-    private static CommentView View(TicketMail mail, FactSet facts, OrderView? order) => new()
+    private static CommentView View(TicketMail mail, TicketRow ticket, FactSet facts, OrderView? order) => new()
     {
         Template = mail.Kind,
         Facts = facts,
-        Turn = Turn(mail.Kind, order),
+        Turn = mail.Kind == CommentKind.Number ? Turn(ticket) : Turn(mail.Kind, order),
         Standing = mail.Kind switch
         {
             CommentKind.Question or CommentKind.Duplicate => "asked",
@@ -200,12 +209,21 @@ public static class CommentFacts
         Monthly = order?.MonthlyPrice,
     };
 
+    // What was asked beside leaves the ticket where it stood.
+    private static CommentTurn Turn(TicketRow ticket) => ticket.State switch
+    {
+        TicketState.Asked or TicketState.Quoted => CommentTurn.Requester,
+        TicketState.Ordered or TicketState.Backordered => CommentTurn.Carrier,
+        TicketState.Done => CommentTurn.Done,
+        _ => CommentTurn.Unchanged,
+    };
+
     private static CommentTurn Turn(string kind, OrderView? order) => kind switch
     {
         CommentKind.Question or CommentKind.Quote or CommentKind.Duplicate => CommentTurn.Requester,
         CommentKind.HandedOver or CommentKind.Poison or CommentKind.Approval => CommentTurn.Agent,
         CommentKind.Cancelled when order is null => CommentTurn.Done,
-        CommentKind.Shadow or CommentKind.Explain or CommentKind.Paused or CommentKind.Resumed or CommentKind.Declined => CommentTurn.Unchanged,
+        CommentKind.Shadow or CommentKind.Explain or CommentKind.Paused or CommentKind.Resumed or CommentKind.Declined or CommentKind.Delayed => CommentTurn.Unchanged,
         _ => order?.State switch
         {
             null or "partial" or "failed" => CommentTurn.Requester,

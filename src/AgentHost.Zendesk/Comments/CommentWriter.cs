@@ -20,7 +20,8 @@ public sealed class CommentWriter(CommentTemplates templates, CommentRenderer re
     }
 
     /// <summary>The check of a language.</summary>
-    public CommentCheck Check(CommentLanguage language) => _checks.GetOrAdd(language, key => new CommentCheck(templates.Words(key)));
+    public CommentCheck Check(CommentLanguage language) => _checks.GetOrAdd(
+        language, key => new CommentCheck(templates.Words(key), [.. Enum.GetValues<CommentLanguage>().Where(other => other != key).Select(templates.Words)]));
 
     /// <summary>The language behind a word of the ticket's row ("en", "fr", "es"); English for any other.</summary>
     public static CommentLanguage Language(string? code) => code switch

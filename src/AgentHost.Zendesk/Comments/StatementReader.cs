@@ -108,7 +108,7 @@ public sealed class StatementReader
             slots.Aggregate(Regex.Escape(words[key]).Replace("}", "\\}", StringComparison.Ordinal), (form, slot) => form.Replace($"\\{{\\{{{slot.Name}\\}}\\}}", $"(?<{slot.Name}>{slot.Form})", StringComparison.Ordinal));
         var day = From("day", ("day", "[0-9]{1,2}"), ("month", months), ("year", "[0-9]{4}"));
         return string.Join('|',
-            @"(?<Link>[a-z][a-z0-9+.\-]*://\S*|www\.\S*|(?:mailto|tel|sms|sip|javascript|data):\S*|[^\s@]+@[^\s@]+|\]\(|</?[a-z!]|&[a-z#0-9]+;|\{\{|\{%|(?<![\w.])[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,}(?![\w])(?:/\S*)?)",
+            @"(?<Link>[a-z][a-z0-9+.\-]*://\S*|www\.\S*|(?:mailto|tel|sms|sip|javascript|data):\S+|[^\s@]+@[^\s@]+|\]\(|</?[a-z!]|&[a-z#0-9]+;|\{\{|\{%|(?<![\w.])[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,}(?![\w])(?:/\S*)?)",
             @"(?<Reference>(?<![\p{L}\p{N}])(?:(?:ord|bo|quo|app|req|por)-[0-9a-z]{7}|[a-z]{2,4}-(?=[0-9a-z]*[0-9])[0-9a-z]{5,})(?![\p{L}\p{N}]))",
             @"(?<Phone>\+[0-9]{8,15}(?![0-9])|(?<![0-9])\(?[0-9]{3}\)?[ .\-\u00A0][0-9]{3}[ .\-\u00A0][0-9]{4}(?![0-9]))",
             "(?<IsoDay>(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9]))",

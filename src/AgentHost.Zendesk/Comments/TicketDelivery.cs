@@ -64,13 +64,13 @@ public sealed class TicketDelivery(
     private async Task<(CommentDraft? Draft, DeliveryAnswer? End)> PrepareAsync(OutboxRow row, TicketMail mail, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - Hour;
-        var (ticket, view, recent) = await database.ReadAsync(
+        var (ticket, view, sent) = await database.ReadAsync(
             async (db, token) =>
             {
                 var ticket = await db.Tickets.FirstOrDefaultAsync(t => t.Id == mail.Ticket, token);
                 var view = ticket is null ? null : await CommentFacts.ReadAsync(db, row, mail, ticket, token);
                 var sent = await db.Outbox.Where(o => o.Lane == row.Lane && o.State == OutboxState.Sent && o.SentAt > since).Select(o => new { o.Kind, o.SentAt }).ToListAsync(token);
-                return (ticket, view, sent.Where(o => CommentKind.IsPublic(o.Kind)).Select(o => o.SentAt!.Value).Order().ToList());
+                return (ticket, view, sent.OrderBy(o => o.SentAt).Select(o => (At: o.SentAt!.Value, Public: CommentKind.IsPublic(o.Kind))).ToList());
             },
             cancellationToken);
         var ofTenant = mail is not { Request: null, Quote: null, Order: null, Approval: null };
@@ -86,9 +86,9 @@ public sealed class TicketDelivery(
 
         // An agent has taken the ticket over: what happens is noted for the agent, and the requester hears it from there.
         var isPublic = CommentKind.IsPublic(mail.Kind) && ticket.State != TicketState.Paused;
-        if (isPublic && recent.Count >= client.Options.MostRepliesPerHour)
+        if (Wait(sent, isPublic) is { } turn)
         {
-            return (null, new DeliveryAnswer.Postponed("replies_capped", $"The ticket had {recent.Count} public comments within an hour.", recent[^client.Options.MostRepliesPerHour] - since));
+            return (null, turn);
         }
 
         var language = CommentWriter.Language(ticket.Language);
@@ -100,6 +100,19 @@ public sealed class TicketDelivery(
 
         var said = isPublic ? await tone.ChangeAsync(body, view.Facts, language, cancellationToken) : body;
         return (new CommentDraft(ticket, view, new OutgoingComment(isPublic, said.Plain, said.Html), language), null);
+    }
+
+    // By what was posted, whichever process did: not more public comments than is sensible, and not more updates than Zendesk takes of one ticket.
+    private DeliveryAnswer.Postponed? Wait(List<(DateTimeOffset At, bool Public)> sent, bool isPublic)
+    {
+        var now = time.GetUtcNow();
+        var replies = sent.FindAll(comment => comment.Public);
+        var updates = sent.FindAll(comment => comment.At > now - ZendeskBudget.TicketWindow);
+        return isPublic && replies.Count >= client.Options.MostRepliesPerHour
+                ? new("replies_capped", $"The ticket had {replies.Count} public comments within an hour.", replies[^client.Options.MostRepliesPerHour].At + Hour - now)
+            : updates.Count >= ZendeskBudget.MostOfTicket
+                ? new("limited", $"The ticket had {updates.Count} updates within ten minutes.", updates[^ZendeskBudget.MostOfTicket].At + ZendeskBudget.TicketWindow - now)
+            : null;
     }
 
     // Null: somebody changed the ticket since it was read.

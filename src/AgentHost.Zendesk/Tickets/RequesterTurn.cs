@@ -29,7 +29,7 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
         {
             var taken = await intake.TakeAsync(read, comment, ticket.HandledCommentId == 0, ticket.Language, cancellationToken);
             var turn = new Turn(ticket, comment, taken, asker);
-            ticket = comment == fresh[^1] || taken.Said is not null ? await ActAsync(turn, comments, cancellationToken) : await ReadOnlyAsync(turn, cancellationToken);
+            ticket = comment == fresh[^1] || taken.Said is not null ? await ActOrWaitAsync(turn, comments, cancellationToken) : await ReadOnlyAsync(turn, cancellationToken);
             if (ticket.State is TicketState.HandedOver or TicketState.Paused)
             {
                 return;
@@ -40,6 +40,19 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
         if (newest > Math.Min(ticket.HandledCommentId, ticket.CommandCommentId))
         {
             await outcomes.LookedAsync(ticket, newest, cancellationToken);
+        }
+    }
+
+    private async Task<TicketRow> ActOrWaitAsync(Turn turn, CommentsRead comments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ActAsync(turn, comments, cancellationToken);
+        }
+        catch (ZendeskTroubleException e) when (e.IsCarriers)
+        {
+            await outcomes.DelayedAsync(turn, cancellationToken);
+            throw new ZendeskTroubleException(e.Code, e.Message, e.RetryAfter) { Since = turn.Comment.CreatedAt };
         }
     }
 

@@ -37,7 +37,8 @@ internal sealed class TicketFlow(InProcessTools tools, Turn turn, SpendingMode m
     /// <summary>A problem as an outcome; trouble of a carrier's or of limits is waited out instead.</summary>
     public static DispatchOutcome Stopped(Problem? problem) => problem switch
     {
-        { Kind: ProblemKind.Carrier } or { Code: "rate_limited" or "database_locked" } => throw new ZendeskTroubleException(problem.Code, problem.Cause, null),
+        { Kind: ProblemKind.Carrier } or { Code: "rate_limited" or "database_locked" } =>
+            throw new ZendeskTroubleException(problem.Code, problem.Cause, null) { IsCarriers = problem.Kind == ProblemKind.Carrier },
         null => throw new InvalidOperationException("The tool gave neither an answer nor a problem."),
         _ => new DispatchOutcome.Stopped(problem),
     };

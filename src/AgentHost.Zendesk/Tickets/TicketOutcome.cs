@@ -15,6 +15,10 @@ internal sealed class TicketOutcome(TicketBook book, TimeProvider time)
 {
     private const int MostMisses = 2;
     private const int Courtesy = 80;
+    private const int MostNumbersTold = 20;
+
+    // How long a requester waits without a word.
+    private static readonly TimeSpan UntilDelayed = TimeSpan.FromMinutes(15);
 
     /// <summary>An order exists: the row says which, and the comment what it came to so far.</summary>
     public Task<TicketRow> OrderedAsync(Turn turn, OrderRow placed, string? hash, CancellationToken cancellationToken) => WriteAsync(
@@ -62,6 +66,10 @@ internal sealed class TicketOutcome(TicketBook book, TimeProvider time)
                     row.State = row.State == TicketState.Waiting ? TicketState.Done : row.State;
                     await pen.WriteAsync(CommentKind.Status, about with { Order = backorder.OrderId, Backorder = backorder.BackorderId }, token);
                     break;
+                case DispatchOutcome.NumberTold or DispatchOutcome.Stopped { Problem.Code: "number_not_found" } when view is { Request.Numbers.Count: > 0 and <= MostNumbersTold }:
+                    row.State = row.State == TicketState.Waiting ? TicketState.Done : row.State;
+                    await pen.WriteAsync(CommentKind.Number, about with { Numbers = [.. view.Request.Numbers.Select(number => number.Value)] }, token);
+                    break;
                 case DispatchOutcome.Stopped { Problem: var problem }:
                     await StoppedAsync(db, turn, row, pen, view, about, problem, token);
                     break;
@@ -96,6 +104,20 @@ internal sealed class TicketOutcome(TicketBook book, TimeProvider time)
             await pen.WriteAsync(CommentKind.Cancelled, about, token);
         },
         cancellationToken);
+
+    /// <summary>
+    /// A carrier's trouble keeps the comment from being acted upon: the requester hears of it once, when it lasts. What was written since or acted upon meanwhile makes it needless.
+    /// </summary>
+    public Task DelayedAsync(Turn turn, CancellationToken cancellationToken) => time.GetUtcNow() - turn.Comment.CreatedAt < UntilDelayed
+        ? Task.CompletedTask
+        : book.WriteAsync(
+            turn.Ticket,
+            async (_, row, pen, token) =>
+            {
+                row.Language = turn.Intake.Language;
+                await pen.WriteAsync(CommentKind.Delayed, pen.About() with { Request = null, Again = People.Text(row.HandledCommentId) }, token);
+            },
+            cancellationToken);
 
     /// <summary>People have to look at it.</summary>
     public Task<TicketRow> HandedOverAsync(Turn turn, string code, CancellationToken cancellationToken) =>

@@ -1,8 +1,6 @@
 using System.Globalization;
-using AgentHost.Operations;
 using AgentHost.Operations.Work;
 using AgentHost.Storage;
-using AgentHost.Storage.Rows;
 using AgentHost.Zendesk.Wire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -10,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentHost.Zendesk.Tickets;
 
 /// <summary>Finds tickets whose event never came: every few minutes Zendesk is asked which of ours changed since, and those that were seen older are made due.</summary>
-internal sealed class TicketSweep(Database database, ZendeskClient client, WorkBell bell, OperationsOptions options, TimeProvider time, ILogger<TicketSweep> log) : IWorkStream
+internal sealed class TicketSweep(Database database, Schedules schedules, ZendeskClient client, WorkBell bell, TimeProvider time, ILogger<TicketSweep> log) : IWorkStream
 {
     /// <summary>The schedule's name.</summary>
     public const string Schedule = "zendesk.sweep";
@@ -29,40 +27,14 @@ internal sealed class TicketSweep(Database database, ZendeskClient client, WorkB
     /// <inheritdoc/>
     public async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (await database.ReadAsync((db, token) => db.Schedules.AnyAsync(s => s.Name == Schedule && (s.DueAt > now || s.LeaseUntil > now), token), cancellationToken)
-            || await LeaseAsync(now, cancellationToken) is not { } schedule)
+        if (await schedules.TakeAsync([Schedule], Lease, cancellationToken) is not { } schedule)
         {
             return false;
         }
 
-        var found = await LookAsync(schedule.LastRunAt is { } last ? last - Overlap : now - FirstLook, cancellationToken);
-        await database.WriteAsync((db, token) => ReturnAsync(db, schedule, found, token), CancellationToken.None);
+        var found = await LookAsync(schedule.LastRunAt is { } last ? last - Overlap : time.GetUtcNow() - FirstLook, cancellationToken);
+        await schedules.ReturnAsync(schedule, new ScheduleRun(found is null ? "zendesk_unavailable" : $"{found} found", found is not null, Every));
         return true;
-    }
-
-    private async Task<ScheduleRow?> LeaseAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await database.WriteAsync(
-                async (db, token) =>
-                {
-                    if (!await db.Schedules.AnyAsync(s => s.Name == Schedule, token))
-                    {
-                        db.Schedules.Add(new ScheduleRow { Name = Schedule, DueAt = now, LeaseUntil = now });
-                        await db.SaveChangesAsync(token);
-                    }
-
-                    return (await db.Schedules.Where(s => s.Name == Schedule).LeaseAsync(1, options.WorkerName, now, Lease, token)).FirstOrDefault();
-                },
-                cancellationToken);
-        }
-        catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
-        {
-            // Another process made the schedule at the same moment.
-            return null;
-        }
     }
 
     // How many were made due; null when Zendesk could not be asked to the end, so that the next look begins where this one did.
@@ -110,17 +82,5 @@ internal sealed class TicketSweep(Database database, ZendeskClient client, WorkB
         }
 
         return missed.Count;
-    }
-
-    private async Task ReturnAsync(AgentHostDb db, ScheduleRow leased, int? found, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var row = await db.Schedules.FirstAsync(s => s.Name == Schedule, cancellationToken);
-        if (row.LeaseEpoch == leased.LeaseEpoch)
-        {
-            (row.LeaseOwner, row.LeaseUntil, row.DueAt) = (null, now, now + Every);
-            row.LastRunAt = found is null ? row.LastRunAt : now;
-            row.LastOutcome = found is null ? "zendesk_unavailable" : $"{found} found";
-        }
     }
 }

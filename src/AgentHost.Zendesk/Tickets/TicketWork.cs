@@ -62,7 +62,7 @@ internal sealed class TicketWork(Database database, TicketBook book, TicketStep 
         }
         catch (ZendeskTroubleException e)
         {
-            var wait = e.RetryAfter ?? Clamp((time.GetUtcNow() - ticket.UpdatedAt) / 2);
+            var wait = e.RetryAfter ?? Clamp((time.GetUtcNow() - (e.Since ?? ticket.UpdatedAt)) / 2);
             log.LogWarning("Ticket {Ticket} waits {Wait}: {Code}: {Message}", ticket.Id, wait, e.Code, e.Message);
             return time.GetUtcNow() + Jitter(wait);
         }

@@ -11,6 +11,12 @@ public sealed class ZendeskTroubleException(string code, string message, TimeSpa
     /// <summary>How long to wait, when it was said.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
+    /// <summary>Since when somebody waits for an answer, UTC; null where nobody got that far.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Whether it is a carrier's.</summary>
+    public bool IsCarriers { get; init; }
+
     /// <summary>The trouble of an answer without a value.</summary>
     public static ZendeskTroubleException Of<T>(ZendeskAnswer<T> answer) => answer switch
     {

@@ -4,13 +4,17 @@ using AgentHost.Providers.Routing;
 namespace AgentHost.Zendesk.Wire;
 
 /// <summary>
-/// Our turns at Zendesk's limits (zendesk.md §8): all requests and updates of tickets of the account, shared across processes, and 30 updates of one ticket in ten
-/// minutes, in this process. A fourteenth of a minute's limit may go at once after a rest and the others evenly, so that no minute, wherever it begins, holds more.
+/// Our turns at Zendesk's limits (zendesk.md §8): all requests and updates of tickets of the account, shared across processes, and the updates of one ticket, tries that
+/// failed included, in this process; what any process posted on a ticket is counted by its rows, where comments are delivered. A fourteenth of a minute's limit may go at
+/// once after a rest and the others evenly, so that no minute, wherever it begins, holds more.
 /// </summary>
 internal sealed class ZendeskBudget(ZendeskOptions options, TimeProvider time, IRateLedger? ledger) : IDisposable
 {
-    private const int MostOfTicket = 30;
-    private static readonly TimeSpan TicketWindow = TimeSpan.FromMinutes(10);
+    /// <summary>The most updates of one ticket in <see cref="TicketWindow"/>.</summary>
+    public const int MostOfTicket = 30;
+
+    /// <summary>The time over which updates of one ticket are counted.</summary>
+    public static readonly TimeSpan TicketWindow = TimeSpan.FromMinutes(10);
 
     private readonly RateTokens _requests = Tokens("zendesk", options, options.RequestsPerMinute, time, ledger);
     private readonly RateTokens _updates = Tokens("zendesk_updates", options, options.UpdatesPerMinute, time, ledger);

@@ -7,40 +7,27 @@ namespace AgentHost.Commands;
 /// <summary><c>zendesk organisations list|set|remove</c>: which tenant an organisation at Zendesk is.</summary>
 internal static class ZendeskOrganisationsCommands
 {
-    public static Command Create(CommandRunner runner) => new("organisations", "Which tenant an organisation at Zendesk is. Without this nothing is ordered for it.")
+    public static Command Create(CommandRunner runner)
     {
-        List(runner),
-        Set(runner),
-        Remove(runner),
-    };
-
-    private static Command List(CommandRunner runner)
-    {
-        var list = new Command("list", "Show the organisations that are mapped.");
-        runner.Run(list, (session, _, ct) => ZendeskPart.RunAsync<ZendeskMapping>(session, async mapping => session.Show(await mapping.OrganisationsAsync(session.Caller, ct), Words)));
-        return list;
+        var rows = new ZendeskMappingCommands<OrganisationList>(runner, "organisation", Words);
+        return new Command("organisations", "Which tenant an organisation at Zendesk is. Without this nothing is ordered for it.")
+        {
+            rows.List("Show the organisations that are mapped.", (mapping, caller, ct) => mapping.OrganisationsAsync(caller, ct)),
+            Set(rows),
+            rows.Remove("Take a mapping away; its requesters are unknown from then on.", (mapping, caller, id, ct) => mapping.RemoveOrganisationAsync(caller, id, ct)),
+        };
     }
 
-    private static Command Set(CommandRunner runner)
+    private static Command Set(ZendeskMappingCommands<OrganisationList> rows)
     {
-        var id = new Argument<long>("id") { Description = "Zendesk's number of the organisation." };
         var tenant = new Option<string>("--tenant") { Description = "The tenant; made when it is not there. One that has no mode for tickets starts in shadow.", Required = true };
         var requesters = new Option<string>("--requesters") { Description = "verified: every verified end user of it may order. listed: only people with the right order.", DefaultValueFactory = _ => People.Verified };
         var name = new Option<string?>("--name") { Description = "Its name; asked of Zendesk when left out." };
-        var set = new Command("set", "Map an organisation.") { id, tenant, requesters, name };
-        runner.Run(set, (session, parsed, ct) => ZendeskPart.RunAsync<ZendeskMapping>(session, async mapping => session.Show(
-            await mapping.SetOrganisationAsync(session.Caller, parsed.GetValue(id), parsed.GetValue(tenant)!, parsed.GetValue(requesters)!, parsed.GetValue(name), ct),
-            row => $"{Words(new OrganisationList([row]))}{Next(row)}")));
-        return set;
-    }
-
-    private static Command Remove(CommandRunner runner)
-    {
-        var id = new Argument<long>("id") { Description = "Zendesk's number of the organisation." };
-        var remove = new Command("remove", "Take a mapping away; its requesters are unknown from then on.") { id };
-        runner.Run(remove, (session, parsed, ct) => ZendeskPart.RunAsync<ZendeskMapping>(session, async mapping =>
-            session.Show(await mapping.RemoveOrganisationAsync(session.Caller, parsed.GetValue(id), ct), Words)));
-        return remove;
+        return rows.Set(
+            "Map an organisation.",
+            [tenant, requesters, name],
+            (mapping, caller, id, parsed, ct) => mapping.SetOrganisationAsync(caller, id, parsed.GetValue(tenant)!, parsed.GetValue(requesters)!, parsed.GetValue(name), ct),
+            row => $"{Words(new OrganisationList([row]))}{Next(row)}");
     }
 
     private static string Next(OrganisationView row) => row.Mode == "shadow"

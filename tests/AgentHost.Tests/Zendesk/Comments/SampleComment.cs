@@ -109,19 +109,25 @@ internal sealed record SampleComment(string Name, string Kind, FactSet Facts, pa
         yield return new("question, which numbers", CommentKind.Question, which);
     }
 
-    private static IEnumerable<SampleComment> Quotes()
+    private static QuoteRow Quote(RequestLine line)
     {
         var plan = new QuotePlan([new QuotePlanLine
         {
-            Criteria = Seattle, Wish = "", Requested = 3, FromCarriers = 1, Backordered = 2, OneTimeCeiling = 0.11m, MonthlyCeiling = 0.22m, OneTimePriceCeiling = 0.75m, MonthlyPriceCeiling = 2m,
+            Criteria = line, Wish = "", Requested = 3, FromCarriers = 1, Backordered = 2, OneTimeCeiling = 0.11m, MonthlyCeiling = 0.22m, OneTimePriceCeiling = 0.75m, MonthlyPriceCeiling = 2m,
             Offers = [new QuoteOffer { Source = "local", Count = 1, OneTimeEach = 0.5m, MonthlyEach = 1.25m, OneTimeCostEach = 0.33m, MonthlyCostEach = 0.44m }],
         }
         ], [], [], Simulated: true);
-        var quote = new QuoteRow { Id = "QUO-1234567", TenantId = "main", RequestJson = "{}", PlanJson = AgentHost.Operations.StoredJson.Write(plan), Hash = "", CreatedBy = "", Channel = "zendesk" };
-        var facts = new FactSet();
-        QuoteFacts.Add(facts, quote);
+        return new QuoteRow { Id = "QUO-1234567", TenantId = "main", RequestJson = "{}", PlanJson = AgentHost.Operations.StoredJson.Write(plan), Hash = "", CreatedBy = "", Channel = "zendesk" };
+    }
+
+    private static IEnumerable<SampleComment> Quotes()
+    {
+        var (facts, withTexts) = (new FactSet(), new FactSet());
+        QuoteFacts.Add(facts, Quote(Seattle));
+        QuoteFacts.Add(withTexts, Quote(Seattle with { Features = [NumberFeature.Sms] }));
         string[] expected = ["digits 1", "digits 2", "digits 206", "digits 3", "price 0.5", "price 1.25"];
         yield return new("quote", CommentKind.Quote, facts, [.. expected, "price 0.75", "price 2"]);
+        yield return new("quote with texts alone", CommentKind.Quote, withTexts, [.. expected, "price 0.75", "price 2"]);
         yield return new("shadow", CommentKind.Shadow, facts.With("would", new Fact.Term("would ordered")), expected);
         yield return new("shadow of a question", CommentKind.Shadow, new FactSet().With("lines", QuoteFacts.Wishes([Seattle])), "digits 206", "digits 3");
         var effect = new ApprovalEffect { Count = 3, OneTimePrice = 1.5m, MonthlyPrice = 4236.75m, OneTimeCost = 1m, MonthlyCost = 2m, For = "x" };
@@ -154,6 +160,10 @@ internal sealed record SampleComment(string Name, string Kind, FactSet Facts, pa
     {
         yield return new("failed, no order", CommentKind.Failed,
             new FactSet().If("no_order", true).With("lines", QuoteFacts.Wishes([Seattle])).If("code_quantity_over_limit", true), "digits 206", "digits 3");
+        yield return new("number", CommentKind.Number, Numbers(Row("+12065550140"), Row("+12065550141", Readiness.Pending), Row("+442071234567", active: false)),
+            "number +12065550140", "day 2026-11-01", "number +12065550141", "number +442071234567", "digits 2");
+        yield return new("number of others", CommentKind.Number, Numbers(), "digits 2");
+        yield return new("delayed", CommentKind.Delayed, new FactSet());
         yield return new("handed over", CommentKind.HandedOver, new FactSet());
         yield return new("poison", CommentKind.Poison, new FactSet().With("problem", new Fact.Outside("reader_failed: A fault of this program.")));
         yield return new("explain", CommentKind.Explain, Of(Order("running", 1, settling: 2)).With("step", new Fact.Term("step ordered")),
@@ -161,4 +171,26 @@ internal sealed record SampleComment(string Name, string Kind, FactSet Facts, pa
         yield return new("paused", CommentKind.Paused, new FactSet());
         yield return new("resumed", CommentKind.Resumed, new FactSet());
     }
+
+    // Asked about together with two that are not the customer's.
+    private static FactSet Numbers(params PhoneNumberRow[] own)
+    {
+        var facts = new FactSet();
+        NumberFacts.Add(facts, [.. own.Select(row => row.E164), "+13605550100", "+13605550101"], own);
+        return facts;
+    }
+
+    private static PhoneNumberRow Row(string number, Readiness readiness = Readiness.Ready, bool active = true) => new()
+    {
+        Id = number,
+        TenantId = "main",
+        E164 = number,
+        Provider = "local",
+        Source = "order",
+        Active = active,
+        Simulated = true,
+        State = active ? NumberState.Assigned : NumberState.Released,
+        Readiness = readiness,
+        AcquiredAt = new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero),
+    };
 }

@@ -1,6 +1,7 @@
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Zendesk;
 using AgentHost.Operations;
+using AgentHost.Operations.Policy;
 using AgentHost.Operations.Tickets;
 using AgentHost.Storage.Rows;
 using AgentHost.Zendesk.Comments;
@@ -154,6 +155,44 @@ public sealed class TicketDeliveryTests(TicketWorld test) : IClassFixture<Ticket
         await test.RetryAsync(ids[3]);
         Assert.Equal(4, ticket.Answers.Count);
         Assert.Equal(OutboxState.Sent, (await test.OutboxAsync(note)).State);
+    }
+
+    [Fact]
+    public async Task Send_AsManyUpdatesAsZendeskTakesOfATicketByAnyProcess_AsksNothingAndWaits()
+    {
+        var ticket = await test.TicketAsync();
+        var now = test.World.Time.GetUtcNow();
+        await test.World.Database.WriteAsync(
+            (db, _) =>
+            {
+                db.Outbox.AddRange(Enumerable.Range(0, 30).Select(i => new OutboxRow
+                {
+                    Id = $"posted-{ticket.Id}-{i}",
+                    TenantId = Tenants.Main,
+                    Destination = TicketMail.Destination,
+                    Kind = CommentKind.Explain,
+                    Key = $"posted-{ticket.Id}-{i}",
+                    PayloadJson = "{}",
+                    Lane = TicketMail.LaneOf($"{ticket.Id}"),
+                    Position = -i,
+                    State = OutboxState.Sent,
+                    CreatedAt = now,
+                    SentAt = now.AddSeconds(-i),
+                    DueAt = now,
+                    LeaseUntil = now,
+                }));
+                return Task.CompletedTask;
+            },
+            Ct);
+        test.Face.ForgetRequests();
+        var id = await test.MailAsync(ticket, CommentKind.Paused);
+        await test.WorkAsync();
+        var row = await test.OutboxAsync(id);
+        Assert.Equal((OutboxState.Pending, 0, now.AddSeconds(-29).AddMinutes(10)), (row.State, row.Tries, row.DueAt));
+        Assert.StartsWith("limited", row.Problem, StringComparison.Ordinal);
+        Assert.Empty(test.Face.Requests);
+        await test.RetryAsync(id);
+        Assert.Equal(OutboxState.Sent, (await test.OutboxAsync(id)).State);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using AgentHost.Agent.ModelReading;
+using AgentHost.Agent.Models;
 using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.Zendesk;
 using AgentHost.Http;
@@ -19,6 +21,7 @@ using AgentHost.Zendesk.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Database = AgentHost.Storage.Database;
@@ -50,6 +53,9 @@ internal sealed class HelpDesk : IAsyncDisposable
     /// <summary>The clock, unless it is the machine's.</summary>
     public FakeTimeProvider Time => _time ?? throw new InvalidOperationException("The machine's clock runs by itself.");
 
+    /// <summary>The simulated carrier's faults.</summary>
+    public LocalFaults Faults { get; private init; } = new();
+
     public Uri Door { get; }
 
     public ZendeskDesk Desk => _sandbox.Zendesk;
@@ -80,9 +86,10 @@ internal sealed class HelpDesk : IAsyncDisposable
     /// <param name="change">Changes the settings.</param>
     /// <param name="reader">Reads the messages; the grammar when null.</param>
     /// <param name="realTime">Whether the machine's clock is used.</param>
+    /// <param name="model">Reads the messages and changes the tone of comments, as a language model that is set up does; null for none.</param>
     public static async Task<HelpDesk> StartAsync(
         DatabaseEngine engine = DatabaseEngine.Sqlite, SpendingMode mode = SpendingMode.Auto, Func<TenantPolicy, TenantPolicy>? policy = null, IProvider? carrier = null,
-        Func<ZendeskOptions, ZendeskOptions>? change = null, IRequestReader? reader = null, bool realTime = false)
+        Func<ZendeskOptions, ZendeskOptions>? change = null, IRequestReader? reader = null, bool realTime = false, IChatClient? model = null)
     {
         var fake = realTime ? null : new FakeTimeProvider();
         var time = fake ?? TimeProvider.System;
@@ -99,13 +106,15 @@ internal sealed class HelpDesk : IAsyncDisposable
             Patience = TimeSpan.FromMilliseconds(20),
             RequestsPerMinute = 100_000,
             UpdatesPerMinute = 100_000,
+            ToneByModel = model is not null,
             Fields = new ZendeskFields(OrderId: 1, State: 2, Numbers: 3, MonthlyCost: 4),
         };
         options = change?.Invoke(options) ?? options;
         var connection = new ZendeskConnection(options, time, null);
-        var server = Server(database, time, options, connection, carrier ?? Local(database, time), reader ?? new OfflineRequestReader());
+        var faults = new LocalFaults();
+        var server = Server(database, time, options, connection, carrier ?? Local(database, time, faults), reader, model);
         await server.StartAsync(Ct);
-        var host = new HelpDesk(database, sandbox, connection, server, fake);
+        var host = new HelpDesk(database, sandbox, connection, server, fake) { Faults = faults };
         await host.MapAsync(mode, policy);
         return host;
     }
@@ -164,6 +173,26 @@ internal sealed class HelpDesk : IAsyncDisposable
 
     public Task<int> NumbersAsync() => Database.ReadAsync((db, token) => db.PhoneNumbers.CountAsync(token), Ct);
 
+    /// <summary>A requester of another organisation, which is another tenant's: small orders of its are placed at once.</summary>
+    public async Task<DeskUser> NeighbourAsync()
+    {
+        var organisation = Desk.AddOrganisation("Neighbour Ltd", null, "agenthost");
+        var mapped = await Get<ZendeskMapping>().SetOrganisationAsync(Administrator, organisation.Id, "neighbour", People.Verified, organisation.Name, Ct);
+        Assert.True(mapped.TryGet(out _, out var problem), problem?.ToString());
+        await PolicyAsync("neighbour", new TenantPolicy { Channels = new Dictionary<string, SpendingMode> { [People.Channel] = SpendingMode.Auto } });
+        return Desk.AddRequester("Nell", organisation.Id);
+    }
+
+    /// <summary>Maps more organisations to the tenant main.</summary>
+    public Task MapAsync(IReadOnlyList<DeskOrganisation> organisations) => Database.WriteAsync(
+        (db, _) =>
+        {
+            db.ZendeskOrganisations.AddRange(organisations.Select(
+                o => new ZendeskOrganisationRow { Id = $"{o.Id}", TenantId = Tenants.Main, Name = o.Name, Requesters = People.Verified, ConfirmedBy = "dana" }));
+            return Task.CompletedTask;
+        },
+        Ct);
+
     /// <summary>Gives an agent the right to decide orders.</summary>
     public async Task<DeskUser> ApproverAsync()
     {
@@ -197,20 +226,22 @@ internal sealed class HelpDesk : IAsyncDisposable
         var mapped = await Get<ZendeskMapping>().SetOrganisationAsync(Administrator, Organisation.Id, Tenants.Main, People.Verified, null, Ct);
         Assert.True(mapped.TryGet(out var view, out var problem), problem?.ToString());
         Assert.Equal("shadow", view.Mode);
-        await Database.WriteAsync(
-            async (db, token) =>
-            {
-                var tenant = await db.Tenants.FirstAsync(t => t.Id == Tenants.Main, token);
-                var own = new TenantPolicy { Channels = new Dictionary<string, SpendingMode> { [People.Channel] = mode } };
-                tenant.PolicyJson = StoredJson.Write(policy?.Invoke(own) ?? own);
-            },
-            Ct);
+        var own = new TenantPolicy { Channels = new Dictionary<string, SpendingMode> { [People.Channel] = mode } };
+        await PolicyAsync(Tenants.Main, policy?.Invoke(own) ?? own);
     }
 
-    private static LocalProvider Local(DatabaseUnderTest database, TimeProvider time) =>
-        new(new LocalOptions { Folder = Path.Combine(database.Folder, "carrier"), Latency = TimeSpan.Zero, FlushToDisk = false }, new LocalFaults(), time);
+    private Task PolicyAsync(string tenant, TenantPolicy policy) => Database.WriteAsync(
+        async (db, token) =>
+        {
+            var row = await db.Tenants.FirstAsync(t => t.Id == tenant, token);
+            row.PolicyJson = StoredJson.Write(policy);
+        },
+        Ct);
 
-    private static WebApplication Server(DatabaseUnderTest database, TimeProvider time, ZendeskOptions options, ZendeskConnection connection, IProvider carrier, IRequestReader reader)
+    private static LocalProvider Local(DatabaseUnderTest database, TimeProvider time, LocalFaults faults) =>
+        new(new LocalOptions { Folder = Path.Combine(database.Folder, "carrier"), Latency = TimeSpan.Zero, FlushToDisk = false }, faults, time);
+
+    private static WebApplication Server(DatabaseUnderTest database, TimeProvider time, ZendeskOptions options, ZendeskConnection connection, IProvider carrier, IRequestReader? reader, IChatClient? model)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -221,7 +252,6 @@ internal sealed class HelpDesk : IAsyncDisposable
             .AddSingleton(NumberingPlan.Default)
             .AddSingleton(database.Database)
             .AddSingleton(new ProviderDirectory([carrier]))
-            .AddSingleton(reader)
             .AddOperations(new OperationsOptions
             {
                 WorkerName = $"test-{Guid.NewGuid():N}",
@@ -232,6 +262,15 @@ internal sealed class HelpDesk : IAsyncDisposable
             .AddZendesk()
             .AddSingleton(connection)
             .AddSingleton(new ZendeskClient(connection));
+        if (model is not null)
+        {
+            builder.Services.AddSingleton(model).AddSingleton(new ModelOptions { Kind = ModelKind.Compatible, Name = "test" }).AddSingleton<IRequestReader, ModelRequestReader>();
+        }
+        else
+        {
+            builder.Services.AddSingleton(reader ?? new OfflineRequestReader());
+        }
+
         var app = builder.Build();
         app.MapZendeskWebhook();
         return app;

@@ -2,6 +2,7 @@ using AgentHost.CarrierSandbox.Zendesk;
 using AgentHost.Numbering.Reading;
 using AgentHost.Numbering.Requests;
 using AgentHost.Operations.Requests;
+using AgentHost.Providers.Local;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
@@ -171,6 +172,28 @@ public sealed class TicketFaultTests
         host.Desk.Down = false;
         await host.PassAsync(TimeSpan.FromMinutes(20));
         Assert.Equal("solved", ticket.Status);
+        Assert.Single(await host.OrdersAsync());
+    }
+
+    [Fact]
+    public async Task Carrier_ThatDoesNotAnswerForLong_IsToldOfOnceAndTheOrderIsMadeWhenItDoes()
+    {
+        await using var host = await HelpDesk.StartAsync();
+        host.Faults.Set(LocalOperation.Search, LocalFault.ServerErrorBefore, int.MaxValue);
+        var ticket = await host.WriteAsync(Wish);
+        await host.PassAsync(TimeSpan.FromMinutes(12), 3);
+        Assert.Empty(ticket.Answers);
+
+        // Told once however long it lasts, and looked at ever less often.
+        host.Face.ForgetRequests();
+        await host.PassAsync(TimeSpan.FromMinutes(60), 60);
+        Assert.Contains("still at it", Assert.Single(ticket.Answers).PlainBody, StringComparison.Ordinal);
+        Assert.InRange(host.Face.Count("comments"), 5, 20);
+        Assert.Empty(await host.OrdersAsync());
+
+        host.Faults.Clear();
+        await host.PassAsync(TimeSpan.FromMinutes(12), 3);
+        Assert.Equal((2, "solved"), (ticket.Answers.Count, ticket.Status));
         Assert.Single(await host.OrdersAsync());
     }
 

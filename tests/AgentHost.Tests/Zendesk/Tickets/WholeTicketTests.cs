@@ -3,6 +3,7 @@ using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
 using AgentHost.Tests.Operations.Backorders;
+using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Tests.Zendesk.Tickets;
 
@@ -50,6 +51,23 @@ public sealed class WholeTicketTests
         await host.AnswerAsync(ticket, "5 please");
         Assert.Equal((2, "solved", 5), (ticket.Answers.Count, ticket.Status, await host.NumbersAsync()));
         Assert.Contains((await host.OrdersAsync())[0].Id, ticket.Answers[1].PlainBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ticket_ThatAsksAboutANumber_IsAnsweredFromTheLedger()
+    {
+        await using var host = await HelpDesk.StartAsync();
+        await host.WriteAsync("We need 2 local numbers in Denver.");
+        var number = await host.Database.ReadAsync((db, token) => db.PhoneNumbers.Select(n => n.E164).FirstAsync(token), TestContext.Current.CancellationToken);
+
+        var own = await host.WriteAsync($"What is the status of {number}?");
+        Assert.Equal(("solved", TicketState.Done), (own.Status, (await host.RowAsync(own)).State));
+        Assert.Contains($"{number}, that is", Assert.Single(own.Answers).PlainBody, StringComparison.Ordinal);
+        Assert.Contains("ready for use", own.Answers[0].PlainBody, StringComparison.Ordinal);
+
+        var strange = await host.WriteAsync("What is the status of +12065550100?");
+        Assert.Equal("Not in your inventory: 1 number that you named.", Assert.Single(strange.Answers).PlainBody.Trim().Split('\n')[^1]);
+        Assert.Single(await host.OrdersAsync());
     }
 
     [Fact]
