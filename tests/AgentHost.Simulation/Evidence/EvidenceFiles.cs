@@ -22,14 +22,14 @@ internal static class EvidenceFiles
     }
 
     /// <summary>Runs the rule-removal table and writes it; with names those alone, and nothing is written. 0 when each removal is caught.</summary>
-    public static int Rules(int seeds, IReadOnlyList<string> only)
+    public static int Rules(int from, int seeds, IReadOnlyList<string> only)
     {
         if (only.Count > 0)
         {
-            return RuleTable.Run([.. RuleRemoval.All.Where(r => only.Contains(r.Name))], seeds, Console.WriteLine).IsWhole ? 0 : 1;
+            return RuleTable.Run([.. RuleRemoval.All.Where(r => only.Contains(r.Name))], from, seeds, Console.WriteLine).IsWhole ? 0 : 1;
         }
 
-        var table = RuleTable.Run(RuleRemoval.All, seeds, Console.WriteLine);
+        var table = RuleTable.Run(RuleRemoval.All, from, seeds, Console.WriteLine);
         var text = $"""
             # Every rule taken away in turn
 

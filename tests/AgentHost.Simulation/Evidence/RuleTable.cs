@@ -15,13 +15,13 @@ internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, 
     /// <summary>Whether each removal was caught.</summary>
     public bool IsWhole => Rows.All(row => row.Seed is not null);
 
-    /// <summary>Tries the known seeds of each removal and those from 1 until one breaks.</summary>
-    public static RuleTable Run(IReadOnlyList<RuleRemoval> removals, int mostSeeds, Action<string> tell)
+    /// <summary>Tries the known seeds of each removal and then so many others, until one breaks.</summary>
+    public static RuleTable Run(IReadOnlyList<RuleRemoval> removals, int from, int mostSeeds, Action<string> tell)
     {
         var found = new ConcurrentDictionary<string, (int? Seed, string Words)>();
         Parallel.ForEach(Partitioner.Create(removals, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, removal =>
         {
-            var (seed, words) = First(removal, removal.KnownSeeds.Concat(Enumerable.Range(1, mostSeeds)));
+            var (seed, words) = First(removal, removal.KnownSeeds.Concat(Enumerable.Range(from, mostSeeds)));
             found[removal.Name] = (seed, words);
             tell($"{removal.Rule,2} {removal.Name}: {(seed is null ? $"not caught in {mostSeeds} seeds" : $"seed {seed}: {words}")}");
         });
