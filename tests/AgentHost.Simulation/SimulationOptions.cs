@@ -18,6 +18,9 @@ public sealed record SimulationOptions(int Seed)
     /// <summary>How many times the scheduler chooses while people want things; half as often again before faults stop.</summary>
     public int Choices { get; init; } = 110;
 
+    /// <summary>What the world is like; null where the seed draws it.</summary>
+    internal WorldTraits? Traits { get; init; }
+
     /// <summary>The rules that hold.</summary>
     public RuleSet Rules { get; init; } = RuleSet.Whole;
 

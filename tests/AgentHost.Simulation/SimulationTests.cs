@@ -3,7 +3,7 @@ namespace AgentHost.Simulation;
 /// <summary>The proof's first tier (reliability §2): many seeds, single and double faults, all invariants.</summary>
 public sealed class SimulationTests
 {
-    private const int Seeds = 60;
+    private const int Seeds = 24;
 
     // Some of the 32 kinds are rare: few orders are backordered, and fewer events are forged. A longer run by hand brings all of them about.
     private const int LeastKinds = 26;

@@ -30,6 +30,7 @@ internal sealed class World : IDisposable
     private readonly SandboxLedger _ledger;
     private readonly Dictionary<string, int> _priorities;
     private readonly List<ParkedCall> _parked = [];
+    private TimeSpan? _nextLateness;
     private readonly SortedDictionary<SimulatedFault, int> _faults = [];
 
     public World(SimulationOptions options)
@@ -37,7 +38,7 @@ internal sealed class World : IDisposable
         Rules = options.Rules;
         Chance = new Chance(options.Seed);
         Trace = options.Trace;
-        Traits = WorldTraits.Draw(Chance);
+        Traits = options.Traits ?? WorldTraits.Draw(Chance);
         _ledger = new SandboxLedger(null, Time);
         Carriers = [.. options.Kinds.Select(kind => new SimulatedCarrier(kind, this, _ledger))];
         _priorities = Carriers.ToDictionary(c => c.Name, _ => 1 + Chance.Below(9));
@@ -91,6 +92,9 @@ internal sealed class World : IDisposable
 
     /// <summary>Whether a process stands still after the next read, whatever the dice say.</summary>
     public bool StopsNextRead { get; set; }
+
+    /// <summary>What becomes of the next change, and how late it arrives, whatever the dice say.</summary>
+    public (WireFate Fate, TimeSpan Lateness)? NextFate { get; set; }
 
     /// <summary>How many transactions were committed.</summary>
     public int Commits { get; private set; }
@@ -216,7 +220,7 @@ internal sealed class World : IDisposable
     /// <summary>A read is over: the process may stand still before it goes on by what it read.</summary>
     public Task AfterReadAsync()
     {
-        if (!FaultsOn || SimulatedProcess.Current is not { Killed: false } process || (!StopsNextRead && Chance.Below(1000) >= Traits.StopsAfterRead))
+        if (SimulatedProcess.Current is not { Killed: false } process || (!StopsNextRead && (!FaultsOn || Chance.Below(1000) >= Traits.StopsAfterRead)))
         {
             return Task.CompletedTask;
         }
@@ -224,11 +228,17 @@ internal sealed class World : IDisposable
         StopsNextRead = false;
         Count(SimulatedFault.StandsStillAfterRead);
         Note($"{process} stands still after a read");
-        return ParkAsync(process, AfterARead, null, CancellationToken.None);
+        return WaitAsync(new ParkedCall(process, AfterARead, null), CancellationToken.None);
     }
 
     public WireFate DrawFate()
     {
+        if (NextFate is { } next)
+        {
+            (NextFate, _nextLateness) = (null, next.Lateness);
+            return next.Fate;
+        }
+
         var fate = FaultsOn && Chance.Percent(Traits.ChangeFaults) ? Chance.Of(Fates) : WireFate.Fine;
         if (fate != WireFate.Fine)
         {
@@ -239,7 +249,8 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>How late a request arrives: within the carrier's window as a rule, at times long after it (fault 6).</summary>
-    public TimeSpan DrawLateness() => Chance.Percent(75) ? Chance.Between(TimeSpan.Zero, SettleWindow - TimeSpan.FromSeconds(20)) : Chance.Between(SettleWindow, SettleWindow * 5);
+    public TimeSpan DrawLateness() => _nextLateness
+        ?? (Chance.Percent(75) ? Chance.Between(TimeSpan.Zero, SettleWindow - TimeSpan.FromSeconds(20)) : Chance.Between(SettleWindow, SettleWindow * 5));
 
     /// <summary>Makes the commitment what it is to be.</summary>
     public void Commit(int dollars)

@@ -50,6 +50,26 @@ internal sealed record WorldTraits
     /// <summary>How many of an area code a carrier has at most at first; few where orders end as backorders.</summary>
     public required int Stock { get; init; }
 
+    /// <summary>A world in which nothing goes wrong and no limit is near.</summary>
+    public static WorldTraits Quiet { get; } = new()
+    {
+        Mild = true,
+        ReadFaults = 0,
+        ChangeFaults = 0,
+        ChangesThatStandStill = 0,
+        DeathsAfterCommit = 0,
+        StopsAfterRead = 0,
+        Locks = 0,
+        AsksPeople = false,
+        Commitment = 5000,
+        ApprovalValidity = TimeSpan.FromHours(72),
+        SettleHorizon = TimeSpan.FromHours(24),
+        GiveUpAfterMinutes = null,
+        AreaCodes = 3,
+        Crowd = false,
+        Stock = 17,
+    };
+
     /// <summary>Draws them.</summary>
     public static WorldTraits Draw(Chance chance)
     {

@@ -55,5 +55,8 @@ internal sealed class CarrierWeather(World world)
         _outageUntil = world.Elapsed + world.Chance.Between(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(40));
     }
 
-    private void BreakLists() => _listsBrokenUntil = world.Elapsed + world.Chance.Between(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(20));
+    /// <summary>Lists break off for so long.</summary>
+    public void BreakLists(TimeSpan length) => _listsBrokenUntil = world.Elapsed + length;
+
+    private void BreakLists() => BreakLists(world.Chance.Between(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(20)));
 }

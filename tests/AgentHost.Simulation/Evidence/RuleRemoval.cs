@@ -10,6 +10,9 @@ namespace AgentHost.Simulation.Evidence;
 /// <param name="KnownSeeds">Seeds that break without it, and hold with it: they are tried first.</param>
 internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IReadOnlyList<string> Indexes, IReadOnlyList<int> KnownSeeds)
 {
+    /// <summary>The test of the one situation that the rule is for, which fails without it; null where seeds show it.</summary>
+    public string? Scenario { get; init; }
+
     /// <summary>Every removal, by the number of the rule.</summary>
     public static IReadOnlyList<RuleRemoval> All { get; } =
     [
@@ -18,9 +21,15 @@ internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IRead
         Of(nameof(RuleSet.LooksBefore), 4, new() { LooksBefore = false }, 5),
         Of(nameof(RuleSet.OnlyKnownRefusalsReject), 6, new() { OnlyKnownRefusalsReject = false }, 4),
         Of(nameof(RuleSet.UnknownFreezesTheSlot), 7, new() { UnknownFreezesTheSlot = false }, 2),
-        Of(nameof(RuleSet.NegativesWaitForTheWindow), 8, new() { NegativesWaitForTheWindow = false }),
+        Of(nameof(RuleSet.NegativesWaitForTheWindow), 8, new() { NegativesWaitForTheWindow = false }) with
+        {
+            Scenario = "RuleScenarioTests.Purchase_LandsAfterTwoNegativeAnswersWithinTheWindow_IsARejectionOnlyWithoutTheRule",
+        },
         Of(nameof(RuleSet.NegativesCountTwice), 8, new() { NegativesCountTwice = false }, 21),
-        Of(nameof(RuleSet.ListsAreReadToTheEnd), 8, new() { ListsAreReadToTheEnd = false }),
+        Of(nameof(RuleSet.ListsAreReadToTheEnd), 8, new() { ListsAreReadToTheEnd = false }, 91) with
+        {
+            Scenario = "RuleScenarioTests.Purchase_ListsBreakOffForTwentyMinutes_IsARejectionOnlyWithoutTheRule",
+        },
         Of(nameof(RuleSet.NothingIsRejectedByAge), 8, new() { NothingIsRejectedByAge = false }, 21),
         Of(nameof(RuleSet.OrphansAreAdopted), 11, new() { OrphansAreAdopted = false }, 1),
         Of(nameof(RuleSet.VanishedNumbersAreLost), 11, new() { VanishedNumbersAreLost = false }, 1),
@@ -34,11 +43,17 @@ internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IRead
         Of(nameof(RuleSet.LimitedAccountsRest), 18, new() { LimitedAccountsRest = false }, 17),
         Of(nameof(RuleSet.UnsureReleasesAreAsked), 19, new() { UnsureReleasesAreAsked = false }, 14),
         Of(nameof(RuleSet.ApprovalReserves), 20, new() { ApprovalReserves = false }, 1),
-        Of(nameof(RuleSet.CeilingHoldsAtSending), 20, new() { CeilingHoldsAtSending = false }),
+        Of(nameof(RuleSet.CeilingHoldsAtSending), 20, new() { CeilingHoldsAtSending = false }, 115) with
+        {
+            Scenario = "RuleScenarioTests.Order_ThePriceRisesAfterTheApproval_IsSentOnlyWithoutTheRule",
+        },
         Of(nameof(RuleSet.ApprovalHoldsAtSending), 20, new() { ApprovalHoldsAtSending = false }, 4),
         Of(nameof(RuleSet.BudgetHoldsAtSending), 20, new() { BudgetHoldsAtSending = false }, 10),
         Of(nameof(RuleSet.FailoverNeedsAnAnswer), 21, new() { FailoverNeedsAnAnswer = false }, 12),
-        Of(nameof(RuleSet.BudgetIsCheckedUnderLock), 24, new() { BudgetIsCheckedUnderLock = false }),
+        Of(nameof(RuleSet.BudgetIsCheckedUnderLock), 24, new() { BudgetIsCheckedUnderLock = false }, 83) with
+        {
+            Scenario = "RuleScenarioTests.Approvals_TwoAtOnce_PassTheCommitmentOnlyWithoutTheRule",
+        },
         Of(nameof(RuleSet.BackordersHoldTheirSlots), 25, new() { BackordersHoldTheirSlots = false }, 26),
     ];
 

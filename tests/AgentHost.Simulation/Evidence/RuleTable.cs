@@ -12,8 +12,8 @@ internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, 
     // Several removals break in the same seeds: each is run once with every rule.
     private static readonly ConcurrentDictionary<int, Lazy<bool>> Held = [];
 
-    /// <summary>Whether each removal was caught.</summary>
-    public bool IsWhole => Rows.All(row => row.Seed is not null);
+    /// <summary>Whether each removal was caught, or has a test of its own.</summary>
+    public bool IsWhole => Rows.All(row => row.Seed is not null || row.Removal.Scenario is not null);
 
     /// <summary>Tries the known seeds of each removal and then so many others, until one breaks.</summary>
     public static RuleTable Run(IReadOnlyList<RuleRemoval> removals, int from, int mostSeeds, Action<string> tell)
@@ -34,7 +34,7 @@ internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, 
         var text = new StringBuilder("| Rule | Taken away | Seed | What broke | Replay |\n|---|---|---|---|---|\n");
         foreach (var (removal, seed, words) in Rows)
         {
-            var caught = seed is null ? $"none in {MostSeeds} | **not caught** | " : $"{seed} | {Shorten(words.Split('\n')[0])} | `-- --seed {seed} --rule-off {removal.Name}`";
+            var caught = seed is null ? $"none in {MostSeeds} | {(removal.Scenario is { } test ? $"`{test}` breaks" : "**not caught**")} | " : $"{seed} | {Shorten(words.Split('\n')[0])} | `-- --seed {seed} --rule-off {removal.Name}`";
             text.Append(CultureInfo.InvariantCulture, $"| {removal.Rule} | `{removal.Name}` | {caught} |\n");
         }
 

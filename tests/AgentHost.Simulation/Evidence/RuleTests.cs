@@ -17,15 +17,17 @@ internal static class RuleTests
         (13, ["InventoryTests.Configure_OtherRoute_IsReadBack", "InventoryTests.Number_NeverConfigured_IsOwnedAndSaysWhyItIsNotReady"]),
         (17, ["SimulationTests.Seeds_Hold"]),
         (22, ["LedgerRendererTests.Order_Rendered_HoldsOnlyDigitsOfTheView", "AnswerCheckTests.FirstUnknown_DraftWithMadeUpDigits_NamesThem"]),
+        (23, ["TicketDeliveryTests.Send_AFaultOfTheUpdate_PostsExactlyOnce", "TicketDeliveryTests.Send_ProcessDiesAfterPosting_TheNextFindsTheMarker",
+            "TicketSimulationTests.Seeds_WithTickets_Hold"]),
     ];
 
     /// <summary>What is not there yet, or not shown by a removal, and why.</summary>
     public static IReadOnlyList<(int Rule, string Why)> NotYet { get; } =
     [
+        (4, "A number that somebody buys past us within the minute between the look and the order can't be told from ours by any carrier's answer; the simulated world leaves that out."),
         (11, "“Nothing is ever released automatically” has no switch: no code releases by itself."),
         (16, "Replenishment of pools is not built; its deficit has no row."),
         (18, "The token bucket across processes is held by `SharedRateLedgerTests.Take_TwoProcessesAtOnce_NeverTakeOneTurnTwice`; simulated carriers are in the process."),
-        (23, "Tickets' comments are not built."),
     ];
 
     public static string ToMarkdown()
