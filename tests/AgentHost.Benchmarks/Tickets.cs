@@ -8,12 +8,9 @@ namespace AgentHost.Benchmarks;
 internal static class Tickets
 {
     private const int Alone = 15;
-    private const int Queued = 150;
     private const double Second = 1;
-    private const double ShareOfLimit = 0.9;
-    private const double Flat = 1.1;
-    private const int MostReads = 5;
-    private const int MostUpdates = 1;
+    public const int MostReads = 5;
+    public const int MostUpdates = 1;
     private const string Tag = "agenthost";
 
     // Codes with plenty of stock that everybody knows (LocalStock names them).
@@ -28,7 +25,14 @@ internal static class Tickets
         var program = (await Programs.PublishedAsync(options)).AgentHost;
         var data = Directory.CreateTempSubdirectory("agenthost-bench-").FullName;
         await using var sandbox = await Sandbox.StartAsync(only: [ZendeskFace.Name]);
-        var environment = new Dictionary<string, string>(ZendeskFace.SettingsAt(sandbox.Address)) { ["AgentHost__Local__Latency"] = "00:00:00", ["AgentHost__Zendesk__RequestsPerMinute"] = "700" };
+        var limits = sandbox.Zendesk.Limits;
+        (limits.RequestsPerMinute, limits.UpdatesPerMinute) = (limits.RequestsPerMinute * options.Faster, limits.UpdatesPerMinute * options.Faster);
+        var environment = new Dictionary<string, string>(ZendeskFace.SettingsAt(sandbox.Address))
+        {
+            ["AgentHost__Local__Latency"] = "00:00:00",
+            ["AgentHost__Zendesk__RequestsPerMinute"] = $"{limits.RequestsPerMinute}",
+            ["AgentHost__Zendesk__UpdatesPerMinute"] = $"{limits.UpdatesPerMinute}",
+        };
         var organisation = sandbox.Zendesk.AddOrganisation("Customer Inc", null, Tag);
         var requester = sandbox.Zendesk.AddRequester("Sam", organisation.Id);
         await RunAsync(program, data, environment, "zendesk", "organisations", "set", organisation.Id.ToString(), "--tenant", "customer");
@@ -38,7 +42,7 @@ internal static class Tickets
         await using var server = await ServedProgram.StartAsync(program, data, "/health/ready", url => ["serve", "--url", url], environment);
         sandbox.Zendesk.Latency = Latency;
         sandbox.Zendesk.Setup.Tell(new Uri(server.Address, "zendesk-webhook"), ZendeskFace.WebhookSecret, Tag);
-        return [.. await AloneAsync(sandbox, requester), .. await QueueAsync(sandbox, requester, server.Process)];
+        return [.. await AloneAsync(sandbox, requester), .. await TicketQueue.MeasureAsync(sandbox, requester, server.Process, options.Queue)];
     }
 
     private static async Task<IReadOnlyList<Figure>> AloneAsync(Sandbox sandbox, DeskUser requester)
@@ -70,35 +74,10 @@ internal static class Tickets
         ];
     }
 
-    private static async Task<IReadOnlyList<Figure>> QueueAsync(Sandbox sandbox, DeskUser requester, Process server)
-    {
-        var refused = sandbox.Zendesk.Limits.Refused;
-        var tickets = Enumerable.Range(0, Queued).Select(i => Open(sandbox, requester, i)).ToList();
-        var began = Stopwatch.GetTimestamp();
-        var resident = new List<double>();
-        await UntilAsync(() =>
-        {
-            resident.Add(Child.ResidentMegabytes(server));
-            return tickets.TrueForAll(ticket => IsDone(sandbox, ticket));
-        });
-        var minutes = Stopwatch.GetElapsedTime(began).TotalMinutes;
-        var (rate, limit) = (Queued / minutes, sandbox.Zendesk.Limits.UpdatesPerMinute);
-        var half = resident.Count / 2;
-        var memory = new Figure("queue, peak resident (beside: its first half)", resident.Skip(half).Max(), resident.Take(half).Max(), "MB", $"≤ {Flat} ×");
-        var wrong = tickets.Count(ticket => sandbox.Zendesk.Read(() => ticket.Answers.Count) != 1);
-        return
-        [
-            new Figure($"queue of {Queued}, tickets a minute (beside: the limit)", rate, limit, "/min", $"≥ {ShareOfLimit} ×", rate / limit >= ShareOfLimit),
-            memory with { Met = memory.Ratio <= Flat },
-            new Figure("queue, calls refused for a limit", sandbox.Zendesk.Limits.Refused - refused, null, "", "0", sandbox.Zendesk.Limits.Refused == refused),
-            new Figure("queue, tickets without exactly one outcome", wrong, null, "", "0", wrong == 0),
-        ];
-    }
-
-    private static DeskTicket Open(Sandbox sandbox, DeskUser requester, int i) =>
+    public static DeskTicket Open(Sandbox sandbox, DeskUser requester, int i) =>
         sandbox.Zendesk.Open(requester, "Numbers", $"Hello, we need 2 local numbers in area code {Codes[i % Codes.Length]}. Thank you.");
 
-    private static bool IsDone(Sandbox sandbox, DeskTicket ticket) => sandbox.Zendesk.Read(() => ticket.Status == "solved" && ticket.Answers.Count > 0);
+    public static bool IsDone(Sandbox sandbox, DeskTicket ticket) => sandbox.Zendesk.Read(() => ticket.Status == "solved" && ticket.Answers.Count > 0);
 
     private static async Task UntilAsync(Func<bool> holds)
     {

@@ -11,10 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Operations.Numbers;
 
-/// <summary>The accounts in use, with what each says of itself and what was seen of it. What a carrier says is asked for anew after 30 seconds.</summary>
+/// <summary>
+/// The accounts in use, with what each says of itself and what was seen of it. What a carrier says is asked for anew after 30 seconds, and what the simulated one in this
+/// process says after a second.
+/// </summary>
 public sealed class ProviderStates(Database database, ProviderDirectory directory, OperationsOptions options, TimeProvider time, CarrierLines? lines = null)
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AgeInProcess = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SeenAge = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, Heard> _heard = new();
@@ -108,15 +112,10 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
             return (new AccountState(false, $"Missing: {string.Join(", ", missing)}.", null), null);
         }
 
-        if (profile.InProcess)
-        {
-            return (await AskAsync(provider, cancellationToken), null);
-        }
-
         var key = AccountKey.Of(profile).ToString();
-        if (_heard.GetValueOrDefault(key) is { } heard && time.GetUtcNow() - heard.At is var old && old >= TimeSpan.Zero && old < Age)
+        if (_heard.GetValueOrDefault(key) is { } heard && time.GetUtcNow() - heard.At is var old && old >= TimeSpan.Zero && old < (profile.InProcess ? AgeInProcess : Age))
         {
-            return (heard.State, (int)old.TotalSeconds);
+            return (heard.State, profile.InProcess ? null : (int)old.TotalSeconds);
         }
 
         var state = await AskAsync(provider, cancellationToken);

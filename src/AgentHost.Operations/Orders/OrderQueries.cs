@@ -1,4 +1,5 @@
 using AgentHost.Numbering;
+using AgentHost.Operations.Work;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -8,13 +9,11 @@ namespace AgentHost.Operations.Orders;
 /// <summary>Reads orders of the caller’s tenant.</summary>
 public sealed class OrderQueries(Database database)
 {
-    /// <summary>One order.</summary>
+    private readonly SharedReads<(string Tenant, bool Operator, string Order), Result<OrderView>> _orders = new();
+
+    /// <summary>One order. Those who ask for the same at once, as people who wait for it do, share the answer.</summary>
     public Task<Result<OrderView>> GetAsync(Caller caller, string orderId, CancellationToken cancellationToken) =>
-        database.ReadAsync<Result<OrderView>>(
-            async (db, token) => await db.Orders.FirstOrDefaultAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token) is { } order
-                ? await OrderViews.OfAsync(db, order, caller, token)
-                : Problem.NotFound("order", orderId, "See order_list."),
-            cancellationToken);
+        _orders.ReadAsync((caller.Tenant, caller.IsOperator, orderId), () => ReadAsync(caller, orderId), cancellationToken);
 
     /// <summary>Orders, the newest first.</summary>
     public async Task<Result<OrderPage>> ListAsync(Caller caller, string? state, int limit, string? cursor, CancellationToken cancellationToken)
@@ -45,6 +44,12 @@ public sealed class OrderQueries(Database database)
             },
             cancellationToken);
     }
+
+    private Task<Result<OrderView>> ReadAsync(Caller caller, string orderId) => database.ReadAsync<Result<OrderView>>(
+        async (db, token) => await db.Orders.FirstOrDefaultAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token) is { } order
+            ? await OrderViews.OfAsync(db, order, caller, token)
+            : Problem.NotFound("order", orderId, "See order_list."),
+        CancellationToken.None);
 
     private static async Task<OrderSummary> SummaryAsync(AgentHostDb db, OrderRow order, Caller caller, CancellationToken cancellationToken)
     {

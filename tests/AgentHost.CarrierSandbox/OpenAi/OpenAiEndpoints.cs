@@ -165,7 +165,7 @@ internal static class OpenAiEndpoints
         await http.Response.WriteAsync(json.ToJsonString());
     }
 
-    private sealed record FaultSetting(string Fault, int? Times, int? RetryAfter);
+    internal sealed record FaultSetting(string Fault, int? Times, int? RetryAfter);
 
-    private sealed record ScriptedAnswer(string Contains, string Answer);
+    internal sealed record ScriptedAnswer(string Contains, string Answer);
 }

@@ -58,8 +58,7 @@ public static class ZendeskFace
         ZendeskSetupFace.Map(desk);
     }
 
-    internal static void On(IEndpointRouteBuilder desk, string method, string path, string operation, Delegate handle) =>
-        desk.MapMethods(path, [method], handle).WithMetadata(new CarrierRoute(Name, operation));
+    internal static void On(RouteHandlerBuilder route, string operation) => route.WithMetadata(new CarrierRoute(Name, operation));
 
     internal static IResult Json(JsonObject body, int status = 200) => Results.Text(body.ToJsonString(), "application/json", Encoding.UTF8, status);
 

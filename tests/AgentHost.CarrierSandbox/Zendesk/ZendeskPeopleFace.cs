@@ -7,9 +7,9 @@ internal static class ZendeskPeopleFace
 {
     public static void Map(IEndpointRouteBuilder desk)
     {
-        ZendeskFace.On(desk, "GET", "/api/v2/users/me", "me", Me);
-        ZendeskFace.On(desk, "GET", "/api/v2/users/{id:long}", "user", ShowUser);
-        ZendeskFace.On(desk, "GET", "/api/v2/organizations/{id:long}", "organisation", ShowOrganisation);
+        ZendeskFace.On(desk.MapGet("/api/v2/users/me", Me), "me");
+        ZendeskFace.On(desk.MapGet("/api/v2/users/{id:long}", ShowUser), "user");
+        ZendeskFace.On(desk.MapGet("/api/v2/organizations/{id:long}", ShowOrganisation), "organisation");
     }
 
     private static IResult Me(ZendeskDesk desk) => ZendeskFace.Json(new JsonObject

@@ -7,15 +7,15 @@ internal static class ZendeskSetupFace
 {
     public static void Map(IEndpointRouteBuilder desk)
     {
-        ZendeskFace.On(desk, "GET", "/api/v2/webhooks", "webhooks", (HttpContext http, ZendeskDesk d) => ZendeskFace.Page(http, "webhooks", d.Setup.Webhooks, Webhook));
-        ZendeskFace.On(desk, "POST", "/api/v2/webhooks", "webhooks", CreateWebhookAsync);
-        ZendeskFace.On(desk, "PATCH", "/api/v2/webhooks/{id}", "webhooks", ChangeWebhookAsync);
-        ZendeskFace.On(desk, "GET", "/api/v2/webhooks/{id}/signing_secret", "secret", Secret);
-        ZendeskFace.On(desk, "GET", "/api/v2/triggers", "triggers", (HttpContext http, ZendeskDesk d) => ZendeskFace.Page(http, "triggers", d.Setup.Triggers, Trigger));
-        ZendeskFace.On(desk, "POST", "/api/v2/triggers", "triggers", (HttpContext http, ZendeskDesk d) => PutTriggerAsync(http, d, null));
-        ZendeskFace.On(desk, "PUT", "/api/v2/triggers/{id:long}", "triggers", (HttpContext http, ZendeskDesk d, long id) => PutTriggerAsync(http, d, id));
-        ZendeskFace.On(desk, "GET", "/api/v2/ticket_fields", "fields", (HttpContext http, ZendeskDesk d) => ZendeskFace.Page(http, "ticket_fields", d.Setup.Fields, Field));
-        ZendeskFace.On(desk, "POST", "/api/v2/ticket_fields", "fields", CreateFieldAsync);
+        ZendeskFace.On(desk.MapGet("/api/v2/webhooks", (HttpContext http, ZendeskDesk d) => ZendeskFace.Page(http, "webhooks", d.Setup.Webhooks, Webhook)), "webhooks");
+        ZendeskFace.On(desk.MapPost("/api/v2/webhooks", CreateWebhookAsync), "webhooks");
+        ZendeskFace.On(desk.MapPatch("/api/v2/webhooks/{id}", ChangeWebhookAsync), "webhooks");
+        ZendeskFace.On(desk.MapGet("/api/v2/webhooks/{id}/signing_secret", Secret), "secret");
+        ZendeskFace.On(desk.MapGet("/api/v2/triggers", (HttpContext http, ZendeskDesk d) => ZendeskFace.Page(http, "triggers", d.Setup.Triggers, Trigger)), "triggers");
+        ZendeskFace.On(desk.MapPost("/api/v2/triggers", (HttpContext http, ZendeskDesk d) => PutTriggerAsync(http, d, null)), "triggers");
+        ZendeskFace.On(desk.MapPut("/api/v2/triggers/{id:long}", (HttpContext http, ZendeskDesk d, long id) => PutTriggerAsync(http, d, id)), "triggers");
+        ZendeskFace.On(desk.MapGet("/api/v2/ticket_fields", (HttpContext http, ZendeskDesk d) => ZendeskFace.Page(http, "ticket_fields", d.Setup.Fields, Field)), "fields");
+        ZendeskFace.On(desk.MapPost("/api/v2/ticket_fields", CreateFieldAsync), "fields");
     }
 
     private static async Task<IResult> CreateWebhookAsync(HttpContext http, ZendeskDesk desk)

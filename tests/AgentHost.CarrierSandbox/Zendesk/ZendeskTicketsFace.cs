@@ -11,16 +11,16 @@ internal static class ZendeskTicketsFace
 
     public static void Map(IEndpointRouteBuilder desk)
     {
-        ZendeskFace.On(desk, "GET", "/api/v2/tickets/{id:long}", "ticket", Show);
-        ZendeskFace.On(desk, "PUT", "/api/v2/tickets/{id:long}", "update", UpdateAsync);
-        ZendeskFace.On(desk, "POST", "/api/v2/tickets", "create", CreateAsync);
-        ZendeskFace.On(desk, "GET", "/api/v2/tickets/{id:long}/comments", "comments", Comments);
-        ZendeskFace.On(desk, "GET", "/api/v2/tickets/{id:long}/audits", "audits", Audits);
-        ZendeskFace.On(desk, "PUT", "/api/v2/tickets/{id:long}/tags", "tags", TagsAsync);
-        ZendeskFace.On(desk, "DELETE", "/api/v2/tickets/{id:long}/tags", "tags", TagsAsync);
-        ZendeskFace.On(desk, "GET", "/api/v2/search/export", "search", Search);
-        ZendeskFace.On(desk, "GET", "/api/v2/incremental/tickets/cursor", "incremental", Incremental);
-        ZendeskFace.On(desk, "GET", "/attachments/token/{id:long}/", "file", File);
+        ZendeskFace.On(desk.MapGet("/api/v2/tickets/{id:long}", Show), "ticket");
+        ZendeskFace.On(desk.MapPut("/api/v2/tickets/{id:long}", UpdateAsync), "update");
+        ZendeskFace.On(desk.MapPost("/api/v2/tickets", CreateAsync), "create");
+        ZendeskFace.On(desk.MapGet("/api/v2/tickets/{id:long}/comments", Comments), "comments");
+        ZendeskFace.On(desk.MapGet("/api/v2/tickets/{id:long}/audits", Audits), "audits");
+        ZendeskFace.On(desk.MapPut("/api/v2/tickets/{id:long}/tags", TagsAsync), "tags");
+        ZendeskFace.On(desk.MapDelete("/api/v2/tickets/{id:long}/tags", TagsAsync), "tags");
+        ZendeskFace.On(desk.MapGet("/api/v2/search/export", Search), "search");
+        ZendeskFace.On(desk.MapGet("/api/v2/incremental/tickets/cursor", Incremental), "incremental");
+        ZendeskFace.On(desk.MapGet("/attachments/token/{id:long}/", File), "file");
     }
 
     private static IResult Show(HttpContext http, long id, ZendeskDesk desk)

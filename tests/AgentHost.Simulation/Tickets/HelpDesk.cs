@@ -105,7 +105,7 @@ internal sealed partial class HelpDesk(World world, Chance chance)
 
     /// <summary>The tickets with an id of ours, as the search knows them by now.</summary>
     public TicketsPage Search(string query) =>
-        new([.. _tickets.Values.Where(t => t.CreatedAt <= Now - SearchLag && query == $"external_id:{t.ExternalId}").Select(t => t.Shown)], null);
+        new([.. _tickets.Values.Where(t => t.CreatedAt <= Now - SearchLag && query == $"external_id:\"{t.ExternalId}\"").Select(t => t.Shown)], null);
 
     /// <summary>Counts a fault.</summary>
     public void Count(string fault) => _faults[fault] = _faults.GetValueOrDefault(fault) + 1;

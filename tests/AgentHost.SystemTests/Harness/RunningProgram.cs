@@ -22,8 +22,8 @@ public sealed class RunningProgram : IAsyncDisposable
         _reading = Task.WhenAll(ReadAsync(process.StandardOutput, _output), ReadAsync(process.StandardError, _error));
     }
 
-    /// <summary>The built program, beside this assembly.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "agenthost.exe" : "agenthost");
+    /// <summary>The program: the one that was published for the tests (AGENTHOST_TESTS_PROGRAM), or the one that was built beside this assembly.</summary>
+    public static string Path { get; } = Environment.GetEnvironmentVariable("AGENTHOST_TESTS_PROGRAM") ?? System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "agenthost.exe" : "agenthost");
 
     /// <summary>Its process id.</summary>
     public int Id => _process.Id;

@@ -34,7 +34,7 @@ internal static class IntentRule
             return new(RequestIntent.Other, IsFirm: true);
         }
 
-        if (QuestionRule.AsksForNews(items, sentence, facts))
+        if (QuestionRule.AsksForNews(items, sentence, facts) || QuestionRule.AsksAboutNumber(items, sentence, facts))
         {
             return new(RequestIntent.Status, IsFirm: true);
         }

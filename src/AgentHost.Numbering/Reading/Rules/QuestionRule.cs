@@ -10,6 +10,14 @@ internal static class QuestionRule
         "promised", "stuck", "pending", "arrived", "expedite", "hurry", "ready", "silence", "going", "delayed", "delay", "long",
     ];
 
+    // What is asked of a number that somebody may hold.
+    private static readonly HashSet<string> Holding =
+    [
+        "active", "activated", "live", "ours", "own", "owned", "belong", "belongs", "actif", "actifs", "appartient", "appartiennent", "activo", "activos", "nuestro", "nuestros", "pertenece", "pertenecen",
+    ];
+
+    private static readonly HashSet<string> Asking = ["can", "could", "would", "will", "please", "pouvez", "pourriez", "puede", "pueden", "podria", "podrian"];
+
     private static readonly HashSet<string> Telling = ["me", "us", "know", "see", "out", "wonder", "wondering", "ask", "asking", "tell", "about", "check", "hear", "say", "let", "like", "curious", "and", "or"];
 
     /// <summary>Whether a sentence asks how something is coming along: an order, a backorder, a port.</summary>
@@ -34,6 +42,13 @@ internal static class QuestionRule
         var opens = Auxiliaries.Contains(items[sentence.From].Text) && !(sentence.To - sentence.From > 1 && items[sentence.From + 1].Text is "can" or "could" or "do" or "long" or "much" or "soon");
         return (opens && facts.Has(TermKind.Port) && (facts.HasPhone || facts.HasNoun || facts.HasOwnNoun)) || ((facts.HasNoun || facts.HasPlace) && HasOrdered(items, sentence) && HasWaiting(items, sentence));
     }
+
+    /// <summary>Whether a sentence asks how a single number stands: "is 206-555-0100 active?", "since when is it ours?".</summary>
+    public static bool AsksAboutNumber(List<Item> items, Stretch sentence, SentenceFacts facts) =>
+        facts.IsQuestion && facts.HasPhone && !facts.HasQuantity && !facts.Has(TermKind.Order) && !facts.Has(TermKind.Release) && !facts.Has(TermKind.Configure) && !facts.Has(TermKind.Port)
+        && !Asking.Contains(items[sentence.From].Text)
+        && Enumerable.Range(sentence.From, sentence.To - sentence.From).Any(
+            i => Holding.Contains(items[i].Text) || (items[i].Text == "since" && i + 1 < sentence.To && items[i + 1].Text == "when"));
 
     /// <summary>Whether a sentence asks which numbers there are: "tell me which 406 numbers you've got", "what can I get in Miami".</summary>
     public static bool AsksForStock(List<Item> items, Stretch sentence)

@@ -7,6 +7,9 @@ namespace AgentHost.Tests.Providers.Telnyx;
 public sealed class Ed25519Tests
 {
     // 2^252 + 27742317777372353535851937790883648493 (RFC 8032 §5.1).
+    // The first, the last, and some between: a check takes milliseconds.
+    private static IEnumerable<int> Every(int step, int length) => Enumerable.Range(0, length).Where(at => at % step == 0 || at == length - 1);
+
     private static readonly BigInteger Order = BigInteger.Pow(2, 252) + BigInteger.Parse("27742317777372353535851937790883648493");
 
     /// <summary>RFC 8032 §7.1: secret key, public key, message, signature.</summary>
@@ -33,14 +36,14 @@ public sealed class Ed25519Tests
 
     [Theory]
     [MemberData(nameof(Vectors))]
-    public void Verify_VectorOfTheRfc_IsGenuineAndEveryFlippedByteIsNot(string secret, string publicKey, string message, string signature)
+    public void Verify_VectorOfTheRfc_IsGenuineAndWithAFlippedByteIsNot(string secret, string publicKey, string message, string signature)
     {
         var (key, text, signed) = (Convert.FromHexString(publicKey), Convert.FromHexString(message), Convert.FromHexString(signature));
 
         Assert.True(Ed25519.Verify(key, text, signed));
         Assert.Equal((publicKey, signature), (Hex(new Ed25519Signer(Convert.FromHexString(secret)).PublicKey), Hex(new Ed25519Signer(Convert.FromHexString(secret)).Sign(text))));
-        Assert.All(Enumerable.Range(0, signed.Length), at => Assert.False(Ed25519.Verify(key, text, Flipped(signed, at))));
-        Assert.All(Enumerable.Range(0, key.Length), at => Assert.False(Ed25519.Verify(Flipped(key, at), text, signed)));
+        Assert.All(Every(5, signed.Length), at => Assert.False(Ed25519.Verify(key, text, Flipped(signed, at))));
+        Assert.All(Every(5, key.Length), at => Assert.False(Ed25519.Verify(Flipped(key, at), text, signed)));
         Assert.False(Ed25519.Verify(key, [.. text, 0], signed));
     }
 

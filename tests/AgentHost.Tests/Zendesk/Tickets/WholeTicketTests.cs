@@ -60,7 +60,7 @@ public sealed class WholeTicketTests
         await host.WriteAsync("We need 2 local numbers in Denver.");
         var number = await host.Database.ReadAsync((db, token) => db.PhoneNumbers.Select(n => n.E164).FirstAsync(token), TestContext.Current.CancellationToken);
 
-        var own = await host.WriteAsync($"What is the status of {number}?");
+        var own = await host.WriteAsync($"Is {number} active, and since when?");
         Assert.Equal(("solved", TicketState.Done), (own.Status, (await host.RowAsync(own)).State));
         Assert.Contains($"{number}, that is", Assert.Single(own.Answers).PlainBody, StringComparison.Ordinal);
         Assert.Contains("ready for use", own.Answers[0].PlainBody, StringComparison.Ordinal);
