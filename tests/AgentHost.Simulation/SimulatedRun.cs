@@ -217,6 +217,8 @@ internal sealed partial class SimulatedRun
         while (by > LongestStop && _world.Parked.FirstOrDefault(call => call.What == World.AfterARead) is { } call)
         {
             GoOn(call);
+            Settle();
+            _steps.Check();
         }
 
         _world.Note($"time passes: {by}");
