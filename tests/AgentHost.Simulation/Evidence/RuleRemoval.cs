@@ -10,7 +10,7 @@ namespace AgentHost.Simulation.Evidence;
 /// <param name="KnownSeeds">Seeds that break without it, and hold with it: they are tried first.</param>
 internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IReadOnlyList<string> Indexes, IReadOnlyList<int> KnownSeeds)
 {
-    /// <summary>The test of the one situation that the rule is for, which fails without it; null where seeds show it.</summary>
+    /// <summary>The test of the one situation that the rule is for, by which it is held, too; null where seeds show it soon.</summary>
     public string? Scenario { get; init; }
 
     /// <summary>Every removal, by the number of the rule.</summary>
@@ -39,7 +39,10 @@ internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IRead
         Of(nameof(RuleSet.StuckIntentsAreSwept), 15, new() { StuckIntentsAreSwept = false }, 3),
         Of(nameof(RuleSet.UnsentMailIsSwept), 15, new() { UnsentMailIsSwept = false }, 18),
         Of(nameof(RuleSet.AccountsAreSwept), 15, new() { AccountsAreSwept = false }, 3),
-        Of(nameof(RuleSet.LeasesAreFenced), 16, new() { LeasesAreFenced = false }, 7),
+        Of(nameof(RuleSet.LeasesAreFenced), 16, new() { LeasesAreFenced = false }) with
+        {
+            Scenario = "RecoveryTests.PausedWorker_WakesAfterItsLease_WritesNoIntent",
+        },
         Of(nameof(RuleSet.LimitedAccountsRest), 18, new() { LimitedAccountsRest = false }, 3),
         Of(nameof(RuleSet.UnsureReleasesAreAsked), 19, new() { UnsureReleasesAreAsked = false }, 46),
         Of(nameof(RuleSet.ApprovalReserves), 20, new() { ApprovalReserves = false }, 1),

@@ -34,7 +34,7 @@ internal sealed record RuleTable(IReadOnlyList<(RuleRemoval Removal, int? Seed, 
         var text = new StringBuilder("| Rule | Taken away | Seed | What broke | Replay |\n|---|---|---|---|---|\n");
         foreach (var (removal, seed, words) in Rows)
         {
-            var caught = seed is null ? $"none in {MostSeeds} | {(removal.Scenario is { } test ? $"`{test}` breaks" : "**not caught**")} | " : $"{seed} | {Shorten(words.Split('\n')[0])} | `-- --seed {seed} --rule-off {removal.Name}`";
+            var caught = seed is null ? $"none in {MostSeeds} | {(removal.Scenario is { } test ? $"not caught; held by `{test}`" : "**not caught**")} | " : $"{seed} | {Shorten(words.Split('\n')[0])} | `-- --seed {seed} --rule-off {removal.Name}`";
             text.Append(CultureInfo.InvariantCulture, $"| {removal.Rule} | `{removal.Name}` | {caught} |\n");
         }
 
