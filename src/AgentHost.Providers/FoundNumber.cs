@@ -16,7 +16,9 @@ public abstract record FoundNumber
     public sealed record Owned(string? CarrierNumberId, Money? OneTimeCost, Money? MonthlyCost) : FoundNumber;
 
     /// <summary>The number is ours, but by another purchase.</summary>
-    public sealed record OwnedByAnother : FoundNumber;
+    /// <param name="Reference">The reference that the carrier has with the number, where it keeps one: of whichever request named the number last.</param>
+    /// <param name="CarrierNumberId">The carrier's id of the number, where it has one.</param>
+    public sealed record OwnedByAnother(string? Reference = null, string? CarrierNumberId = null) : FoundNumber;
 
     /// <summary>An order names it and is under way.</summary>
     public sealed record Ordered : FoundNumber;

@@ -55,8 +55,16 @@ internal sealed class Deciders(World world)
         var (number, reference) = ((string)intent[2], (string)intent[3]);
         var carrier = CarrierOf(intent);
         var owned = carrier.Books.FindOwned(number) is not null && (intent[4] is "release" || carrier.Sales.Any(s => s.Reference == reference && s.Number.Value == number));
-        var answer = await process.Get<IntentDecision>().DecideAsync(by, (string)intent[0], owned, "asked their support", despiteCarrier: false, CancellationToken.None);
-        world.Note($"{process} decides that {number} is {(owned ? "" : "not ")}ours: {answer.Problem?.Code ?? "done"}");
+        var (decisions, id, words) = (process.Get<IntentDecision>(), (string)intent[0], $"{number} is {(owned ? "" : "not ")}ours");
+        var answer = await decisions.DecideAsync(by, id, owned, "asked their support", despiteCarrier: false, CancellationToken.None);
+        world.Note($"{process} decides that {words}: {answer.Problem?.Code ?? "done"}");
+
+        // The account lists a number that came to it another way; their support knows by which order.
+        if (answer.Problem?.Code == "carrier_contradicts")
+        {
+            answer = await decisions.DecideAsync(by, id, owned, "asked their support", despiteCarrier: true, CancellationToken.None);
+            world.Note($"{process} decides that {words} despite the carrier: {answer.Problem?.Code ?? "done"}");
+        }
     }
 
     // Their support ends it there first.

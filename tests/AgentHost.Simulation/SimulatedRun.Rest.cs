@@ -43,10 +43,15 @@ internal sealed partial class SimulatedRun
                 AfterStep();
             }
 
-            while (_restSteps < MostStepsToRest && (_people.Decide(_processes[0]) || _people.DecideUnsure(_processes[0])))
+            // A decision that changes nothing, as about an approval that has expired, is made again when time has passed.
+            for (var commits = -1; commits != _world.Commits && _restSteps < MostStepsToRest;)
             {
-                did = true;
-                AfterStep();
+                commits = _world.Commits;
+                if (_people.Decide(_processes[0]) || _people.DecideUnsure(_processes[0]))
+                {
+                    AfterStep();
+                    did |= commits != _world.Commits;
+                }
             }
 
             foreach (var worker in _processes[0].Workers.Where(w => !w.IsUnderWay && !IsIdle(w) && _due.Has(w.Name)))

@@ -99,6 +99,9 @@ internal sealed class World : IDisposable
     /// <summary>How many transactions were committed.</summary>
     public int Commits { get; private set; }
 
+    /// <summary>Looks at the rows after every commit, before anybody else goes on.</summary>
+    public Action? Committed { get; set; }
+
     /// <summary>What the tenant may be committed to now, in dollars.</summary>
     public int Commitment { get; set; }
 
@@ -208,6 +211,7 @@ internal sealed class World : IDisposable
     public void AfterCommit()
     {
         Commits++;
+        Committed?.Invoke();
         if (FaultsOn && SimulatedProcess.Current is { Killed: false } process && Chance.Below(1000) < Traits.DeathsAfterCommit)
         {
             Count(SimulatedFault.KillAfterCommit);

@@ -72,7 +72,8 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await provider.FindAsync(new FindQuery(reference, row.CarrierOrderId, [.. intents.Select(i => E164.Parse(i.E164))]), timeout.Token);
+            var answer = await provider.FindAsync(new FindQuery(reference, row.CarrierOrderId, [.. intents.Select(i => E164.Parse(i.E164))]), timeout.Token);
+            return await OfOurLateOnesAsync(row, answer, timeout.Token);
         }
         catch (ProviderUnavailableException)
         {
@@ -82,6 +83,27 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
         {
             return null;
         }
+    }
+
+    // An earlier purchase of ours that was rejected, because the carrier knew nothing of it in its window, may have landed after this one, and with a carrier that overwrites
+    // (reliability §3) left its reference with the number that this one bought. The number is ours, and nobody but this purchase asks for it.
+    private async Task<FindAnswer> OfOurLateOnesAsync(CarrierOrderRow row, FindAnswer answer, CancellationToken cancellationToken)
+    {
+        var numbers = answer.Numbers.ToDictionary();
+        foreach (var (number, another) in answer.Numbers.Select(n => (n.Key, n.Value as FoundNumber.OwnedByAnother)).Where(n => n.Item2?.Reference is not null))
+        {
+            var isOurs = await database.ReadAsync(
+                (db, token) => db.CarrierOrders
+                    .Where(c => c.Provider == row.Provider && c.Account == row.Account && c.Kind == CarrierOrderKind.Purchase && c.Reference == another!.Reference && c.Id != row.Id)
+                    .AnyAsync(c => db.PurchaseIntents.Any(i => i.CarrierOrderId == c.Id && i.E164 == number.Value && i.State == IntentState.Rejected), token),
+                cancellationToken);
+            if (isOurs)
+            {
+                numbers[number] = new FoundNumber.Owned(another!.CarrierNumberId, null, null);
+            }
+        }
+
+        return answer with { Numbers = numbers };
     }
 
     // Whether this negative answer, with an earlier one far enough before it, settles the question.

@@ -66,7 +66,7 @@ public sealed class SignalWireProvider : IProvider
                 ?? (await ListAsync(CarrierOperation.Find, "filter_number", number.Value, cancellationToken)).FirstOrDefault(o => o.Number == number.Value);
             numbers[number] = owned is null ? new FoundNumber.NotFound()
                 : owned.Name == query.Reference.Value ? new FoundNumber.Owned(owned.Id, null, null)
-                : new FoundNumber.OwnedByAnother();
+                : new FoundNumber.OwnedByAnother(owned.Name, owned.Id);
         }
 
         return new FindAnswer(Complete: true, CarrierOrderId: null, numbers);

@@ -82,7 +82,7 @@ internal sealed class TelnyxPurchases(TelnyxClient client, TelnyxNumbers numbers
         {
             return owned.CustomerReference == reference.Value ? new FoundNumber.Owned(owned.Id, null, null)
                 : naming.Exists(order => !IsFinal(order)) ? new FoundNumber.Ordered()
-                : new FoundNumber.OwnedByAnother();
+                : new FoundNumber.OwnedByAnother(owned.CustomerReference, owned.Id);
         }
 
         return naming.Exists(order => !IsFinal(order)) || (TelnyxNumbers.IsComing(owned) && owned.CustomerReference == reference.Value) ? new FoundNumber.Ordered()

@@ -72,7 +72,7 @@ public sealed class TwilioProvider : IProvider, IPrices, IPorts
                 ?? (await ListAsync(CarrierOperation.Find, "PhoneNumber", number.Value, cancellationToken)).FirstOrDefault(o => o.PhoneNumber == number.Value);
             numbers[number] = owned is null ? new FoundNumber.NotFound()
                 : owned.FriendlyName == query.Reference.Value ? new FoundNumber.Owned(owned.Sid, null, null)
-                : new FoundNumber.OwnedByAnother();
+                : new FoundNumber.OwnedByAnother(owned.FriendlyName, owned.Sid);
         }
 
         return new FindAnswer(Complete: true, CarrierOrderId: null, numbers);

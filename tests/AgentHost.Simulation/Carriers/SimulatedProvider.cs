@@ -180,7 +180,7 @@ internal class SimulatedProvider : IProvider
         {
             ({ } owned, _) when !Carrier.KeepsReference || owned.Reference == query.Reference.Value => new FoundNumber.Owned(owned.Id, null, Money.Usd(Carrier.Monthly)),
             (_, { Open: true }) => new FoundNumber.Ordered(),
-            ({ }, _) => new FoundNumber.OwnedByAnother(),
+            ({ } owned, _) => new FoundNumber.OwnedByAnother(owned.Reference, owned.Id),
             (null, { }) => new FoundNumber.Refused("number_taken"),
             _ => new FoundNumber.NotFound(),
         };

@@ -3,7 +3,6 @@ using AgentHost.Operations.Numbers;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Providers;
 using AgentHost.Storage;
-using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using static AgentHost.Tests.Harness.OperationsUnderTest;
 
