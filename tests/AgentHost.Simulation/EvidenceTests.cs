@@ -9,18 +9,13 @@ public sealed class EvidenceTests
 {
     private const int MostSeeds = 40;
 
-    public static TheoryData<string> Removals => [.. RuleRemoval.All.Where(r => r.Scenario is null).Select(r => r.Name)];
-
-    [Theory]
-    [MemberData(nameof(Removals))]
-    public void Seed_RuleTakenAway_Breaks(string name)
+    [Fact]
+    public void Seeds_RuleTakenAway_Break()
     {
-        var removal = RuleRemoval.Find(name)!;
+        // A change of the product changes what a seed comes to: then others than the known ones are tried.
+        var table = RuleTable.Run([.. RuleRemoval.All.Where(r => r.Scenario is null)], from: 1, MostSeeds, _ => { });
 
-        // A change of the product changes what a seed comes to: then others are tried.
-        var (seed, _) = RuleTable.First(removal, [.. removal.KnownSeeds, .. Enumerable.Range(1, MostSeeds)]);
-
-        Assert.True(seed is not null, $"Nothing breaks without {name} in {MostSeeds} seeds.");
+        Assert.All(table.Rows, row => Assert.True(row.Seed is not null, $"Nothing breaks without {row.Removal.Name} in {MostSeeds} seeds."));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ internal sealed class People(World world)
     /// <summary>Somebody decides an order that waits for it; false when none does.</summary>
     public bool Decide(SimulatedProcess process)
     {
-        var pending = world.Rows.Texts("SELECT order_id FROM approvals WHERE state = 'pending' ORDER BY id");
+        var pending = world.Rows.Texts("SELECT order_id FROM approvals WHERE state = 'pending' AND expires_at > $now ORDER BY id", ("$now", Rows.Micros(world.Now)));
         if (pending.Count == 0)
         {
             return false;

@@ -5,7 +5,7 @@ namespace AgentHost.Simulation;
 /// <summary>The end of a run: nothing goes wrong any more, and everything comes to rest (I8).</summary>
 internal sealed partial class SimulatedRun
 {
-    private const int MostStepsToRest = 10_000;
+    private const int MostStepsToRest = 4_000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private int _restSteps;
 

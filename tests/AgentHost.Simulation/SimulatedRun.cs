@@ -34,7 +34,6 @@ internal sealed partial class SimulatedRun
         _people = new People(world);
         _surroundings = new Surroundings(world);
         _steps = new StepCheck(world);
-        world.Committed = _steps.AtCommit;
         _rest = new RestCheck(world);
         _due = new DueWork(world);
     }

@@ -5,7 +5,7 @@ using AgentHost.Storage.Rows;
 namespace AgentHost.Simulation.Invariants;
 
 /// <summary>The starred invariants of reliability §2, checked after every step in which something was committed.</summary>
-internal sealed class StepCheck(World world)
+internal sealed class StepCheck
 {
     private const string Broken =
         """
@@ -25,35 +25,35 @@ internal sealed class StepCheck(World world)
         UNION ALL SELECT 'I6: a budget below zero' FROM budgets WHERE monthly_reserved < 0 OR monthly_settled < 0
         """;
 
+    private readonly World _world;
     private readonly HashSet<long> _released = [];
     private int _commits = -1;
     private long _changes;
     private long _carrierOrders;
     private long _approvals;
 
-    /// <summary>What holds when something was committed, whatever the same step goes on to do; what does not hold breaks the run at the step's end.</summary>
-    public void AtCommit()
+    /// <summary>Checks from now on: requests at each commit, the rest whenever it is asked to.</summary>
+    public StepCheck(World world)
     {
-        try
-        {
-            EachRequestIsCovered();
-        }
-        catch (SimulationBrokenException e)
-        {
-            world.Break(e.Message);
-        }
+        _world = world;
+        world.Committed = AtCommit;
     }
 
     /// <summary>Throws at the first that does not hold.</summary>
     public void Check()
     {
-        if (_commits == world.Commits)
+        if (_commits == _world.Commits)
         {
             return;
         }
 
-        _commits = world.Commits;
-        if (world.Rows.Texts(Broken) is [var first, ..])
+        _commits = _world.Commits;
+        if (_world.Broken is { } broken)
+        {
+            throw new SimulationBrokenException(broken.Message);
+        }
+
+        if (_world.Rows.Texts(Broken) is [var first, ..])
         {
             throw new SimulationBrokenException(first);
         }
@@ -63,19 +63,32 @@ internal sealed class StepCheck(World world)
         EachApprovalFits();
     }
 
+    // What holds when something was committed, whatever the same step goes on to do; what does not hold breaks the run at the step's end.
+    private void AtCommit()
+    {
+        try
+        {
+            EachRequestIsCovered();
+        }
+        catch (SimulationBrokenException e)
+        {
+            _world.Break(e.Message);
+        }
+    }
+
     // I2: what is taken for released is not ours at the carrier.
     private void EachReleaseIsDone()
     {
-        var released = world.Rows.Query("SELECT rowid, e164, provider FROM phone_numbers WHERE state = 'released'").Where(row => _released.Add((long)row[0]));
+        var released = _world.Rows.Query("SELECT rowid, e164, provider FROM phone_numbers WHERE state = 'released'").Where(row => _released.Add((long)row[0]));
         foreach (var row in released)
         {
-            Hold(world.Carriers.First(c => c.Name == (string)row[2]).Books.FindOwned((string)row[1]) is null, $"I2: {row[1]} is taken for released, and is ours at {row[2]} still");
+            Hold(_world.Carriers.First(c => c.Name == (string)row[2]).Books.FindOwned((string)row[1]) is null, $"I2: {row[1]} is taken for released, and is ours at {row[2]} still");
         }
     }
 
     private void EachMoveIsLegal()
     {
-        var moves = world.Rows.Query(
+        var moves = _world.Rows.Query(
             "SELECT c.rowid, c.\"from\", c.\"to\", i.order_id, i.provider, i.code, i.changed_at FROM intent_changes c JOIN purchase_intents i ON i.id = c.intent_id WHERE c.rowid > $seen ORDER BY c.rowid",
             ("$seen", _changes));
         foreach (var move in moves)
@@ -86,17 +99,17 @@ internal sealed class StepCheck(World world)
             _changes = (long)move[0];
             if (to == IntentState.Rejected && move[5] is DoorCheck.RateLimited)
             {
-                world.Limited[((string)move[3], (string)move[4])] = (world.Commits, Rows.Instant(move[6]));
+                _world.Limited[((string)move[3], (string)move[4])] = (_world.Commits, Rows.Instant(move[6]));
             }
         }
 
-        Hold(world.Rows.Number("SELECT count(*) FROM intent_changes") == _changes, "I10: history became shorter");
+        Hold(_world.Rows.Number("SELECT count(*) FROM intent_changes") == _changes, "I10: history became shorter");
     }
 
     // I7 and I6, of each request at the moment when it was written ahead.
     private void EachRequestIsCovered()
     {
-        var written = world.Rows.Query(
+        var written = _world.Rows.Query(
             """
             SELECT c.rowid, c.id, c.epoch, o.lease_epoch, c.created_at, o.envelope_expires_at, a.state,
                 (SELECT count(*) FROM spending_stops s WHERE s.resumed_at IS NULL AND s.target = c.provider),
@@ -112,18 +125,18 @@ internal sealed class StepCheck(World world)
             Hold(row[6] is "approved" && row[5] is long until && until > (long)row[4], $"I7: {row[1]} was written under an approval that is {row[6]} or has expired");
             Hold((long)row[7] == 0, $"I7: {row[1]} was written while spending there is stopped");
             Hold((long)row[8] == 0, $"I6: {row[1]} asks for a number above the approved ceiling");
-            Hold(!world.FaultsOn || (long)row[9] <= world.Commitment * 10_000L, $"I6: {row[1]} was written while {(long)row[9] / 10_000m} of {world.Commitment} dollars are committed");
+            Hold(!_world.FaultsOn || (long)row[9] <= _world.Commitment * 10_000L, $"I6: {row[1]} was written while {(long)row[9] / 10_000m} of {_world.Commitment} dollars are committed");
         }
     }
 
     private void EachApprovalFits()
     {
-        var approved = world.Rows.Number("SELECT count(*) FROM approvals WHERE state = 'approved'");
-        if (approved > _approvals && world.FaultsOn)
+        var approved = _world.Rows.Number("SELECT count(*) FROM approvals WHERE state = 'approved'");
+        if (approved > _approvals && _world.FaultsOn)
         {
-            var committed = world.Rows.Number("SELECT sum(monthly_reserved + monthly_settled) FROM budgets") / 10_000m;
-            Hold(committed <= world.Commitment, $"I6: an approval makes it {committed} of {world.Commitment} dollars");
-            var held = world.Rows.Number("SELECT count(*) FROM ledger_entries WHERE kind = 'reserve'");
+            var committed = _world.Rows.Number("SELECT sum(monthly_reserved + monthly_settled) FROM budgets") / 10_000m;
+            Hold(committed <= _world.Commitment, $"I6: an approval makes it {committed} of {_world.Commitment} dollars");
+            var held = _world.Rows.Number("SELECT count(*) FROM ledger_entries WHERE kind = 'reserve'");
             Hold(held > 0, "I6: an approval set nothing aside");
         }
 
