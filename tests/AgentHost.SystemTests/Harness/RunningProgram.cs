@@ -22,8 +22,11 @@ public sealed class RunningProgram : IAsyncDisposable
         _reading = Task.WhenAll(ReadAsync(process.StandardOutput, _output), ReadAsync(process.StandardError, _error));
     }
 
-    /// <summary>The program: the one that was published for the tests (AGENTHOST_TESTS_PROGRAM), or the one that was built beside this assembly.</summary>
-    public static string Path { get; } = Environment.GetEnvironmentVariable("AGENTHOST_TESTS_PROGRAM") ?? System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "agenthost.exe" : "agenthost");
+    /// <summary>
+    /// The program: the one that was published for the tests (TESTED_PROGRAM, which is none of its settings: it refuses those that it does not know), or the one that was built
+    /// beside this assembly.
+    /// </summary>
+    public static string Path { get; } = Environment.GetEnvironmentVariable("TESTED_PROGRAM") ?? System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "agenthost.exe" : "agenthost");
 
     /// <summary>Its process id.</summary>
     public int Id => _process.Id;

@@ -10,6 +10,7 @@ internal sealed class LateCarrier(LocalProvider inner) : IProvider
     private readonly LocalProvider _inner = inner;
     private PurchaseRequest? _heldUp;
     private bool _delivers;
+    private ClientReference? _trace;
 
     public ProviderProfile Profile => _inner.Profile;
 
@@ -22,6 +23,12 @@ internal sealed class LateCarrier(LocalProvider inner) : IProvider
     /// <summary>Whether the first purchase is held up; else none is.</summary>
     public bool HoldsUp { get; init; } = true;
 
+    /// <summary>Whether the answers to purchases that are carried out get lost.</summary>
+    public bool DropsAnswers { get; init; }
+
+    /// <summary>What was held up arrives where the number was bought meanwhile, and leaves its reference with it (reliability §3: Twilio).</summary>
+    public void Overwrite() => _trace = _heldUp!.Reference;
+
     /// <summary>What was held up arrives, and is carried out.</summary>
     public Task ArriveAsync() => _inner.PurchaseAsync(_heldUp!, CancellationToken.None);
 
@@ -30,7 +37,8 @@ internal sealed class LateCarrier(LocalProvider inner) : IProvider
         Sent++;
         if (_delivers || !HoldsUp)
         {
-            return await _inner.PurchaseAsync(request, cancellationToken);
+            var answer = await _inner.PurchaseAsync(request, cancellationToken);
+            return DropsAnswers ? PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Unknown("timeout")) : answer;
         }
 
         (_heldUp, _delivers) = (request, true);
@@ -47,7 +55,13 @@ internal sealed class LateCarrier(LocalProvider inner) : IProvider
 
     public Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, CancellationToken cancellationToken) => _inner.CheckAsync(numbers, cancellationToken);
 
-    public Task<FindAnswer> FindAsync(FindQuery query, CancellationToken cancellationToken) => _inner.FindAsync(query, cancellationToken);
+    public async Task<FindAnswer> FindAsync(FindQuery query, CancellationToken cancellationToken)
+    {
+        var answer = await _inner.FindAsync(query, cancellationToken);
+        return _trace is { } trace && trace != query.Reference
+            ? answer with { Numbers = answer.Numbers.ToDictionary(n => n.Key, n => n.Value is FoundNumber.Owned owned ? new FoundNumber.OwnedByAnother(trace.Value, owned.CarrierNumberId) : n.Value) }
+            : answer;
+    }
 
     public Task<OwnedNumber?> GetOwnedAsync(E164 number, CancellationToken cancellationToken) => _inner.GetOwnedAsync(number, cancellationToken);
 

@@ -1,3 +1,5 @@
+using AgentHost.Numbering;
+using AgentHost.Numbering.Requests;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +42,25 @@ public sealed class LateTests
         Assert.Equal(1, (await world.OrderAsync(order.OrderId)).Filled);
         Assert.Equal(["Assigned", "Unmanaged"], (await world.InventoryAsync()).Select(n => $"{n.State}").Order());
         Assert.True(await world.Database.ReadAsync((db, token) => db.Outbox.AnyAsync(o => o.Kind == "orphan_adopted", token), CancellationToken.None));
+        await world.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task Purchase_ARejectedOneLandsLateAndOverwritesWhoBought_IsConfirmedAndNotBoughtAgain()
+    {
+        LateCarrier carrier = null!;
+        await using var world = await CreateAsync(DatabaseEngine.Sqlite, carriers: local => [carrier = new LateCarrier(local) { DropsAnswers = true }]);
+        var wanted = Order(new RequestLine { Quantity = 1 }) with { Numbers = [E164.Parse("+12065550042")] };
+        await world.PlaceAsync((await world.QuoteAsync(wanted)).QuoteId, "key-0001");
+        await world.WorkForAsync(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(5));
+        var second = await world.PlaceAsync((await world.QuoteAsync(wanted)).QuoteId, "key-0002");
+        await world.WorkAsync();
+
+        carrier.Overwrite();
+        await world.WorkForAsync(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(5));
+
+        Assert.Equal(("completed", 2), ((await world.OrderAsync(second.OrderId)).State, carrier.Sent));
+        Assert.Equal(NumberState.Assigned, Assert.Single(await world.InventoryAsync()).State);
         await world.AssertInvariantsAsync();
     }
 
