@@ -70,6 +70,7 @@ public sealed class RecoveryTests
         var written = await world.Get<WriteAhead>().CommitAsync(stale, line.Id, [], CancellationToken.None);
 
         Assert.IsType<WriteAheadResult.LeaseLost>(written);
+        Assert.IsNotType<WriteAheadResult.LeaseLost>(await world.Get<WriteAhead>().CommitAsync(stale with { Fenced = false }, line.Id, [], CancellationToken.None));
         await world.WorkAsync();
         Assert.Equal("completed", (await world.OrderAsync(order.OrderId)).State);
         await world.AssertInvariantsAsync();
