@@ -80,6 +80,8 @@ public sealed class Database : IAsyncDisposable
             // For all queries of this reading; EF Core would open it for each. It is no transaction, and there is no bound on how many there are.
             await db.Database.OpenConnectionAsync(ct);
             var result = await read(db, ct);
+
+            // The pool would close it, too, but unheard: interceptors, by which tests stand between a read and what follows from it, hear of this.
             await db.Database.CloseConnectionAsync();
             return result;
         }

@@ -201,7 +201,7 @@ public sealed class Placement(Database database, ProviderDirectory directory, Id
 
     private static string Question(ApprovalEffect effect, OrderRow? earlier) => earlier is null
         ? Question(effect)
-        : $"The same lines were ordered as {earlier.Id} at {earlier.CreatedAt:yyyy-MM-dd HH:mm} UTC ({Word.Of(earlier.State)}). Once more? {Question(effect)}";
+        : $"{PossibleDuplicate.Words(earlier)} ({Word.Of(earlier.State)}). Once more? {Question(effect)}";
 
     private static string Question(ApprovalEffect effect)
     {

@@ -46,10 +46,13 @@ public static class PossibleDuplicate
         return orders.Find(order => Fingerprint(lines[order.Id].Select(line => (line.CriteriaJson, line.Quantity))) == wanted);
     }
 
+    /// <summary>Says of the earlier order what it is; the sentence goes on.</summary>
+    public static string Words(OrderRow earlier) => $"The same lines were ordered as {earlier.Id} at {earlier.CreatedAt:yyyy-MM-dd HH:mm} UTC";
+
     /// <summary>The problem of a caller whom nobody can ask.</summary>
     public static Problem Refusal(OrderRow earlier) => Problem.Refused(
         Code,
-        $"The same lines were ordered as {earlier.Id} at {earlier.CreatedAt:yyyy-MM-dd HH:mm} UTC.",
+        $"{Words(earlier)}.",
         $"If it is meant once more, call order_place again with duplicate_of {earlier.Id}; else see order_get {earlier.Id}.");
 
     private static string Fingerprint(IEnumerable<(string Criteria, int Quantity)> lines) =>

@@ -52,9 +52,16 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
         var ripe = RegisterNegative(row, negative);
         foreach (var intent in intents.Where(i => !IntentTransitions.IsFinal(i.State)))
         {
-            if (Finding(row, intent, answer, ripe) is { } finding)
+            var number = E164.Parse(intent.E164);
+            var found = answer?.Numbers.GetValueOrDefault(number);
+            if (found is FoundNumber.OwnedByAnother { Reference: { } another } ours && await IsOfOurLateOneAsync(row, intent.E164, another, cancellationToken))
             {
-                findings[E164.Parse(intent.E164)] = finding;
+                found = new FoundNumber.Owned(ours.CarrierNumberId, null, null);
+            }
+
+            if (Finding(row, intent, answer is not null, found, ripe) is { } finding)
+            {
+                findings[number] = finding;
             }
         }
 
@@ -72,8 +79,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var answer = await provider.FindAsync(new FindQuery(reference, row.CarrierOrderId, [.. intents.Select(i => E164.Parse(i.E164))]), timeout.Token);
-            return await OfOurLateOnesAsync(row, answer, timeout.Token);
+            return await provider.FindAsync(new FindQuery(reference, row.CarrierOrderId, [.. intents.Select(i => E164.Parse(i.E164))]), timeout.Token);
         }
         catch (ProviderUnavailableException)
         {
@@ -87,24 +93,11 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
 
     // An earlier purchase of ours that was rejected, because the carrier knew nothing of it in its window, may have landed after this one, and with a carrier that overwrites
     // (reliability §3) left its reference with the number that this one bought. The number is ours, and nobody but this purchase asks for it.
-    private async Task<FindAnswer> OfOurLateOnesAsync(CarrierOrderRow row, FindAnswer answer, CancellationToken cancellationToken)
-    {
-        var numbers = answer.Numbers.ToDictionary();
-        foreach (var (number, another) in answer.Numbers.Select(n => (n.Key, n.Value as FoundNumber.OwnedByAnother)).Where(n => n.Item2?.Reference is not null))
-        {
-            var isOurs = await database.ReadAsync(
-                (db, token) => db.CarrierOrders
-                    .Where(c => c.Provider == row.Provider && c.Account == row.Account && c.Kind == CarrierOrderKind.Purchase && c.Reference == another!.Reference && c.Id != row.Id)
-                    .AnyAsync(c => db.PurchaseIntents.Any(i => i.CarrierOrderId == c.Id && i.E164 == number.Value && i.State == IntentState.Rejected), token),
-                cancellationToken);
-            if (isOurs)
-            {
-                numbers[number] = new FoundNumber.Owned(another!.CarrierNumberId, null, null);
-            }
-        }
-
-        return answer with { Numbers = numbers };
-    }
+    private Task<bool> IsOfOurLateOneAsync(CarrierOrderRow row, string e164, string reference, CancellationToken cancellationToken) => database.ReadAsync(
+        (db, token) => db.CarrierOrders
+            .Where(c => c.Provider == row.Provider && c.Account == row.Account && c.Kind == CarrierOrderKind.Purchase && c.Reference == reference && c.Id != row.Id)
+            .AnyAsync(c => db.PurchaseIntents.Any(i => i.CarrierOrderId == c.Id && i.E164 == e164 && i.State == IntentState.Rejected), token),
+        cancellationToken);
 
     // Whether this negative answer, with an earlier one far enough before it, settles the question.
     private bool RegisterNegative(CarrierOrderRow row, bool negative)
@@ -131,10 +124,9 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
         return row.Negatives >= SettleSchedule.NegativesNeeded;
     }
 
-    private IntentFinding? Finding(CarrierOrderRow row, PurchaseIntentRow intent, FindAnswer? answer, bool ripe)
+    private IntentFinding? Finding(CarrierOrderRow row, PurchaseIntentRow intent, bool answered, FoundNumber? found, bool ripe)
     {
-        var found = answer?.Numbers.GetValueOrDefault(E164.Parse(intent.E164));
-        if (answer is null && !rules.FailoverNeedsAnAnswer)
+        if (!answered && !rules.FailoverNeedsAnAnswer)
         {
             return new(IntentState.Rejected, "the carrier gave no answer", "provider_unavailable");
         }
