@@ -53,9 +53,12 @@ public static class OutboxMail
     }
 
     /// <summary>An order came to a state that whoever asked should hear of. The caller holds the order’s lock.</summary>
-    public static Task OutcomeAsync(AgentHostDb db, OrderRow order, IdSource ids, DateTimeOffset now, CancellationToken cancellationToken) =>
-        NewsAsync(
-            db, order.TenantId, OrderOutcome, $"outcome:{order.Id}:{Word.Of(order.State)}:{order.LeaseEpoch}", order.Id, new OrderNews(order.Id, Word.Of(order.State)), ids, now, cancellationToken);
+    public static async Task OutcomeAsync(AgentHostDb db, OrderRow order, IdSource ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // An order can come to a state twice with no step of a worker between, when one of its backorders ends and a person calls off the rest: its place in the lane tells the two apart.
+        var row = await NewsAsync(db, order.TenantId, OrderOutcome, "", order.Id, new OrderNews(order.Id, Word.Of(order.State)), ids, now, cancellationToken);
+        row.Key = $"outcome:{order.Id}:{row.Position}:{Word.Of(order.State)}";
+    }
 
     /// <summary>A backorder brought all its numbers. The caller holds the order’s lock.</summary>
     public static Task FilledAsync(AgentHostDb db, BackorderRow backorder, IdSource ids, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -75,7 +78,7 @@ public static class OutboxMail
         db.Outbox.Add(Row(tenant, Operators, kind, key, payload, ids, now));
 
     // The place in the lane comes from the rows, not from a clock: processes need not agree on the time for news to stay in order.
-    private static async Task NewsAsync(
+    private static async Task<OutboxRow> NewsAsync(
         AgentHostDb db, string tenant, string kind, string key, string lane, object payload, IdSource ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stored = await db.Outbox.Where(o => o.Destination == Notice && o.Lane == lane).MaxAsync(o => o.Position, cancellationToken) ?? 0;
@@ -83,6 +86,7 @@ public static class OutboxMail
         row.Lane = lane;
         row.Position = 1 + db.Outbox.Local.Where(o => o.Destination == Notice && o.Lane == lane).Select(o => o.Position ?? 0).Append(stored).Max();
         db.Outbox.Add(row);
+        return row;
     }
 
     internal static OutboxRow Row(string tenant, string destination, string kind, string key, object payload, IdSource ids, DateTimeOffset now) => new()

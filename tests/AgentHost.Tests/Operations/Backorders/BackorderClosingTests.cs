@@ -78,6 +78,25 @@ public sealed class BackorderClosingTests
         await test.AssertAgreeAsync();
     }
 
+    [Theory]
+    [MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
+    public async Task CancelOrder_OneOfTwoBackordersHadEnded_IsBackorderedAgainUntilTheOtherIsClosed(DatabaseEngine engine)
+    {
+        await using var test = await OwingWorld.OpenAsync(engine);
+        var order = await test.World.BuyAsync(Order(Local("808", 1), Local("907", 1)) with { Backorder = true });
+        test.First.Backorders[1].Open = false;
+        var ended = order.Backorders.Single(b => b.CarrierOrderId == test.First.Backorders[1].Id);
+        await test.World.Get<BackorderWork>().CheckAsync(Person, ended.BackorderId, OwingWorld.Ct);
+        Assert.Equal("running", (await test.OrderAsync(order)).State);
+
+        Assert.Equal("backordered", (await test.World.Get<OrderCancel>().CancelAsync(Person, order.OrderId, "changed", OwingWorld.Ct)).Value!.State);
+        await test.World.WorkForAsync(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(10));
+
+        Assert.Equal("cancelled", (await test.OrderAsync(order)).State);
+        Assert.Equal(["backordered", "backordered", "cancelled"], (await test.ToldAsync("notice")).Select(news => news.Split("\"state\":\"")[1].Split('"')[0]));
+        await test.AssertAgreeAsync();
+    }
+
     [Fact]
     public async Task Cancel_ACarrierThatCannotClose_SaysWhatHappensAndWhatToDo()
     {
