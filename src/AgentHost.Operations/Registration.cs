@@ -57,7 +57,7 @@ public static class Registration
         typeof(Sourcing), typeof(OfferCache), typeof(NumberSearch), typeof(NumberCheck), typeof(Reservations), typeof(ProviderStates),
         typeof(Quoting), typeof(Placement), typeof(Approvals), typeof(OrderQueries), typeof(OrderCancel), typeof(OrderRunner),
         typeof(OrderWork), typeof(OrderEnd), typeof(SlotFilling), typeof(StockFilling), typeof(RefusalReview),
-        typeof(LookBefore), typeof(OrderTurns), typeof(WriteAhead), typeof(PurchaseCalls), typeof(OutcomeRecord), typeof(Settlement),
+        typeof(LookBefore), typeof(OrderTurns), typeof(WriteAhead), typeof(PurchaseCalls), typeof(OutcomeRecord), typeof(LatePurchases), typeof(Settlement),
         typeof(BackorderQueries), typeof(BackorderWork), typeof(BackorderPlacement), typeof(BackorderOutcome), typeof(BackorderIntake), typeof(BackorderCancel),
         typeof(InventoryQueries), typeof(InventoryChanges), typeof(NumberSetup), typeof(InventoryAudit), typeof(AccountComparison), typeof(AccountSweep),
         typeof(NumberRelease), typeof(ReleaseWriteAhead), typeof(ReleaseCall), typeof(ReleaseRecord), typeof(ReleaseSettlement),

@@ -10,7 +10,7 @@ namespace AgentHost.Operations.Purchasing;
 /// Settles unknown outcomes by asking the carrier (reliability rule 8). A positive answer counts whenever it comes; a negative one only after the
 /// settle window, twice, spaced apart, from lists read to their end. Past the horizon it is a person’s matter, never a rejection by age.
 /// </summary>
-public sealed class Settlement(Database database, ProviderDirectory directory, OutcomeRecord record, TimeProvider time, OperationsOptions options, RuleSet rules)
+public sealed class Settlement(Database database, ProviderDirectory directory, LatePurchases late, OutcomeRecord record, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     /// <summary>The code of a purchase that the carrier, asked often enough, knows nothing of.</summary>
     public const string NotBought = "not_bought";
@@ -47,19 +47,13 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
             await ApplyAsync(lease, row, intents.Where(i => i.State == IntentState.Sending).ToDictionary(i => E164.Parse(i.E164), _ => new IntentFinding(IntentState.Unknown, "no answer was recorded", "process_died")), null);
         }
 
-        var answer = await FindAsync(row, intents, cancellationToken);
+        var answer = await FindAsync(row, intents, cancellationToken) is { } told ? await late.RecogniseAsync(row, told, cancellationToken) : null;
         var negative = answer is not null && (answer.Complete || !rules.ListsAreReadToTheEnd) && answer.Numbers.Values.Any(n => n is FoundNumber.NotFound);
         var ripe = RegisterNegative(row, negative);
         foreach (var intent in intents.Where(i => !IntentTransitions.IsFinal(i.State)))
         {
             var number = E164.Parse(intent.E164);
-            var found = answer?.Numbers.GetValueOrDefault(number);
-            if (found is FoundNumber.OwnedByAnother { Reference: { } another } ours && await IsOfOurLateOneAsync(row, intent.E164, another, cancellationToken))
-            {
-                found = new FoundNumber.Owned(ours.CarrierNumberId, null, null);
-            }
-
-            if (Finding(row, intent, answer is not null, found, ripe) is { } finding)
+            if (Finding(row, intent, answer is not null, answer?.Numbers.GetValueOrDefault(number), ripe) is { } finding)
             {
                 findings[number] = finding;
             }
@@ -90,14 +84,6 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
             return null;
         }
     }
-
-    // An earlier purchase of ours that was rejected, because the carrier knew nothing of it in its window, may have landed after this one, and with a carrier that overwrites
-    // (reliability §3) left its reference with the number that this one bought. The number is ours, and nobody but this purchase asks for it.
-    private Task<bool> IsOfOurLateOneAsync(CarrierOrderRow row, string e164, string reference, CancellationToken cancellationToken) => database.ReadAsync(
-        (db, token) => db.CarrierOrders
-            .Where(c => c.Provider == row.Provider && c.Account == row.Account && c.Kind == CarrierOrderKind.Purchase && c.Reference == reference && c.Id != row.Id)
-            .AnyAsync(c => db.PurchaseIntents.Any(i => i.CarrierOrderId == c.Id && i.E164 == e164 && i.State == IntentState.Rejected), token),
-        cancellationToken);
 
     // Whether this negative answer, with an earlier one far enough before it, settles the question.
     private bool RegisterNegative(CarrierOrderRow row, bool negative)
@@ -131,7 +117,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
             return new(IntentState.Rejected, "the carrier gave no answer", "provider_unavailable");
         }
 
-        var late = rules.NothingIsRejectedByAge ? IntentState.NeedsHuman : IntentState.Rejected;
+        var overdue = rules.NothingIsRejectedByAge ? IntentState.NeedsHuman : IntentState.Rejected;
         return found switch
         {
             FoundNumber.Owned owned when intent.OwnedBefore == true =>
@@ -143,8 +129,8 @@ public sealed class Settlement(Database database, ProviderDirectory directory, O
             FoundNumber.NotFound when ripe && intent.State != IntentState.Accepted => new(IntentState.Rejected, "asked: not found, twice, after the settle window", NotBought),
 
             // An order that the carrier took and shows nowhere: some keep none, and can't say that it failed.
-            FoundNumber.NotFound when IsPastHorizon(row) => new(late, "asked: neither ordered nor owned within the horizon", "horizon"),
-            _ when IsPastHorizon(row) && intent.State != IntentState.Accepted => new(late, "the carrier gave no answer within the horizon", "horizon"),
+            FoundNumber.NotFound when IsPastHorizon(row) => new(overdue, "asked: neither ordered nor owned within the horizon", "horizon"),
+            _ when IsPastHorizon(row) && intent.State != IntentState.Accepted => new(overdue, "the carrier gave no answer within the horizon", "horizon"),
             _ => null,
         };
     }

@@ -23,11 +23,13 @@ internal sealed class LateCarrier(LocalProvider inner) : IProvider
     /// <summary>Whether the first purchase is held up; else none is.</summary>
     public bool HoldsUp { get; init; } = true;
 
-    /// <summary>Whether the answers to purchases that are carried out get lost.</summary>
-    public bool DropsAnswers { get; init; }
+    /// <summary>
+    /// Whether the next purchase is carried out, its answer lost, and what was held up arrives right behind it and leaves its reference with the number (reliability §3: Twilio).
+    /// </summary>
+    public bool Overwrites { get; init; }
 
-    /// <summary>What was held up arrives where the number was bought meanwhile, and leaves its reference with it (reliability §3: Twilio).</summary>
-    public void Overwrite() => _trace = _heldUp!.Reference;
+    /// <summary>Whether nobody answers who asks what became of a purchase.</summary>
+    public bool IsSilent { get; set; }
 
     /// <summary>What was held up arrives, and is carried out.</summary>
     public Task ArriveAsync() => _inner.PurchaseAsync(_heldUp!, CancellationToken.None);
@@ -38,7 +40,8 @@ internal sealed class LateCarrier(LocalProvider inner) : IProvider
         if (_delivers || !HoldsUp)
         {
             var answer = await _inner.PurchaseAsync(request, cancellationToken);
-            return DropsAnswers ? PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Unknown("timeout")) : answer;
+            _trace = Overwrites ? _heldUp?.Reference : null;
+            return Overwrites ? PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Unknown("timeout")) : answer;
         }
 
         (_heldUp, _delivers) = (request, true);
@@ -57,6 +60,11 @@ internal sealed class LateCarrier(LocalProvider inner) : IProvider
 
     public async Task<FindAnswer> FindAsync(FindQuery query, CancellationToken cancellationToken)
     {
+        if (IsSilent)
+        {
+            throw new ProviderUnavailableException(Profile.Name, "server_error");
+        }
+
         var answer = await _inner.FindAsync(query, cancellationToken);
         return _trace is { } trace && trace != query.Reference
             ? answer with { Numbers = answer.Numbers.ToDictionary(n => n.Key, n => n.Value is FoundNumber.Owned owned ? new FoundNumber.OwnedByAnother(trace.Value, owned.CarrierNumberId) : n.Value) }

@@ -1,7 +1,11 @@
 using AgentHost.Numbering;
 using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Orders;
+using AgentHost.Operations.Unsettled;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
+using AgentHost.Tests.Harness;
+using AgentHost.Tests.Operations.Unsettled;
 using Microsoft.EntityFrameworkCore;
 using static AgentHost.Tests.Harness.OperationsUnderTest;
 
@@ -48,19 +52,30 @@ public sealed class LateTests
     [Fact]
     public async Task Purchase_ARejectedOneLandsLateAndOverwritesWhoBought_IsConfirmedAndNotBoughtAgain()
     {
-        LateCarrier carrier = null!;
-        await using var world = await CreateAsync(DatabaseEngine.Sqlite, carriers: local => [carrier = new LateCarrier(local) { DropsAnswers = true }]);
-        var wanted = Order(new RequestLine { Quantity = 1 }) with { Numbers = [E164.Parse("+12065550042")] };
-        await world.PlaceAsync((await world.QuoteAsync(wanted)).QuoteId, "key-0001");
-        await world.WorkForAsync(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(5));
-        var second = await world.PlaceAsync((await world.QuoteAsync(wanted)).QuoteId, "key-0002");
-        await world.WorkAsync();
+        var (world, carrier, second) = await OverwrittenAsync();
+        await using var disposed = world;
 
-        carrier.Overwrite();
         await world.WorkForAsync(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(5));
 
         Assert.Equal(("completed", 2), ((await world.OrderAsync(second.OrderId)).State, carrier.Sent));
         Assert.Equal(NumberState.Assigned, Assert.Single(await world.InventoryAsync()).State);
+        await world.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task Decide_ARejectedOneLandedLateAndOverwroteWhoBought_CarrierSaysThatItIsOurs()
+    {
+        var (world, carrier, second) = await OverwrittenAsync();
+        await using var disposed = world;
+        carrier.IsSilent = true;
+        await world.WorkAsync();
+        carrier.IsSilent = false;
+        var intent = await world.PassHorizonAsync();
+
+        var decided = (await world.Get<IntentDecision>().DecideAsync(Person, intent.Id, owned: true, "their console says so", despiteCarrier: false, TestContext.Current.CancellationToken)).Value;
+
+        Assert.Equal(("owned", "confirmed"), (decided?.CarrierSays, decided?.After));
+        Assert.Equal("completed", (await world.OrderAsync(second.OrderId)).State);
         await world.AssertInvariantsAsync();
     }
 
@@ -94,5 +109,17 @@ public sealed class LateTests
 
         Assert.All(await world.InventoryAsync(), n => Assert.Equal(NumberState.Assigned, n.State));
         await world.AssertInvariantsAsync();
+    }
+
+    // A first purchase is held up and rejected. The second one, which is to be sent yet, buys the number, its answer is lost, and the first arrives and leaves its reference with it.
+    private static async Task<(OperationsUnderTest World, LateCarrier Carrier, OrderView Second)> OverwrittenAsync()
+    {
+        LateCarrier carrier = null!;
+        var world = await CreateAsync(DatabaseEngine.Sqlite, carriers: local => [carrier = new LateCarrier(local) { Overwrites = true }]);
+        var wanted = Order(new RequestLine { Quantity = 1 }) with { Numbers = [E164.Parse("+12065550042")] };
+        await world.PlaceAsync((await world.QuoteAsync(wanted)).QuoteId, "key-0001");
+        await world.WorkForAsync(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(5));
+        var second = await world.PlaceAsync((await world.QuoteAsync(wanted)).QuoteId, "key-0002");
+        return (world, carrier, second);
     }
 }
