@@ -87,7 +87,7 @@ internal static partial class QuantityRule
     private static bool IsAdjective(Item item, ReadingContext context) =>
         item.Kind is ItemKind.Place or ItemKind.AreaCode or ItemKind.Pattern
         || item.Is(TermKind.Modifier) || item.Is(TermKind.Type) || item.Is(TermKind.Feature) || item.Is(TermKind.Capable) || item.Is(TermKind.Provider) || item.Is(TermKind.Consecutive) || item.Is(TermKind.Metro)
-        || item.Is(TermKind.Nearby, "near") || item.IsSymbol('-') || item.IsSymbol('/') || item.Text is "of" or "these" or "those" or "the" or "\"" or "more"
+        || item.Is(TermKind.Nearby, "near") || item.IsSymbol('-') || item.IsSymbol('/') || item.Text is "of" or "these" or "those" or "the" or "\"" or "more" or "only"
         || (item.Is(TermKind.And) && item.Text is not "plus") || (item.Kind == ItemKind.Number && item.Count.Digits is { Length: 3 } code && (context.IsGeographic(code) || context.IsTollFree(code)));
 
     private static bool IsQuantity(List<Item> items, int at, Stretch sentence, ReadingContext context)
