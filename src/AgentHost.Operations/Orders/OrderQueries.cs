@@ -46,9 +46,7 @@ public sealed class OrderQueries(Database database)
     }
 
     private Task<Result<OrderView>> ReadAsync(Caller caller, string orderId) => database.ReadAsync<Result<OrderView>>(
-        async (db, token) => await db.Orders.FirstOrDefaultAsync(o => o.Id == orderId && o.TenantId == caller.Tenant, token) is { } order
-            ? await OrderViews.OfAsync(db, order, caller, token)
-            : Problem.NotFound("order", orderId, "See order_list."),
+        async (db, token) => await OrderViews.FindAsync(db, orderId, caller, token) is { } order ? order : Problem.NotFound("order", orderId, "See order_list."),
         CancellationToken.None);
 
     private static async Task<OrderSummary> SummaryAsync(AgentHostDb db, OrderRow order, Caller caller, CancellationToken cancellationToken)

@@ -17,7 +17,48 @@ public static class OrderViews
     public static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, Caller caller, CancellationToken cancellationToken)
     {
         using var untracked = db.Untracked();
-        var lines = await db.OrderLines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Position).ToListAsync(cancellationToken);
+        return await OfAsync(db, order, await Heads(db, db.Orders.Where(o => o.Id == order.Id)).ToListAsync(cancellationToken), caller, cancellationToken);
+    }
+
+    /// <summary>The order of that id as it is now; null when the caller's tenant has none.</summary>
+    public static async Task<OrderView?> FindAsync(AgentHostDb db, string orderId, Caller caller, CancellationToken cancellationToken)
+    {
+        using var untracked = db.Untracked();
+        var heads = await Heads(db, db.Orders.Where(o => o.Id == orderId && o.TenantId == caller.Tenant)).ToListAsync(cancellationToken);
+        return heads is [var first, ..] ? await OfAsync(db, first.Order, heads, caller, cancellationToken) : null;
+    }
+
+    /// <summary>An approval, as the caller may see it.</summary>
+    public static OrderApprovalView Approval(ApprovalRow row, Caller caller) => new()
+    {
+        ApprovalId = row.Id,
+        OrderId = row.OrderId,
+        Tier = Word.Of(row.Tier),
+        State = Word.Of(row.State),
+        Effect = StoredJson.Read<ApprovalEffect>(row.EffectJson).For(caller),
+        RequestedBy = row.RequestedBy,
+        ExpiresAt = row.ExpiresAt,
+        DecidedBy = row.DecidedBy,
+        DecidedAs = row.DecidedAs,
+        Reason = row.Reason,
+    };
+
+    /// <summary>What was settled for the order's own numbers: those of slots that were given up are stock.</summary>
+    internal static IQueryable<LedgerEntryRow> SettledFor(AgentHostDb db, OrderRow order) =>
+        db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle && !db.Slots.Any(s => s.Id == e.SlotId && s.State == SlotState.GivenUp));
+
+    // Each line, with what there is once for the order: people ask often where their orders stand, and each query costs about the same, however little it reads.
+    private static IQueryable<Head> Heads(AgentHostDb db, IQueryable<OrderRow> orders) =>
+        from order in orders
+        join line in db.OrderLines on order.Id equals line.OrderId
+        join approval in db.Approvals on order.Id equals approval.OrderId into approvals
+        from approval in approvals.DefaultIfEmpty()
+        orderby line.Position
+        select new Head(order, line, approval, db.Backorders.Any(b => b.OrderId == order.Id));
+
+    private static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, IReadOnlyList<Head> heads, Caller caller, CancellationToken cancellationToken)
+    {
+        var lines = heads.Select(h => h.Line).ToList();
         var counts = (await SlotCount.OfAsync(db, order.Id, cancellationToken)).ToLookup(c => c.OrderLineId);
         var views = new List<OrderLineView>();
         foreach (var line in lines)
@@ -28,8 +69,8 @@ public static class OrderViews
         // Where every slot is filled and every number is shown, what is shown tells it.
         var whole = counts.SelectMany(line => line).All(count => count.State == SlotState.Filled) && views.All(v => v.NumbersOmitted == 0);
         var totals = await TotalsAsync(db, order, whole ? views.Any(v => v.Numbers.Any(n => n.Simulated)) : null, cancellationToken);
-        var approval = await db.Approvals.FirstOrDefaultAsync(a => a.OrderId == order.Id, cancellationToken);
-        var backorders = await db.Backorders.Where(b => b.OrderId == order.Id).OrderBy(b => b.PlacedAt).ToListAsync(cancellationToken);
+        var approval = heads.Select(h => h.Approval).FirstOrDefault();
+        var backorders = heads.Any(h => h.HasBackorders) ? await db.Backorders.Where(b => b.OrderId == order.Id).OrderBy(b => b.PlacedAt).ToListAsync(cancellationToken) : [];
         var view = new OrderView
         {
             OrderId = order.Id,
@@ -61,21 +102,6 @@ public static class OrderViews
         return view with { Summary = OrderWords.Of(view) };
     }
 
-    /// <summary>An approval, as the caller may see it.</summary>
-    public static OrderApprovalView Approval(ApprovalRow row, Caller caller) => new()
-    {
-        ApprovalId = row.Id,
-        OrderId = row.OrderId,
-        Tier = Word.Of(row.Tier),
-        State = Word.Of(row.State),
-        Effect = StoredJson.Read<ApprovalEffect>(row.EffectJson).For(caller),
-        RequestedBy = row.RequestedBy,
-        ExpiresAt = row.ExpiresAt,
-        DecidedBy = row.DecidedBy,
-        DecidedAs = row.DecidedAs,
-        Reason = row.Reason,
-    };
-
     private static async Task<OrderLineView> LineAsync(
         AgentHostDb db, OrderRow order, OrderLineRow line, IReadOnlyList<SlotCount> counts, Caller caller, CancellationToken cancellationToken)
     {
@@ -101,10 +127,6 @@ public static class OrderViews
         };
     }
 
-    /// <summary>What was settled for the order's own numbers: those of slots that were given up are stock.</summary>
-    internal static IQueryable<LedgerEntryRow> SettledFor(AgentHostDb db, OrderRow order) =>
-        db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle && !db.Slots.Any(s => s.Id == e.SlotId && s.State == SlotState.GivenUp));
-
     private static OrderedNumber Number(PhoneNumberRow row, Caller caller) => new()
     {
         Number = row.E164,
@@ -129,4 +151,6 @@ public static class OrderViews
         return (
             charges.Sum(c => c.OneTimePrice ?? c.OneTime), charges.Sum(c => c.MonthlyPrice ?? c.Monthly), charges.Sum(c => c.OneTime), charges.Sum(c => c.Monthly), simulated);
     }
+
+    private sealed record Head(OrderRow Order, OrderLineRow Line, ApprovalRow? Approval, bool HasBackorders);
 }

@@ -1,8 +1,8 @@
 namespace AgentHost.Operations.Work;
 
 /// <summary>
-/// Readings that many callers want at once. Whoever comes while one is under way shares the next, which begins when that one has ended: so a crowd costs a reading after the
-/// other and not one each, and nobody is told what was read before they asked.
+/// Readings that many callers want at once. A reading begins when the work that was waiting before it has had its turn, and whoever asks until then shares it; who comes while
+/// it is under way shares the next. So a crowd costs a reading after the other and not one each, and nobody is told what was read before they asked.
 /// </summary>
 /// <typeparam name="TKey">What is read.</typeparam>
 /// <typeparam name="T">What comes of it.</typeparam>
@@ -18,36 +18,26 @@ internal sealed class SharedReads<TKey, T>
     /// <param name="cancellationToken">Ends this caller's wait.</param>
     public Task<T> ReadAsync(TKey key, Func<Task<T>> read, CancellationToken cancellationToken)
     {
+        TaskCompletionSource<T>? next;
+        bool isFirst;
         lock (_lock)
         {
-            if (_waiting.TryGetValue(key, out var next))
-            {
-                _waiting[key] = next ??= new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-                return next.Task.WaitAsync(cancellationToken);
-            }
-
-            _waiting[key] = null;
+            isFirst = !_waiting.TryGetValue(key, out next);
+            _waiting[key] = next ??= new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        return FirstAsync(key, read).WaitAsync(cancellationToken);
-    }
-
-    private async Task<T> FirstAsync(TKey key, Func<Task<T>> read)
-    {
-        try
+        if (isFirst)
         {
-            return await read();
+            _ = ReadWhileWantedAsync(key, read);
         }
-        finally
-        {
-            _ = NextAsync(key, read);
-        }
+
+        return next.Task.WaitAsync(cancellationToken);
     }
 
     // One reading after the other, as long as anybody waits.
-    private async Task NextAsync(TKey key, Func<Task<T>> read)
+    private async Task ReadWhileWantedAsync(TKey key, Func<Task<T>> read)
     {
-        while (Take(key) is { } waiting)
+        while (await TakeAsync(key) is { } waiting)
         {
             try
             {
@@ -60,8 +50,10 @@ internal sealed class SharedReads<TKey, T>
         }
     }
 
-    private TaskCompletionSource<T>? Take(TKey key)
+    private async Task<TaskCompletionSource<T>?> TakeAsync(TKey key)
     {
+        // To the end of the queue that all threads share: requests that are there already may ask for the same.
+        await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
         lock (_lock)
         {
             var waiting = _waiting[key];

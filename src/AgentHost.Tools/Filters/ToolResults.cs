@@ -23,11 +23,16 @@ internal static class ToolResults
     public static CallToolResult Of<T>(T answer)
         where T : class
     {
-        var text = VisibleText.OfJson(JsonSerializer.Serialize(answer, ToolJson.Options));
+        var written = Last<T>.Written;
+        if (!ReferenceEquals(written?.Answer, answer))
+        {
+            Last<T>.Written = written = Write(answer);
+        }
+
         return new CallToolResult
         {
-            Content = [new TextContentBlock { Text = text }],
-            StructuredContent = JsonElement.Parse(text),
+            Content = [new TextContentBlock { Text = written.Text }],
+            StructuredContent = written.Json,
         };
     }
 
@@ -51,6 +56,13 @@ internal static class ToolResults
     public static WireError? ErrorOf(CallToolResult result) =>
         result.IsError == true ? result.Meta?[ErrorKey].Deserialize<WireError>(ToolJson.Options) : null;
 
+    private static WrittenAnswer Write<T>(T answer)
+        where T : class
+    {
+        var text = VisibleText.OfJson(JsonSerializer.Serialize(answer, ToolJson.Options));
+        return new WrittenAnswer(answer, text, JsonElement.Parse(text));
+    }
+
     // Not as structured content: that has to match the tool's output schema, and clients refuse a result in which it does not.
     private static CallToolResult Error(string text, WireError error) => new()
     {
@@ -58,4 +70,12 @@ internal static class ToolResults
         Content = [new TextContentBlock { Text = VisibleText.Of($"{text} ({error.Code})") }],
         Meta = new JsonObject { [ErrorKey] = JsonNode.Parse(VisibleText.OfJson(JsonSerializer.Serialize(error, ToolJson.Options))) },
     };
+
+    private sealed record WrittenAnswer(object Answer, string Text, JsonElement Json);
+
+    // Callers who share a reading get one and the same answer, which never changes: then they share what was written of it, too.
+    private static class Last<T>
+    {
+        public static WrittenAnswer? Written { get; set; }
+    }
 }

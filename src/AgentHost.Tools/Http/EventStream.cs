@@ -12,11 +12,10 @@ internal static class EventStream
     /// <param name="http">The request.</param>
     /// <param name="transport">The server's transport.</param>
     /// <param name="message">The message.</param>
-    /// <param name="starting">Sees the first answer before its first byte; null for nobody.</param>
-    public static async Task AnswerAsync(HttpContext http, StreamableHttpServerTransport transport, JsonRpcMessage message, Func<JsonRpcMessage?, ValueTask>? starting)
+    public static async Task AnswerAsync(HttpContext http, StreamableHttpServerTransport transport, JsonRpcMessage message)
     {
         Begin(http.Response);
-        if (!await transport.HandlePostRequestAsync(message, http.Response.Body, starting, http.RequestAborted))
+        if (!await transport.HandlePostRequestAsync(message, http.Response.Body, http.RequestAborted))
         {
             http.Response.Headers.ContentType = default;
             http.Response.StatusCode = StatusCodes.Status202Accepted;

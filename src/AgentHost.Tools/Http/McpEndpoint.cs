@@ -5,11 +5,9 @@ using AgentHost.Tools.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
-using ModelContextProtocol.Server;
 
 namespace AgentHost.Tools.Http;
 
@@ -18,7 +16,7 @@ namespace AgentHost.Tools.Http;
 /// <c>initialize</c>. A refusal is plain JSON with its HTTP status, an answer a stream of events.
 /// </summary>
 internal sealed class McpEndpoint(
-    McpHttpOptions options, HostAndOrigin origins, HttpCallers callers, StepUp stepUp, McpSessions sessions, MakeServerOptions make, ILoggerFactory log, IHostApplicationLifetime lifetime)
+    McpHttpOptions options, HostAndOrigin origins, HttpCallers callers, StepUp stepUp, SharedServers servers, McpSessions sessions, IHostApplicationLifetime lifetime)
 {
     private const string Json = "application/json";
     private const string Events = "text/event-stream";
@@ -97,18 +95,19 @@ internal sealed class McpEndpoint(
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     });
 
-    private static bool Accepts(HttpContext http, string type) => http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MatchesMediaType(type));
+    private static bool Accepts(HttpContext http, params string[] types)
+    {
+        var accepted = http.Request.GetTypedHeaders().Accept;
+        return types.All(type => accepted.Any(range => range.MatchesMediaType(type)));
+    }
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase);
 
     private static RequestId IdOf(JsonRpcMessage message) => message is JsonRpcRequest request ? request.Id : default;
 
-    private static JsonElement? SchemaOf(McpServerOptions server, string tool) =>
-        server.ToolCollection is { } tools && tools.TryGetPrimitive(tool, out var found) ? found.ProtocolTool.InputSchema : null;
-
     private static HttpRefusal? Unfit(HttpContext http) =>
-        !Accepts(http, Json) || !Accepts(http, Events) ? new(StatusCodes.Status406NotAcceptable, HttpRefusal.Refused, $"Accept must have {Json} and {Events}.")
+        !Accepts(http, Json, Events) ? new(StatusCodes.Status406NotAcceptable, HttpRefusal.Refused, $"Accept must have {Json} and {Events}.")
         : !IsJson(http.Request.ContentType) ? new(StatusCodes.Status415UnsupportedMediaType, HttpRefusal.Refused, $"Content-Type must be {Json}.")
         : null;
 
@@ -157,11 +156,10 @@ internal sealed class McpEndpoint(
         }
     }
 
-    // A client that goes away cancels its request, which a tool heeds until it has committed to something.
     private async Task AnswerAloneAsync(HttpContext http, CallerPrincipal principal, JsonRpcMessage message)
     {
-        var server = make(http.RequestServices, principal, identified: true);
-        if (RevisionCheck.Refusal(http.Request.Headers, message, tool => SchemaOf(server, tool)) is { } refusal)
+        var server = servers.For(principal);
+        if (RevisionCheck.Refusal(http.Request.Headers, message, server.SchemaOf) is { } refusal)
         {
             await refusal.WriteAsync(http, IdOf(message));
             return;
@@ -173,30 +171,15 @@ internal sealed class McpEndpoint(
             return;
         }
 
-        Introduce(message, principal, RevisionCheck.Modern);
-        await using var transport = new StreamableHttpServerTransport(log) { Stateless = true };
-        await using var running = McpServer.Create(transport, server, log, http.RequestServices);
-        var run = running.RunAsync(http.RequestAborted);
-        try
+        if (message is not JsonRpcRequest request)
         {
-            await EventStream.AnswerAsync(http, transport, message, first => SetStatus(http.Response, first));
+            // There is nothing that it could be about: no request is under way but those that wait for their own answers.
+            http.Response.StatusCode = StatusCodes.Status202Accepted;
+            return;
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody is there to be answered.
-        }
-        finally
-        {
-            await transport.DisposeAsync();
-            try
-            {
-                await run;
-            }
-            catch (OperationCanceledException)
-            {
-                // The same.
-            }
-        }
+
+        Introduce(request, principal, RevisionCheck.Modern);
+        await server.AnswerAsync(http, request);
     }
 
     private async Task AnswerInSessionAsync(HttpContext http, CallerPrincipal principal, JsonRpcMessage message)
@@ -223,7 +206,7 @@ internal sealed class McpEndpoint(
         }
 
         http.Response.Headers[McpSessions.Header] = session.Id;
-        await session.UseAsync(() => EventStream.AnswerAsync(http, session.Transport, message, starting: null));
+        await session.UseAsync(() => EventStream.AnswerAsync(http, session.Transport, message));
     }
 
     private (McpSession? Session, HttpRefusal? Refusal) Begin(CallerPrincipal principal, JsonRpcMessage message) =>
@@ -258,21 +241,5 @@ internal sealed class McpEndpoint(
         {
             message.Context.ProtocolVersion = version;
         }
-    }
-
-    // The specification maps some errors to statuses of HTTP, which can be said only before the first byte.
-    private static ValueTask SetStatus(HttpResponse response, JsonRpcMessage? first)
-    {
-        if (first is JsonRpcError { Error.Code: var code } && !response.HasStarted)
-        {
-            response.StatusCode = code switch
-            {
-                (int)McpErrorCode.MethodNotFound => StatusCodes.Status404NotFound,
-                HttpRefusal.HeaderMismatch or HttpRefusal.CapabilityMissing or HttpRefusal.VersionUnsupported => StatusCodes.Status400BadRequest,
-                _ => response.StatusCode,
-            };
-        }
-
-        return ValueTask.CompletedTask;
     }
 }

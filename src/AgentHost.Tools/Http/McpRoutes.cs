@@ -28,6 +28,7 @@ public static class McpRoutes
             .AddSingleton<HostAndOrigin>()
             .AddSingleton<HttpCallers>()
             .AddSingleton<StepUp>()
+            .AddSingleton<SharedServers>()
             .AddSingleton<McpSessions>()
             .AddSingleton<McpEndpoint>();
     }

@@ -12,15 +12,18 @@ public sealed class SharedReadsTests
     {
         var reads = new SharedReads<string, int>();
         var gates = Enumerable.Range(0, 3).Select(_ => new TaskCompletionSource()).ToArray();
+        var underWay = new TaskCompletionSource();
         var begun = 0;
         async Task<int> ReadAsync()
         {
             var mine = begun++;
+            underWay.TrySetResult();
             await gates[mine].Task;
             return mine;
         }
 
         var first = reads.ReadAsync("a", ReadAsync, Ct);
+        await underWay.Task;
         var crowd = Enumerable.Range(0, 5).Select(_ => reads.ReadAsync("a", ReadAsync, Ct)).ToList();
         Assert.Equal(1, begun);
         gates[0].SetResult();
@@ -38,16 +41,18 @@ public sealed class SharedReadsTests
     public async Task Read_ThatFails_FailsForThoseWhoShareItAndForNobodyElse()
     {
         var reads = new SharedReads<string, int>();
-        var gate = new TaskCompletionSource();
+        var (gate, underWay) = (new TaskCompletionSource(), new TaskCompletionSource());
         var begun = 0;
         async Task<int> ReadAsync()
         {
             var mine = begun++;
+            underWay.TrySetResult();
             await gate.Task;
             return mine == 1 ? throw new IOException("gone") : mine;
         }
 
         var first = reads.ReadAsync("a", ReadAsync, Ct);
+        await underWay.Task;
         var (second, third) = (reads.ReadAsync("a", ReadAsync, Ct), reads.ReadAsync("a", ReadAsync, Ct));
         gate.SetResult();
 

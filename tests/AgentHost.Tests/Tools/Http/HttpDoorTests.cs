@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using AgentHost.Operations;
+using AgentHost.Providers.Local;
 using AgentHost.Tools.Http;
 
 namespace AgentHost.Tests.Tools.Http;
@@ -130,6 +131,30 @@ public sealed class HttpDoorTests
         using var request = HttpHost.Call(method);
 
         Assert.Equal(MethodNotFound, await server.RefusedAsync(HttpStatusCode.NotFound, request));
+    }
+
+    [Fact]
+    public async Task Post_CancelsARequestById_OtherClientsRequestsOfThatIdGoOn()
+    {
+        await using var server = await HttpHost.StartAsync();
+        server.World.Faults.Set(LocalOperation.Search, LocalFault.Slow);
+        using var search = HttpHost.CallTool("number_search", new JsonObject { ["area_codes"] = new JsonArray("206") });
+        var searching = server.SendAsync(search);
+        using var cancel = HttpHost.Call("notifications/cancelled", new JsonObject { ["requestId"] = 7 });
+        var body = JsonNode.Parse(await cancel.Content!.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
+        body.Remove("id");
+        cancel.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+        using var cancelled = await server.SendAsync(cancel);
+
+        Assert.Equal(HttpStatusCode.Accepted, cancelled.StatusCode);
+        while (await Task.WhenAny(searching, Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken)) != searching)
+        {
+            server.World.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        using var found = await searching;
+        Assert.NotNull((await HttpHost.MessageAsync(found))["result"]!["structuredContent"]);
     }
 
     [Fact]
