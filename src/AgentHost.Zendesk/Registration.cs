@@ -29,7 +29,7 @@ public static class Registration
         services.AddSingleton<ITicketDesk>(p => p.GetRequiredService<ZendeskClient>());
         services.AddSingleton<IDelivery>(p => p.GetRequiredService<TicketDelivery>());
         services.AddSingleton(p => new CommentTone(
-            p.GetRequiredService<ZendeskClient>().Options.ToneByModel ? p.GetService<IChatClient>() : null,
+            p.GetRequiredService<ITicketDesk>().Options.ToneByModel ? p.GetService<IChatClient>() : null,
             p.GetRequiredService<PromptLibrary>(), p.GetRequiredService<CommentWriter>(), p.GetRequiredService<ILogger<CommentTone>>()));
         return services.AddSingleton<IWorkStream>(p => p.GetRequiredService<TicketWork>()).AddSingleton<IWorkStream>(p => p.GetRequiredService<TicketSweep>());
     }

@@ -9,7 +9,6 @@ using AgentHost.Operations.Releases;
 using AgentHost.Simulation.Faults;
 using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
-using AgentHost.Simulation.Tickets;
 using AgentHost.Storage.Rows;
 
 namespace AgentHost.Simulation;
@@ -35,6 +34,10 @@ internal sealed class People(World world)
     {
         switch (world.Chance.Below(24))
         {
+            case < 12 when world.Desk is { } desk:
+                Orders++;
+                desk.Requesters.Write();
+                break;
             case < 12:
                 Order(process, Wish());
                 break;
@@ -161,9 +164,7 @@ internal sealed class People(World world)
 
     private async Task OrderAsync(SimulatedProcess process, NumberRequest wish, string key)
     {
-        var asker = world.Desk is null ? Asker : TicketWriter.Requester;
-        var request = world.Desk is null ? null : await TicketWriter.WriteAsync(process, world, wish);
-        if (!(await process.Get<Quoting>().QuoteAsync(asker, request, request is null ? wish : null, null, CancellationToken.None)).TryGet(out var quote, out var problem))
+        if (!(await process.Get<Quoting>().QuoteAsync(Asker, null, wish, null, CancellationToken.None)).TryGet(out var quote, out var problem))
         {
             world.Note($"{process} {key}: no quote, {problem.Code}");
             return;
@@ -173,7 +174,7 @@ internal sealed class People(World world)
         var times = world.Strikes(SimulatedFault.OrderRepeated, 20) ? 2 : 1;
         for (var time = 0; time < times; time++)
         {
-            var placed = await process.Get<Placement>().PlaceAsync(asker, quote.QuoteId, key, PersonsAnswer.Yes, CancellationToken.None);
+            var placed = await process.Get<Placement>().PlaceAsync(Asker, quote.QuoteId, key, PersonsAnswer.Yes, CancellationToken.None);
             world.Note($"{process} {key}: {(wish.Numbers.Count > 0 ? string.Join(", ", wish.Numbers) : string.Join(" + ", wish.Lines.Select(l => $"{l.Quantity} in {l.AreaCodes[0]}")))}, backorder {wish.Backorder?.ToString() ?? "unsaid"}: {placed.Problem?.Code ?? "placed"}");
         }
     }

@@ -15,6 +15,6 @@ if (Text("--rule-off") is { } unknown && removal is null)
 
 return args.Contains("--evidence") ? EvidenceFiles.Write(Number("--seeds") ?? 500, Number("--minutes") ?? int.MaxValue)
     : args.Contains("--rules") ? EvidenceFiles.Rules(Number("--from") ?? 1, Number("--seeds") ?? 80, Text("--only")?.Split(',') ?? [])
-    : Number("--seed") is { } one ? ByHand.One(one, removal, args.Contains("--trace"), Text("--keep"))
-    : Number("--seeds") is { } count ? ByHand.Many(Number("--from") ?? 1, count, removal, args.Contains("--progress"))
+    : Number("--seed") is { } one ? ByHand.One(one, removal, args.Contains("--tickets"), args.Contains("--trace"), Text("--keep"))
+    : Number("--seeds") is { } count ? ByHand.Many(Number("--from") ?? 1, count, removal, args.Contains("--tickets"), args.Contains("--progress"))
     : await ConsoleRunner.Run(args);

@@ -37,11 +37,22 @@ internal sealed partial class SimulatedRun
     // Fault 22: the wall clock alone is set, forward or back.
     private void JumpClock()
     {
-        var by = _world.Chance.Percent(50) ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(-30);
+        // Zendesk's events are refused when the clocks are further apart than the window for them.
+        var by = _world.Desk is { } desk ? desk.Now + _world.Chance.Between(TimeSpan.FromMinutes(-4), TimeSpan.FromMinutes(4)) - _world.Now
+            : _world.Chance.Percent(50) ? TimeSpan.FromHours(1) : TimeSpan.FromMinutes(-30);
         _world.Count(SimulatedFault.ClockJump);
         _world.Note($"the clock jumps by {by}");
         _world.Time.Jump(_world.Now + by);
         _world.SetForwardAt = by > TimeSpan.Zero ? _world.Now : _world.SetForwardAt;
+    }
+
+    // One of the help desk's events, so many times in a hundred.
+    private void BringEvents(int percent)
+    {
+        if (_world.Desk is { Post.IsEmpty: false } desk && desk.Chance.Percent(percent))
+        {
+            desk.Post.Bring(desk.Chance.Of([.. Awake.DefaultIfEmpty(_processes[0])]));
+        }
     }
 
     private void KillAndStart(SimulatedProcess process)

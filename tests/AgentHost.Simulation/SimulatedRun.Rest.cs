@@ -15,6 +15,7 @@ internal sealed partial class SimulatedRun
         _processes.Where(p => p.Paused).ToList().ForEach(Wake);
         _people.ResumeAll(_processes[0]);
         _surroundings.Restock();
+        _world.Desk?.Requesters.AnswerAll();
         var passes = 0;
         while (_restSteps < MostStepsToRest)
         {
@@ -41,6 +42,13 @@ internal sealed partial class SimulatedRun
             {
                 GoOn(call);
                 AfterStep();
+            }
+
+            while (_world.Desk is { Post.IsEmpty: false } && _restSteps < MostStepsToRest)
+            {
+                BringEvents(100);
+                AfterStep();
+                did = true;
             }
 
             // A decision that changes nothing, as about an approval that has expired, is made again when time has passed.
@@ -79,6 +87,7 @@ internal sealed partial class SimulatedRun
         _restSteps++;
         Settle();
         _steps.Check();
+        _tickets.AfterStep();
     }
 
     // The longer it takes, the longer it is left alone at least: what tries again every few seconds until something else happens need not try so often.

@@ -22,6 +22,7 @@ internal sealed partial class SimulatedRun
     private readonly Surroundings _surroundings;
     private readonly StepCheck _steps;
     private readonly RestCheck _rest;
+    private readonly TicketCheck _tickets;
     private readonly DueWork _due;
     private readonly List<SimulatedProcess> _processes = [];
     private readonly Dictionary<string, (int Commits, TimeSpan Elapsed)> _idle = [];
@@ -35,6 +36,7 @@ internal sealed partial class SimulatedRun
         _surroundings = new Surroundings(world);
         _steps = new StepCheck(world);
         _rest = new RestCheck(world);
+        _tickets = new TicketCheck(world);
         _due = new DueWork(world);
     }
 
@@ -69,7 +71,7 @@ internal sealed partial class SimulatedRun
             Choose();
             Settle();
             _steps.Check();
-            TicketCheck.AfterStep(_world);
+            _tickets.AfterStep();
         }
 
         for (var choice = 0; choice < _options.Choices / 2; choice++)
@@ -77,17 +79,15 @@ internal sealed partial class SimulatedRun
             GoOnWithFaults();
             Settle();
             _steps.Check();
-            TicketCheck.AfterStep(_world);
+            _tickets.AfterStep();
         }
 
         ComeToRest();
         _rest.Check();
-        TicketCheck.AfterStep(_world);
-        TicketCheck.AtRest(_world);
+        _tickets.AtRest();
         return new SimulationReport(_options.Seed, _world.Faults, _started - MostProcesses, _people.Orders, _world.Carriers.Sum(c => c.Purchases), _world.Digest)
         {
-            DeskFaults = _world.Desk?.Faults ?? new Dictionary<string, int>(),
-            Comments = _world.Desk?.Tickets.Sum(t => t.Comments.Count(c => c.Public)) ?? 0,
+            Comments = _world.Desk?.Tickets.Sum(t => t.Ours.Count(c => c.Public)) ?? 0,
         };
     }
 
@@ -95,9 +95,10 @@ internal sealed partial class SimulatedRun
     {
         if (_world.Desk is { } desk && desk.Chance.Percent(8))
         {
-            desk.Happen();
+            desk.Agents.Happen();
         }
 
+        BringEvents(60);
         var process = _world.Chance.Of([.. Awake.DefaultIfEmpty(_processes[0])]);
         switch (_world.Chance.Below(100))
         {
@@ -145,6 +146,7 @@ internal sealed partial class SimulatedRun
     // Nobody wants anything new, and what was begun goes on through storms and lost answers, from one moment at which something is due to the next.
     private void GoOnWithFaults()
     {
+        BringEvents(30);
         switch (_world.Chance.Below(20))
         {
             case < 11:

@@ -11,9 +11,6 @@ namespace AgentHost.Simulation;
 /// <param name="Digest">Of everything that happened, in its order: the same whenever and beside whatever it runs.</param>
 public sealed record SimulationReport(int Seed, IReadOnlyDictionary<SimulatedFault, int> Faults, int Kills, int Orders, int Purchases, ulong Digest)
 {
-    /// <summary>How often each fault happened at the help desk.</summary>
-    public IReadOnlyDictionary<string, int> DeskFaults { get; init; } = new Dictionary<string, int>();
-
     /// <summary>How many public comments were posted.</summary>
     public int Comments { get; init; }
 }

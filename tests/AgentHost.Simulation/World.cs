@@ -263,7 +263,7 @@ internal sealed class World : IDisposable
         using var command = Rows.CreateCommand();
         command.CommandText = "INSERT INTO tenants (id, name, mode, policy_json, created_at) VALUES ('main', 'main', $mode, $policy, 0) ON CONFLICT (id) DO UPDATE SET policy_json = excluded.policy_json";
         command.Parameters.AddWithValue("$mode", Traits.AsksPeople ? "ask" : "auto");
-        command.Parameters.AddWithValue("$policy", $$"""{"monthly_commitment":{{dollars}},"give_up_unsure_after_minutes":{{(Traits.GiveUpAfterMinutes is { } minutes ? $"{minutes}" : "null")}}}""");
+        command.Parameters.AddWithValue("$policy", $$"""{"monthly_commitment":{{dollars}},{{Desk?.Requesters.Policy}}"give_up_unsure_after_minutes":{{(Traits.GiveUpAfterMinutes is { } minutes ? $"{minutes}" : "null")}}}""");
         command.ExecuteNonQuery();
     }
 
@@ -275,6 +275,7 @@ internal sealed class World : IDisposable
 
     private void StockUp()
     {
+        Desk?.Map();
         Rows.Query($"INSERT INTO tenants (id, name, mode, policy_json, created_at) VALUES ('{Neighbour}', '{Neighbour}', 'auto', '{{}}', 0)");
         Commit(Traits.Commitment);
         foreach (var (carrier, place) in Carriers.Select((carrier, place) => (carrier, place)))

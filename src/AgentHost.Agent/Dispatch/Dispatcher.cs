@@ -14,7 +14,7 @@ namespace AgentHost.Agent.Dispatch;
 /// The order flow in code, each step a tool call: read, ask, quote, agree, place, tell. No model decides anything here; the reader behind
 /// <c>request_parse</c> turns words into a request, and that is all that text from outside can do (design §6).
 /// </summary>
-public sealed class Dispatcher(InProcessTools tools)
+public sealed class Dispatcher(ICallsTools tools)
 {
     /// <summary>
     /// Handles one message to its end. Cancelling before <see cref="DispatchListener.Placed"/> leaves nothing ordered; after it the order goes on.

@@ -46,12 +46,14 @@ internal static class TicketNews
         return [TicketMail.Row(mail with { Position = ticket.Position }, news.TenantId, ids, now)];
     }
 
-    // By the conversation, which has an index; a ticket whose conversation is another by now may still have the order as its newest.
+    // By the conversation, which has an index; a ticket whose conversation is another by now may still have the order as its newest. Where a process died between the two, only
+    // the order's key names the ticket.
     private static async Task<TicketRow?> TicketAsync(AgentHostDb db, OrderRow order, CancellationToken cancellationToken)
     {
         var tickets = db.Tickets.Where(t => t.TenantId == order.TenantId);
         var asked = order.RequestId is { } request ? await tickets.Where(t => t.RequestId == request).OrderBy(t => t.Id).ForUpdate().FirstOrDefaultAsync(cancellationToken) : null;
-        return asked ?? await tickets.Where(t => t.OrderId == order.Id).OrderBy(t => t.Id).ForUpdate().FirstOrDefaultAsync(cancellationToken);
+        asked ??= await tickets.Where(t => t.OrderId == order.Id).OrderBy(t => t.Id).ForUpdate().FirstOrDefaultAsync(cancellationToken);
+        return asked ?? (order.IdempotencyKey.Split(':') is [Channel, var named, ..] ? await tickets.Where(t => t.Id == named).ForUpdate().FirstOrDefaultAsync(cancellationToken) : null);
     }
 
     private static async Task<OrderRow?> OrderAsync(AgentHostDb db, OutboxRow news, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using AgentHost.Tools.Confirmations;
 using AgentHost.Tools.Filters;
 using AgentHost.Tools.Prompts;
 using AgentHost.Tools.Resources;
+using AgentHost.Tools.Server;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AgentHost.Tools.Catalog;
@@ -23,5 +24,6 @@ public static class Registration
         .AddSingleton<CallAudit>()
         .AddSingleton<CallFilters>()
         .AddSingleton<ConfirmationSeal>()
-        .AddSingleton<Confirmation>();
+        .AddSingleton<Confirmation>()
+        .AddSingleton<IOpensTools, ToolPipe>();
 }

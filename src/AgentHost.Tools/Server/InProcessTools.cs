@@ -1,9 +1,7 @@
 using System.IO.Pipelines;
 using System.Text.Json;
-using AgentHost.Numbering;
 using AgentHost.Operations;
 using AgentHost.Tools.Catalog;
-using AgentHost.Tools.Filters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
@@ -16,7 +14,7 @@ namespace AgentHost.Tools.Server;
 /// <summary>
 /// The tools for this very process, through a pipe in memory: its calls pass exactly the filters that outside clients pass (design §7).
 /// </summary>
-public sealed class InProcessTools : IAsyncDisposable
+public sealed class InProcessTools : ICallsTools
 {
     private readonly McpServer _server;
     private readonly Task _running;
@@ -49,22 +47,13 @@ public sealed class InProcessTools : IAsyncDisposable
         return new InProcessTools(server, running, client);
     }
 
-    /// <summary>
-    /// Calls a tool. Throws <see cref="ToolFaultException"/> for a fault of this program, and <see cref="McpProtocolException"/> for an unknown tool.
-    /// </summary>
-    /// <typeparam name="T">The view that the tool answers with.</typeparam>
-    /// <param name="tool">Its name.</param>
-    /// <param name="arguments">An object whose properties are the arguments; what is null is left out.</param>
-    /// <param name="progress">Hears of long work.</param>
-    /// <param name="ct">Cancels the call, until it has committed to something.</param>
-    public async Task<ToolAnswer<T>> CallAsync<T>(
-        string tool, object arguments, IProgress<ProgressNotificationValue>? progress, CancellationToken ct)
+    /// <inheritdoc/>
+    public async Task<ToolAnswer<T>> CallAsync<T>(string tool, object arguments, IProgress<ProgressNotificationValue>? progress, CancellationToken ct)
         where T : class
     {
         var given = JsonSerializer.SerializeToElement(arguments, ToolJson.Options).EnumerateObject()
             .ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.Ordinal);
-        var result = await Client.CallToolAsync(tool, given, progress, cancellationToken: ct);
-        return Read<T>(result);
+        return ToolAnswers.Of<T>(await Client.CallToolAsync(tool, given, progress, cancellationToken: ct));
     }
 
     /// <summary>Ends the client, then the server.</summary>
@@ -80,19 +69,5 @@ public sealed class InProcessTools : IAsyncDisposable
         {
             // Disposing ends a running server so.
         }
-    }
-
-    private static ToolAnswer<T> Read<T>(CallToolResult result)
-        where T : class
-    {
-        if (ToolResults.ErrorOf(result) is not { } error)
-        {
-            var content = result.StructuredContent ?? throw new InvalidOperationException("The tool answered without structured content.");
-            return new ToolAnswer<T>(content.Deserialize<T>(ToolJson.Options), null);
-        }
-
-        return error.Kind == ToolResults.InternalKind
-            ? throw new ToolFaultException($"{error.Cause} {error.NotDone} {error.Next}")
-            : new ToolAnswer<T>(null, new Problem(Word.To<ProblemKind>(error.Kind), error.Code, error.Cause, error.NotDone, error.Next));
     }
 }

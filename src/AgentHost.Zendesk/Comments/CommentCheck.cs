@@ -14,7 +14,7 @@ public sealed class CommentCheck(CommentWords words, IReadOnlyList<CommentWords>
 {
     private static readonly StatedKind[] InWords = [StatedKind.State, StatedKind.Denial, StatedKind.NumberWord, StatedKind.WhenWord];
 
-    private static readonly StatedKind[] NeverStated = [StatedKind.Link, StatedKind.Sign, StatedKind.NumberWord, StatedKind.WhenWord];
+    private static readonly StatedKind[] InNames = [StatedKind.NumberWord, StatedKind.WhenWord];
 
     private readonly StatementReader _reader = new(words);
     private readonly IReadOnlyList<StatementReader> _others = [.. others.Select(language => new StatementReader(language))];
@@ -30,9 +30,9 @@ public sealed class CommentCheck(CommentWords words, IReadOnlyList<CommentWords>
             var known = stated.Kind switch
             {
                 StatedKind.Denial => true,
-                StatedKind.State => facts.States.Contains(stated.Value),
+                StatedKind.State => facts.States.Contains(stated.Value) || held.Contains(stated),
                 StatedKind.Digits or StatedKind.Price or StatedKind.Number => held.Contains(stated) && digits.FirstUnknown(stated.Value) is null,
-                _ => !NeverStated.Contains(stated.Kind) && held.Contains(stated),
+                _ => held.Contains(stated),
             };
             if (!known)
             {
@@ -112,7 +112,8 @@ public sealed class CommentCheck(CommentWords words, IReadOnlyList<CommentWords>
         }
     }
 
-    private static IEnumerable<Stated> Of(Fact fact) => fact switch
+    // Of words for numbers and days only those are held that stand in a name, such as Thousand Oaks; links and signs are none of any fact's.
+    private IEnumerable<Stated> Of(Fact fact) => fact switch
     {
         Fact.Count(var value) => [new(StatedKind.Digits, value.ToString())],
         Fact.Price(var amount, var currency) => [new(StatedKind.Price, $"{amount:0.####} {currency}")],
@@ -122,6 +123,8 @@ public sealed class CommentCheck(CommentWords words, IReadOnlyList<CommentWords>
         Fact.Reference(var reference) => [new(StatedKind.Reference, reference)],
         Fact.Number(E164 number) => [new(StatedKind.Number, number.Value)],
         Fact.ReadableNumber(E164 number) => [new(StatedKind.Number, number.Value)],
+        Fact.Outside(var text) => _reader.Read(OutsideText.Clean(text)).Where(stated => InNames.Contains(stated.Kind)),
+        Fact.Quoted(var text) => _reader.Read(OutsideText.Clean(text)),
         _ => [],
     };
 }

@@ -181,9 +181,9 @@ public static class CommentFacts
     }
 
     // A stable code as words.
-    private static Fact.Outside? Code(TicketMail mail) => mail.Code is { Length: > 0 } code ? new Fact.Outside(code.Replace('_', ' ')) : null;
+    private static Fact.Quoted? Code(TicketMail mail) => mail.Code is { Length: > 0 } code ? new Fact.Quoted(code.Replace('_', ' ')) : null;
 
-    private static Fact.Outside? Problem(TicketRow ticket) => ticket.Problem is { Length: > 0 } problem ? new Fact.Outside(problem) : null;
+    private static Fact.Quoted? Problem(TicketRow ticket) => ticket.Problem is { Length: > 0 } problem ? new Fact.Quoted(problem) : null;
 
     private static async Task<NumberRequest?> RequestAsync(AgentHostDb db, OutboxRow row, TicketMail mail, CancellationToken cancellationToken)
     {

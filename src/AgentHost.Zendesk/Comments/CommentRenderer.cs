@@ -44,6 +44,7 @@ public sealed class CommentRenderer(CommentTemplates templates)
         Fact.Number(var number) => number.Value,
         Fact.ReadableNumber(var number) => words.Readable(number),
         Fact.Outside(var text) => OutsideText.Clean(text),
+        Fact.Quoted(var text) => OutsideText.Clean(text),
         Fact.Term(var key) => words[key],
         Fact.Several(var items, var joiner) => words.Join([.. items.Select(item => Write(item, words))], joiner),
         Fact.Phrase(var parts) => string.Join(' ', parts.Select(part => Fill(words[part.Key], part.Facts, part.Facts, words))),

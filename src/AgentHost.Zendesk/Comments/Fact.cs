@@ -38,6 +38,9 @@ public abstract record Fact
     /// <summary>Words from outside, such as a city: cleaned of everything but words before they are written.</summary>
     public sealed record Outside(string Value) : Fact;
 
+    /// <summary>Words that a note to agents repeats, such as a reason that somebody gave: cleaned like those from outside, and what they speak of is not stated by the note.</summary>
+    public sealed record Quoted(string Value) : Fact;
+
     /// <summary>A word of the language by its key in <c>prompts/tickets/words.md</c>.</summary>
     public sealed record Term(string Key) : Fact;
 

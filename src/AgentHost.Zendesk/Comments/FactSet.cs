@@ -50,7 +50,8 @@ public sealed class FactSet
     {
         Fact.Count count => count.Value != 0,
         Fact.Rows rows => rows.Items.Count > 0,
-        Fact.Outside outside => OutsideText.Clean(outside.Value).Length > 0,
+        Fact.Outside(var text) => OutsideText.Clean(text).Length > 0,
+        Fact.Quoted(var text) => OutsideText.Clean(text).Length > 0,
         Fact.Phrase phrase => phrase.Parts.Count > 0,
         _ => true,
     };

@@ -42,7 +42,7 @@ internal static class QuoteFacts
             .With("monthly", new Fact.Price(effect.MonthlyPrice, effect.Currency))
             .If("price_unknown", effect.PriceUnknown)
             .With("expires", new Fact.Instant(approval.ExpiresAt))
-            .With("reason", approval.Reason is { Length: > 0 } reason ? new Fact.Outside(reason) : null)
+            .With("reason", approval.Reason is { Length: > 0 } reason ? new Fact.Quoted(reason) : null)
             .Says("approval", approval.State == ApprovalState.Pending)
             .Says("approved", approval.State == ApprovalState.Approved)
             .Says("refused", approval.State == ApprovalState.Denied);

@@ -7,7 +7,7 @@ using AgentHost.Zendesk.Wire;
 namespace AgentHost.Zendesk.Tickets;
 
 /// <summary>What agents want of a ticket: their commands in internal notes, and whether one of them has taken it over by writing, by assignment or by tag.</summary>
-internal sealed class AgentTurn(IServiceProvider services, ZendeskClient client, People people, TicketBook book)
+internal sealed class AgentTurn(IOpensTools door, ITicketDesk client, People people, TicketBook book)
 {
     private static readonly string[] Staff = ["agent", "admin"];
 
@@ -106,7 +106,7 @@ internal sealed class AgentTurn(IServiceProvider services, ZendeskClient client,
             return Problem.Refused("approval_outdated", "The requester’s words changed after the order was placed.", "The ticket is looked at again.", "Nothing was decided.");
         }
 
-        await using var tools = await InProcessTools.ConnectAsync(services, decider, FormAnswer.OfDecider, cancellationToken);
+        await using var tools = await door.OpenAsync(decider, FormAnswer.OfDecider, cancellationToken);
         var decided = await tools.CallAsync<OrderView>(
             "approval_decide",
             new { order_id = order, decision = command.Verb == CommandVerb.Approve ? "approve" : "deny", reason = command.Reason ?? $"By a command in ticket {ticket.Id}." },

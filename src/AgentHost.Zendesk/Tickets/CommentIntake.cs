@@ -5,7 +5,7 @@ using AgentHost.Zendesk.Wire;
 namespace AgentHost.Zendesk.Tickets;
 
 /// <summary>Takes a comment in: its text, the subject where the text alone does not say enough, and the lists that are attached.</summary>
-public sealed class CommentIntake(ZendeskClient client, TimeProvider time)
+public sealed class CommentIntake(ITicketDesk client, TimeProvider time)
 {
     private const int MostFiles = 3;
 

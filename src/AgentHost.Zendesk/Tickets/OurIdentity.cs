@@ -3,7 +3,7 @@ using AgentHost.Zendesk.Wire;
 namespace AgentHost.Zendesk.Tickets;
 
 /// <summary>Which user AgentHost is at Zendesk, so that it never answers itself; asked once a process.</summary>
-public sealed class OurIdentity(ZendeskClient client)
+public sealed class OurIdentity(ITicketDesk client)
 {
     private volatile ZendeskUser? _me;
 

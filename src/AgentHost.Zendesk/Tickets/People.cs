@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Zendesk.Tickets;
 
 /// <summary>Who may do what: requesters by the mapping of their organisation, agents by their own rights. Zendesk says who somebody is, the rows here what they may.</summary>
-public sealed class People(Database database, ZendeskClient client)
+public sealed class People(Database database, ITicketDesk client)
 {
     /// <summary>The channel of what is done for tickets.</summary>
     public const string Channel = "zendesk";

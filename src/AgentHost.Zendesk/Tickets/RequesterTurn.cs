@@ -1,4 +1,5 @@
 using AgentHost.Agent.Dispatch;
+using AgentHost.Numbering.Reading;
 using AgentHost.Operations;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Policy;
@@ -15,7 +16,7 @@ namespace AgentHost.Zendesk.Tickets;
 /// What the requester wants, comment by comment: an answer to what was asked, or the conversation goes on by the same flow and tools as everywhere, as a caller who may do what
 /// the requester may and no more. Only the last of several comments is acted upon; those before it are read first.
 /// </summary>
-internal sealed class RequesterTurn(IServiceProvider services, Database database, ZendeskClient client, CommentIntake intake, Conversations conversations, TicketOutcome outcomes)
+internal sealed class RequesterTurn(IOpensTools door, Database database, ITicketDesk client, CommentIntake intake, Conversations conversations, TicketOutcome outcomes)
 {
     private const int WaitSeconds = 20;
 
@@ -43,6 +44,30 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
         }
     }
 
+    /// <summary>
+    /// Finds what a process left that died after it had ordered: whatever was written since, and whatever became of the ticket, its order is the ticket's and is told of.
+    /// </summary>
+    public async Task<TicketRow> FindAsync(TicketRow ticket, CommentsRead comments, CancellationToken cancellationToken)
+    {
+        var keys = comments.Comments.Where(c => c.Id > ticket.HandledCommentId && c.Public && People.Text(c.AuthorId) == ticket.RequesterId).ToDictionary(c => Turn.KeyOf(ticket, c));
+        if (keys.Count == 0 || ticket.TenantId is not { } tenant)
+        {
+            return ticket;
+        }
+
+        var names = keys.Keys.ToList();
+        var left = await database.ReadAsync(
+            (db, token) => db.Orders.Where(o => o.TenantId == tenant && names.Contains(o.IdempotencyKey)).OrderBy(o => o.CreatedAt).ToListAsync(token), cancellationToken);
+        foreach (var order in left)
+        {
+            var comment = keys[order.IdempotencyKey];
+            var hash = await HashAsync(ticket, comment, order.State, comments, cancellationToken);
+            ticket = await outcomes.OrderedAsync(ticket, comment, RequesterWords.LanguageOf(comment.Text, ticket.Language), order, hash, cancellationToken);
+        }
+
+        return ticket;
+    }
+
     private async Task<TicketRow> ActOrWaitAsync(Turn turn, CommentsRead comments, CancellationToken cancellationToken)
     {
         try
@@ -63,12 +88,6 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
             return await outcomes.HandedOverAsync(turn, unreadable, cancellationToken);
         }
 
-        // A process that died after it had ordered left the order.
-        if (await OrderOfAsync(turn, cancellationToken) is { } before)
-        {
-            return await outcomes.OrderedAsync(turn, before, await HashAsync(turn, before.State, comments, cancellationToken), cancellationToken);
-        }
-
         return (turn.OpenQuote, turn.Intake.Said) switch
         {
             ({ }, true) when turn.Intake.SenderDoubted => await outcomes.HandedOverAsync(turn, "sender_doubted", cancellationToken),
@@ -82,7 +101,7 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
     private async Task<TicketRow> ConverseAsync(Turn turn, CommentsRead comments, CancellationToken cancellationToken)
     {
         var caller = turn.Asker.Caller(turn.Intake.Untrusted);
-        await using var tools = await InProcessTools.ConnectAsync(services, caller, null, cancellationToken);
+        await using var tools = await door.OpenAsync(caller, null, cancellationToken);
         var flow = new TicketFlow(tools, turn, await ModeAsync(caller, cancellationToken), await BeforeAsync(turn, cancellationToken), WaitSeconds);
         var outcome = await flow.RunAsync(cancellationToken);
         switch (outcome)
@@ -100,7 +119,7 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
 
     private async Task<TicketRow> PlaceAsync(Turn turn, string quote, CommentsRead comments, CancellationToken cancellationToken)
     {
-        await using var tools = await InProcessTools.ConnectAsync(services, turn.Asker.Caller(turn.Intake.Untrusted), FormAnswer.OfRequester(turn.Ticket.DuplicateOf), cancellationToken);
+        await using var tools = await door.OpenAsync(turn.Asker.Caller(turn.Intake.Untrusted), FormAnswer.OfRequester(turn.Ticket.DuplicateOf), cancellationToken);
         var placed = await tools.CallAsync<OrderView>("order_place", new { quote_id = quote, idempotency_key = turn.Key, wait_seconds = WaitSeconds }, null, cancellationToken);
         if (placed.Value is { } order)
         {
@@ -123,7 +142,7 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
 
     private async Task<TicketRow> CallOffAsync(Turn turn, string order, CancellationToken cancellationToken)
     {
-        await using var tools = await InProcessTools.ConnectAsync(services, turn.Asker.Caller(turn.Intake.Untrusted), null, cancellationToken);
+        await using var tools = await door.OpenAsync(turn.Asker.Caller(turn.Intake.Untrusted), null, cancellationToken);
         var cancelled = await tools.CallAsync<OrderView>("order_cancel", new { order_id = order, reason = $"By the requester in ticket {turn.Ticket.Id}." }, null, cancellationToken);
         return await outcomes.ToldAsync(turn, null, null, cancelled.Value is { } view ? new DispatchOutcome.OrderTold(view) : TicketFlow.Stopped(cancelled.Problem), cancellationToken);
     }
@@ -131,7 +150,7 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
     // A comment before the last: part of what is wanted, to be acted upon with the rest.
     private async Task<TicketRow> ReadOnlyAsync(Turn turn, CancellationToken cancellationToken)
     {
-        await using var tools = await InProcessTools.ConnectAsync(services, turn.Asker.Caller(turn.Intake.Untrusted), null, cancellationToken);
+        await using var tools = await door.OpenAsync(turn.Asker.Caller(turn.Intake.Untrusted), null, cancellationToken);
         var read = await BeforeAsync(turn, cancellationToken) is { } before
             ? new ToolAnswer<RequestView>(before, null)
             : await tools.CallAsync<RequestView>("request_parse", new { text = turn.Intake.Text, request_id = turn.Conversation }, null, cancellationToken);
@@ -141,7 +160,7 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
     private async Task<TicketRow> OrderedAsync(Turn turn, string order, CommentsRead comments, CancellationToken cancellationToken)
     {
         var row = await database.ReadAsync((db, token) => db.Orders.FirstAsync(o => o.Id == order, token), cancellationToken);
-        return await outcomes.OrderedAsync(turn, row, await HashAsync(turn, row.State, comments, cancellationToken), cancellationToken);
+        return await outcomes.OrderedAsync(turn, row, await HashAsync(turn.Ticket, turn.Comment, row.State, comments, cancellationToken), cancellationToken);
     }
 
     private Task<OrderRow?> OrderOfAsync(Turn turn, CancellationToken cancellationToken) =>
@@ -171,7 +190,7 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
     }
 
     // Only an approval is bound to the words; all of them have to be read for it.
-    private async Task<string?> HashAsync(Turn turn, OrderState state, CommentsRead comments, CancellationToken cancellationToken)
+    private async Task<string?> HashAsync(TicketRow ticket, ZendeskComment comment, OrderState state, CommentsRead comments, CancellationToken cancellationToken)
     {
         if (state != OrderState.PendingApproval)
         {
@@ -179,12 +198,12 @@ internal sealed class RequesterTurn(IServiceProvider services, Database database
         }
 
         var all = comments;
-        if (comments.Cut || turn.Ticket.HandledCommentId > 0)
+        if (comments.Cut || ticket.HandledCommentId > 0)
         {
-            var heard = await client.GetCommentsAsync(long.Parse(turn.Ticket.Id, System.Globalization.CultureInfo.InvariantCulture), 0, cancellationToken);
+            var heard = await client.GetCommentsAsync(long.Parse(ticket.Id, System.Globalization.CultureInfo.InvariantCulture), 0, cancellationToken);
             all = heard.TryGet(out var given) ? given : throw ZendeskTroubleException.Of(heard);
         }
 
-        return RequesterWordsHash.Of(all.Comments, People.Text(turn.Asker.UserId), turn.Comment.Id);
+        return RequesterWordsHash.Of(all.Comments, ticket.RequesterId, comment.Id);
     }
 }

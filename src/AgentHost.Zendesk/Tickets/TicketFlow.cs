@@ -9,7 +9,7 @@ using AgentHost.Tools.Server;
 namespace AgentHost.Zendesk.Tickets;
 
 /// <summary>The order flow for one comment, and what the ticket adds to it: policy alone says yes, else the requester is shown the price and asked.</summary>
-internal sealed class TicketFlow(InProcessTools tools, Turn turn, SpendingMode mode, RequestView? read, int waitSeconds)
+internal sealed class TicketFlow(ICallsTools tools, Turn turn, SpendingMode mode, RequestView? read, int waitSeconds)
 {
     /// <summary>What was understood.</summary>
     public RequestView? View { get; private set; }

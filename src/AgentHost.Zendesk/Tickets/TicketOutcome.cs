@@ -6,6 +6,7 @@ using AgentHost.Operations.Policy;
 using AgentHost.Operations.Requests;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
+using AgentHost.Zendesk.Wire;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Zendesk.Tickets;
@@ -21,14 +22,20 @@ internal sealed class TicketOutcome(TicketBook book, TimeProvider time)
     private static readonly TimeSpan UntilDelayed = TimeSpan.FromMinutes(15);
 
     /// <summary>An order exists: the row says which, and the comment what it came to so far.</summary>
-    public Task<TicketRow> OrderedAsync(Turn turn, OrderRow placed, string? hash, CancellationToken cancellationToken) => WriteAsync(
-        turn,
+    public Task<TicketRow> OrderedAsync(Turn turn, OrderRow placed, string? hash, CancellationToken cancellationToken) =>
+        OrderedAsync(turn.Ticket, turn.Comment, turn.Intake.Language, placed, hash, cancellationToken);
+
+    /// <summary>The same of a comment that needs not be read any more.</summary>
+    public Task<TicketRow> OrderedAsync(TicketRow ticket, ZendeskComment comment, string language, OrderRow placed, string? hash, CancellationToken cancellationToken) => book.WriteAsync(
+        ticket,
         async (db, row, pen, token) =>
         {
+            (row.Language, row.Tries, row.Problem, row.HandledCommentId) = (language, 0, AgentTurn.IsOut(row) ? row.Problem : null, comment.Id);
+
             // Read again under the row's lock: news that came before it found no ticket to tell.
             var order = await db.Orders.AsNoTracking().FirstAsync(o => o.Id == placed.Id, token);
             (row.OrderId, row.QuoteId, row.RequestId) = (order.Id, order.QuoteId, order.RequestId ?? row.RequestId);
-            (row.DuplicateOf, row.TextHash, row.State) = (null, hash ?? row.TextHash, OrderStanding.Of(order.State));
+            (row.DuplicateOf, row.TextHash, row.State) = (null, hash ?? row.TextHash, AgentTurn.IsOut(row) ? row.State : OrderStanding.Of(order.State));
             var approval = await db.Approvals.Where(a => a.OrderId == order.Id).Select(a => a.Id).FirstOrDefaultAsync(token);
             await pen.WriteAsync(OrderStanding.KindOf(order.State), pen.About() with { Order = order.Id, Quote = order.QuoteId, Approval = approval }, token);
         },

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Zendesk.Tickets;
 
 /// <summary>One step of one ticket: everything is read from Zendesk anew, then agents have their say, then the requester.</summary>
-internal sealed class TicketStep(ZendeskClient client, OurIdentity identity, People people, TicketBook book, AgentTurn agents, RequesterTurn requester, OrderCancel cancel)
+internal sealed class TicketStep(ITicketDesk client, OurIdentity identity, People people, TicketBook book, AgentTurn agents, RequesterTurn requester, OrderCancel cancel)
 {
     /// <summary>Does all that there is to do now. Throws <see cref="ZendeskTroubleException"/> when something can't be reached.</summary>
     public async Task RunAsync(TicketRow ticket, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class TicketStep(ZendeskClient client, OurIdentity identity, Peo
         var read = answer.TryGet(out var found) ? found : throw ZendeskTroubleException.Of(answer);
         var heard = await client.GetCommentsAsync(number, Math.Min(ticket.HandledCommentId, ticket.CommandCommentId), cancellationToken);
         var comments = heard.TryGet(out var listed) ? listed : throw ZendeskTroubleException.Of(heard);
-        ticket = await SeenAsync(ticket, read, cancellationToken);
+        ticket = await requester.FindAsync(await SeenAsync(ticket, read, cancellationToken), comments, cancellationToken);
         if (read.Ticket.Status == TicketStatuses.Closed)
         {
             await GoneAsync(ticket, "ticket_closed: The ticket was closed or merged into another.", cancellationToken);

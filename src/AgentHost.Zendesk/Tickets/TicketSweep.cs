@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace AgentHost.Zendesk.Tickets;
 
 /// <summary>Finds tickets whose event never came: every few minutes Zendesk is asked which of ours changed since, and those that were seen older are made due.</summary>
-internal sealed class TicketSweep(Database database, Schedules schedules, ZendeskClient client, WorkBell bell, TimeProvider time, ILogger<TicketSweep> log) : IWorkStream
+internal sealed class TicketSweep(Database database, Schedules schedules, ITicketDesk client, WorkBell bell, TimeProvider time, ILogger<TicketSweep> log) : IWorkStream
 {
     /// <summary>The schedule's name.</summary>
     public const string Schedule = "zendesk.sweep";

@@ -98,4 +98,58 @@ public enum SimulatedFault
 
     /// <summary>The wall clock alone is set, forward or back.</summary>
     ClockJump,
+
+    /// <summary>A ticket breaks its reader.</summary>
+    TicketPoison,
+
+    /// <summary>What read a ticket makes something up: numbers, quantities, another wish.</summary>
+    ReaderInvents,
+
+    /// <summary>An event of a ticket is told again.</summary>
+    TicketEventAgain,
+
+    /// <summary>An event of a ticket is forged.</summary>
+    TicketEventForged,
+
+    /// <summary>An event of a ticket never comes.</summary>
+    TicketEventLost,
+
+    /// <summary>An agent changes a ticket: touches it, opens it again, or solves it.</summary>
+    TicketChanged,
+
+    /// <summary>A ticket is closed.</summary>
+    TicketClosed,
+
+    /// <summary>A ticket is merged into another.</summary>
+    TicketMerged,
+
+    /// <summary>A ticket is deleted.</summary>
+    TicketDeleted,
+
+    /// <summary>What a requester wrote is redacted.</summary>
+    TicketRedacted,
+
+    /// <summary>An agent takes a ticket over: by a command, an answer, an assignment or a tag.</summary>
+    TicketTakenOver,
+
+    /// <summary>The help desk does not answer for a while.</summary>
+    DeskDown,
+
+    /// <summary>The help desk refuses a call by "too many requests".</summary>
+    DeskLimited,
+
+    /// <summary>The help desk does not answer a read.</summary>
+    DeskUnanswered,
+
+    /// <summary>A comment is lost on its way, and nobody says so.</summary>
+    CommentLost,
+
+    /// <summary>A comment is posted, and the answer is lost.</summary>
+    CommentAnswerLost,
+
+    /// <summary>A comment lands after the caller has given up.</summary>
+    CommentLandsLate,
+
+    /// <summary>A comment meets a ticket that somebody has changed since it was read.</summary>
+    CommentConflict,
 }

@@ -1,4 +1,5 @@
 using AgentHost.Simulation.Carriers;
+using AgentHost.Simulation.Tickets;
 
 namespace AgentHost.Simulation.Invariants;
 
@@ -13,7 +14,7 @@ internal sealed class RestCheck(World world)
                 AND NOT EXISTS (SELECT 1 FROM purchase_intents i WHERE i.slot_id = s.id AND i.live AND i.state = 'needs_human'))
         UNION ALL SELECT e164 || ' ' || state FROM purchase_intents WHERE state IN ('sending', 'unknown', 'accepted')
         UNION ALL SELECT id || ' ' || state FROM backorders WHERE closed_at IS NULL AND state NOT IN ('open', 'needs_human')
-        UNION ALL SELECT key FROM outbox WHERE state = 'pending'
+        UNION ALL SELECT key FROM outbox o WHERE state = 'pending' AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.lane = o.lane AND b.position < o.position AND b.state = 'parked' AND b.problem LIKE 'ticket_deleted%')
         UNION ALL SELECT e164 || ' releasing' FROM phone_numbers n WHERE state = 'releasing' AND NOT EXISTS (SELECT 1 FROM purchase_intents i WHERE i.phone_number_id = n.id AND i.live AND i.state = 'needs_human')
         UNION ALL SELECT event_id || ' not looked into' FROM inbox WHERE state = 'pending'
         """;
@@ -23,19 +24,26 @@ internal sealed class RestCheck(World world)
         SELECT min(due) FROM (
             SELECT max(due_at, lease_until) AS due FROM orders WHERE state = 'running'
             UNION ALL SELECT max(due_at, lease_until) FROM backorders WHERE closed_at IS NULL AND state <> 'needs_human'
-            UNION ALL SELECT max(due_at, lease_until) FROM outbox WHERE state = 'pending'
+            UNION ALL SELECT max(due_at, lease_until) FROM outbox o WHERE state = 'pending' AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.lane = o.lane AND b.position < o.position AND b.state = 'parked')
             UNION ALL SELECT max(due_at, lease_until) FROM schedules WHERE $sweeps AND name LIKE 'account.sweep%'
+            UNION ALL SELECT max(due_at, lease_until) FROM schedules WHERE $looks AND name = 'zendesk.sweep'
+            UNION ALL SELECT max(due_at, lease_until) FROM tickets WHERE due_at < $far
             UNION ALL SELECT coalesce(next_ask_at, sending_until) FROM carrier_orders WHERE kind = 'release' AND NOT settled)
         """;
 
     /// <summary>What is still under way, here or at the carriers, in words; empty when nothing is (I8).</summary>
-    public string Unrest() => string.Join(", ", world.Rows.Texts(Restless).Concat(world.Carriers.Where(c => !c.IsAtRest).Select(c => c.Name)).Concat(Differences()));
+    public string Unrest() => string.Join(", ", world.Rows.Texts(Restless).Concat(world.Carriers.Where(c => !c.IsAtRest).Select(c => c.Name)).Concat(Differences()).Concat(TicketCheck.Unrest(world)));
 
     /// <summary>When the next thing is due, so that waiting for it takes one step.</summary>
     public DateTimeOffset NextDue()
     {
         var due = world.Carriers.Select(c => c.NextAt).OfType<DateTimeOffset>().ToList();
-        if (world.Rows.Query(Due, ("$sweeps", Differences().Count > 0)) is [[long first]])
+        if (world.Desk?.NextAt is { } lands)
+        {
+            due.Add(lands);
+        }
+
+        if (world.Rows.Query(Due, ("$sweeps", Differences().Count > 0), ("$looks", world.Desk is not null && TicketCheck.Unheard(world).Any()), ("$far", Rows.Micros(TicketCheck.Far))) is [[long first]])
         {
             due.Add(Rows.Instant(first));
         }

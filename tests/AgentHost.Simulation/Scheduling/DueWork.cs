@@ -17,8 +17,10 @@ internal sealed class DueWork(World world)
         UNION ALL SELECT 'comments' WHERE EXISTS (SELECT 1 FROM outbox WHERE state = 'pending' AND due_at <= $now AND lease_until <= $now)
         UNION ALL SELECT 'inbox' WHERE EXISTS (SELECT 1 FROM inbox WHERE state = 'pending')
         UNION ALL SELECT 'releases' WHERE EXISTS (SELECT 1 FROM carrier_orders WHERE kind = 'release' AND NOT settled AND coalesce(next_ask_at, sending_until) <= $now)
-        UNION ALL SELECT 'periodic' WHERE NOT EXISTS (SELECT 1 FROM schedules) OR EXISTS (SELECT 1 FROM schedules WHERE due_at <= $now AND lease_until <= $now
-            AND (name <> 'approvals.expire' OR EXISTS (SELECT 1 FROM approvals WHERE state = 'pending' AND expires_at <= $now)))
+        UNION ALL SELECT 'tickets' WHERE EXISTS (SELECT 1 FROM tickets WHERE due_at <= $now AND lease_until <= $now)
+        UNION ALL SELECT 'lookout' WHERE NOT EXISTS (SELECT 1 FROM schedules WHERE name = 'zendesk.sweep' AND (due_at > $now OR lease_until > $now))
+        UNION ALL SELECT 'periodic' WHERE NOT EXISTS (SELECT 1 FROM schedules WHERE name <> 'zendesk.sweep') OR EXISTS (SELECT 1 FROM schedules WHERE due_at <= $now AND lease_until <= $now
+            AND name <> 'zendesk.sweep' AND (name <> 'approvals.expire' OR EXISTS (SELECT 1 FROM approvals WHERE state = 'pending' AND expires_at <= $now)))
         """;
 
     private (int Commits, TimeSpan Elapsed) _read = (-1, TimeSpan.Zero);

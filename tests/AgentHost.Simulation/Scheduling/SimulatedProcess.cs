@@ -12,7 +12,10 @@ using AgentHost.Providers;
 using AgentHost.Providers.Wire;
 using AgentHost.Simulation.Carriers;
 using AgentHost.Simulation.Tickets;
+using AgentHost.Tools.Catalog;
 using AgentHost.Tools.Prompts;
+using AgentHost.Tools.Server;
+using AgentHost.Zendesk;
 using AgentHost.Zendesk.Comments;
 using AgentHost.Zendesk.Wire;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +47,7 @@ internal sealed class SimulatedProcess
             .AddSingleton(world.Database)
             .AddSingleton(world.Rules)
             .AddSingleton(new ProviderDirectory(world.Carriers.Select(carrier => SimulatedProvider.Open(carrier, this, world))))
-            .AddSingleton<IRequestReader, OfflineRequestReader>()
+            .AddSingleton<IRequestReader, BreakingReader>()
             .AddSingleton<IEnumerable<EventVerifier>>([.. world.Carriers.Select(carrier => new EventVerifier(carrier.Name, "default", new SimulatedEvents(carrier)))])
             .AddSingleton(new KillPoints(name => reach(this, name)))
             .AddOperations(new OperationsOptions
@@ -56,7 +59,7 @@ internal sealed class SimulatedProcess
             });
         if (world.Desk is { } desk)
         {
-            AddComments(services, new DeskDoor(desk, this, world));
+            AddTickets(services, new DeskDoor(desk, this, world));
         }
 
         _services = services.BuildServiceProvider();
@@ -68,7 +71,12 @@ internal sealed class SimulatedProcess
             new("inbox", this, t => Get<InboxWork>().StepAsync(t)),
             new("releases", this, t => Get<ReleaseSettlement>().StepAsync(t)),
             new("periodic", this, t => Get<PeriodicWork>().StepAsync(t)),
-            .. world.Desk is null ? Array.Empty<SimulatedWorker>() : [new("comments", this, t => Get<DeliveryWork>().StepAsync(t))],
+            .. world.Desk is null ? Array.Empty<SimulatedWorker>() :
+            [
+                new("comments", this, t => Get<DeliveryWork>().StepAsync(t)),
+                new("tickets", this, t => Get<IEnumerable<IWorkStream>>().First().StepAsync(t)),
+                new("lookout", this, t => Get<IEnumerable<IWorkStream>>().Last().StepAsync(t)),
+            ],
         ];
     }
 
@@ -101,13 +109,17 @@ internal sealed class SimulatedProcess
         return (T)got;
     }
 
-    private static void AddComments(IServiceCollection services, DeskDoor door) => services
+    // As the host registers it, but for the lines to Zendesk and to the tools, and for what processes may share.
+    private static void AddTickets(IServiceCollection services, DeskDoor door) => services
+        .AddAgentHostTools(new ToolsOptions { CallBurst = int.MaxValue, ChangeBurst = int.MaxValue })
+        .AddSingleton<IOpensTools>(provider => new DirectTools.Door(provider))
+        .AddZendesk()
+        .AddSingleton(door.Options)
         .AddSingleton<ITicketDesk>(door)
         .AddSingleton(Templates)
         .AddSingleton(Renderer)
         .AddSingleton(Writer)
-        .AddSingleton(new CommentTone(null, new PromptLibrary(), Writer, NullLogger<CommentTone>.Instance))
-        .AddSingleton<IDelivery, TicketDelivery>();
+        .AddSingleton(new CommentTone(null, new PromptLibrary(), Writer, NullLogger<CommentTone>.Instance));
 
     /// <summary>Does something as this process.</summary>
     public async Task<T> DoAsync<T>(Func<Task<T>> what)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgentHost.Operations;
+using AgentHost.Simulation.Faults;
 using AgentHost.Simulation.Scheduling;
 using AgentHost.Zendesk.Wire;
 
@@ -8,29 +9,48 @@ namespace AgentHost.Simulation.Tickets;
 /// <summary>One process's line to the help desk: calls stand still, answers are lost, limits are used up (fault 31).</summary>
 internal sealed class DeskDoor(HelpDesk desk, SimulatedProcess process, World world) : ITicketDesk
 {
-    public ZendeskOptions Options { get; } = new() { Subdomain = "simulated", Email = "bot@desk.example", Token = "none" };
+    private static readonly TimeSpan LongestOnTheWay = TimeSpan.FromMinutes(3);
 
-    public async Task<ZendeskAnswer<TicketRead>> GetTicketAsync(long ticketId, CancellationToken cancellationToken)
+    public ZendeskOptions Options { get; } = new()
     {
-        await ArriveAsync("reads a ticket");
-        return Unanswered() ? new ZendeskAnswer<TicketRead>.Unavailable("timeout")
-            : desk.Find(ticketId) is { } ticket ? new ZendeskAnswer<TicketRead>.Ok(new TicketRead(ticket.Shown, [], []))
-            : new ZendeskAnswer<TicketRead>.NotFound();
-    }
+        Subdomain = "simulated",
+        Email = "bot@desk.example",
+        Token = "none",
+        WebhookSecret = DeskPost.Secret,
+        Fields = new ZendeskFields(OrderId: TicketCheck.OrderField, State: TicketCheck.StateField, Numbers: 3, MonthlyCost: 4),
+    };
 
-    public async Task<ZendeskAnswer<IReadOnlyList<ZendeskAudit>>> GetAuditsAsync(long ticketId, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        await ArriveAsync("reads audits");
-        return Unanswered() || desk.Find(ticketId) is not { } ticket
-            ? new ZendeskAnswer<IReadOnlyList<ZendeskAudit>>.Unavailable("timeout")
-            : new ZendeskAnswer<IReadOnlyList<ZendeskAudit>>.Ok([.. ticket.Comments.Where(c => c.At >= since).Select(Audit)]);
-    }
+    public Task<ZendeskAnswer<ZendeskUser>> MeAsync(CancellationToken cancellationToken) => ReadAsync("asks who we are", () => DeskPerson.Bot.Whole);
+
+    public Task<ZendeskAnswer<ZendeskUser>> GetUserAsync(long userId, CancellationToken cancellationToken) =>
+        ReadAsync("reads a user", () => DeskPerson.Find(userId) is { Active: true } person ? person.Whole : null);
+
+    public Task<ZendeskAnswer<TicketRead>> GetTicketAsync(long ticketId, CancellationToken cancellationToken) => ReadAsync(
+        "reads a ticket",
+        () => desk.Find(ticketId) is { } ticket
+            ? new TicketRead(ticket.Shown, ticket.Requester.Active ? [ticket.Requester.Beside] : [], [new ZendeskOrganisation(ticket.Requester.Organisation ?? 0, "Customer", null, null)])
+            : null);
+
+    public Task<ZendeskAnswer<CommentsRead>> GetCommentsAsync(long ticketId, long afterCommentId, CancellationToken cancellationToken) => ReadAsync(
+        "reads comments",
+        () => desk.Find(ticketId) is { } ticket
+            ? new CommentsRead([.. ticket.Comments.Where(c => c.Id > afterCommentId).Select(c => c.Shown)], [.. ticket.Comments.Select(c => c.Author).Distinct().Where(a => a.Active).Select(a => a.Beside)], Cut: false)
+            : null);
+
+    public Task<ZendeskAnswer<IReadOnlyList<ZendeskAudit>>> GetAuditsAsync(long ticketId, DateTimeOffset since, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<ZendeskAudit>>("reads audits", () => desk.Find(ticketId) is { } ticket ? [.. ticket.Ours.Where(c => c.At >= since).Select(Audit)] : null);
+
+    public Task<ZendeskAnswer<ReadOnlyMemory<byte>>> GetAttachmentAsync(string contentUrl, int limit, CancellationToken cancellationToken) =>
+        throw world.Break($"I7: a file is read that no ticket has: {contentUrl}");
+
+    public Task<ZendeskAnswer<TicketsPage>> FindTicketsAsync(string query, string? cursor, CancellationToken cancellationToken) => ReadAsync("searches", () => desk.Search(query));
 
     public async Task<ZendeskAnswer<TicketUpdated>> UpdateTicketAsync(long ticketId, TicketUpdate update, CancellationToken cancellationToken)
     {
-        await ArriveAsync("updates a ticket");
-        switch (Fate())
+        switch (await SendAsync("updates a ticket"))
         {
+            case "down":
+                return new ZendeskAnswer<TicketUpdated>.Unavailable("unreachable");
             case "limited":
                 return new ZendeskAnswer<TicketUpdated>.Limited(TimeSpan.FromSeconds(3));
             case "lost before":
@@ -48,9 +68,10 @@ internal sealed class DeskDoor(HelpDesk desk, SimulatedProcess process, World wo
 
     public async Task<ZendeskAnswer<ZendeskTicket>> CreateTicketAsync(TicketCreate create, string idempotencyKey, CancellationToken cancellationToken)
     {
-        await ArriveAsync("makes a ticket");
-        switch (Fate())
+        switch (await SendAsync("makes a ticket"))
         {
+            case "down":
+                return new ZendeskAnswer<ZendeskTicket>.Unavailable("unreachable");
             case "limited":
                 return new ZendeskAnswer<ZendeskTicket>.Limited(TimeSpan.FromSeconds(3));
             case "lost before":
@@ -63,21 +84,35 @@ internal sealed class DeskDoor(HelpDesk desk, SimulatedProcess process, World wo
         }
     }
 
-    public async Task<ZendeskAnswer<TicketsPage>> FindTicketsAsync(string query, string? cursor, CancellationToken cancellationToken)
-    {
-        await ArriveAsync("searches");
-        return Unanswered() ? new ZendeskAnswer<TicketsPage>.Unavailable("timeout") : new ZendeskAnswer<TicketsPage>.Ok(desk.Search(query));
-    }
-
-    private static ZendeskAudit Audit((bool Public, string Marker, DateTimeOffset At) comment) => new()
+    private static ZendeskAudit Audit(DeskComment comment) => new()
     {
         CreatedAt = comment.At,
-        Metadata = new ZendeskAuditMetadata(JsonSerializer.SerializeToElement(new Dictionary<string, string> { [ZendeskAudit.MarkerName] = comment.Marker })),
+        Metadata = new ZendeskAuditMetadata(JsonSerializer.SerializeToElement(new Dictionary<string, string> { [ZendeskAudit.MarkerName] = comment.Marker! })),
     };
 
-    private async Task ArriveAsync(string what)
+    // What is null is not there.
+    private async Task<ZendeskAnswer<T>> ReadAsync<T>(string what, Func<T?> read)
+        where T : class
     {
-        if (world.FaultsOn && desk.Chance.Percent(30))
+        await ArriveAsync(what, 10);
+        if (desk.IsDown || (world.FaultsOn && desk.Chance.Percent(4)))
+        {
+            world.Count(SimulatedFault.DeskUnanswered);
+            return new ZendeskAnswer<T>.Unavailable(desk.IsDown ? "unreachable" : "timeout");
+        }
+
+        if (world.FaultsOn && desk.Chance.Percent(2))
+        {
+            world.Count(SimulatedFault.DeskLimited);
+            return new ZendeskAnswer<T>.Limited(TimeSpan.FromSeconds(2));
+        }
+
+        return read() is { } found ? new ZendeskAnswer<T>.Ok(found) : new ZendeskAnswer<T>.NotFound();
+    }
+
+    private async Task ArriveAsync(string what, int standsStill)
+    {
+        if (world.FaultsOn && desk.Chance.Percent(standsStill))
         {
             await world.ParkAsync(process, $"{what} at Zendesk", null, CancellationToken.None);
         }
@@ -88,20 +123,18 @@ internal sealed class DeskDoor(HelpDesk desk, SimulatedProcess process, World wo
         }
     }
 
-    private bool Unanswered()
+    // Nobody waits longer than the client does, and no request is under way for longer than some minutes.
+    private async Task<string> SendAsync(string what)
     {
-        var unanswered = world.FaultsOn && desk.Chance.Percent(10);
-        if (unanswered)
-        {
-            desk.Count("read unanswered");
-        }
-
-        return unanswered;
+        var sent = world.Elapsed;
+        await ArriveAsync(what, 30);
+        var took = world.Elapsed - sent;
+        return took <= Options.CallTimeout ? Fate() : took > LongestOnTheWay || desk.Chance.Percent(50) ? "lost before" : "lost after";
     }
 
     private string Fate()
     {
-        var fate = !world.FaultsOn ? "fine" : desk.Chance.Below(100) switch
+        var fate = !world.FaultsOn ? "fine" : desk.IsDown ? "down" : desk.Chance.Below(100) switch
         {
             < 15 => "limited",
             < 30 => "lost before",
@@ -111,7 +144,14 @@ internal sealed class DeskDoor(HelpDesk desk, SimulatedProcess process, World wo
         };
         if (fate != "fine")
         {
-            desk.Count(fate);
+            world.Count(fate switch
+            {
+                "limited" => SimulatedFault.DeskLimited,
+                "lost before" => SimulatedFault.CommentLost,
+                "lost after" => SimulatedFault.CommentAnswerLost,
+                "lands late" => SimulatedFault.CommentLandsLate,
+                _ => SimulatedFault.DeskUnanswered,
+            });
             world.Note($"{process} Zendesk: {fate}");
         }
 

@@ -1,85 +1,111 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using AgentHost.Simulation.Faults;
+using AgentHost.Simulation.Invariants;
 using AgentHost.Simulation.Scheduling;
 using AgentHost.Zendesk.Wire;
 
 namespace AgentHost.Simulation.Tickets;
 
 /// <summary>
-/// Zendesk as the delivery of comments meets it: tickets with their comments and stamps, updates that land late or not at all although nobody says so, keys that are
-/// remembered for two hours, a search that lags. Its clock never jumps, and two changes never have one stamp, which real Zendesk only keeps to the second.
+/// Zendesk as we meet it: tickets with their comments and stamps, updates that land late or not at all although nobody says so, keys that are remembered for two
+/// hours, a search that lags. Its clock never jumps, and two changes never have one stamp, which real Zendesk only keeps to the second.
 /// </summary>
-internal sealed partial class HelpDesk(World world, Chance chance)
+internal sealed class HelpDesk
 {
     private static readonly TimeSpan KeysKept = TimeSpan.FromHours(2);
     private static readonly TimeSpan SearchLag = TimeSpan.FromMinutes(5);
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
+    private readonly DateTimeOffset _start;
+    private readonly World _world;
     private readonly Dictionary<long, DeskTicket> _tickets = [];
     private readonly Dictionary<string, (long Ticket, DateTimeOffset At, string Content)> _keys = [];
     private readonly List<(DateTimeOffset At, long Ticket, TicketUpdate Update)> _late = [];
-    private readonly SortedDictionary<string, int> _faults = new(StringComparer.Ordinal);
-    private DateTimeOffset _lastStamp = Start;
+    private readonly CommentTruth _truth;
+    private DateTimeOffset _lastStamp;
+    private DateTimeOffset _downUntil;
+    private long _lastComment = 1000;
 
-    /// <summary>What went wrong, counted.</summary>
-    public IReadOnlyDictionary<string, int> Faults => _faults;
+    public HelpDesk(World world, Chance chance)
+    {
+        (_world, Chance, _start, _truth) = (world, chance, world.Now, new CommentTruth(world));
+        (Post, Requesters, Agents) = (new DeskPost(world, this), new Requesters(world, this), new DeskAgents(world, this));
+        _lastStamp = _start;
+    }
 
     /// <summary>All tickets.</summary>
     public IEnumerable<DeskTicket> Tickets => _tickets.Values;
 
     /// <summary>The dice of the help desk: the runs without tickets throw the same as ever.</summary>
-    public Chance Chance => chance;
+    public Chance Chance { get; }
 
-    /// <summary>When the next update lands that is under way; null for none.</summary>
-    public DateTimeOffset? NextAt => _late.Count == 0 ? null : world.Now + (_late.Min(l => l.At) - Now);
+    /// <summary>Its events on their way to us.</summary>
+    public DeskPost Post { get; }
 
-    private DateTimeOffset Now => Start + world.Elapsed;
+    /// <summary>The customers.</summary>
+    public Requesters Requesters { get; }
 
-    /// <summary>A requester writes a ticket.</summary>
-    public DeskTicket Open()
+    /// <summary>The agents.</summary>
+    public DeskAgents Agents { get; }
+
+    /// <summary>When the next update lands that is under way, by the clock of ours; null for none.</summary>
+    public DateTimeOffset? NextAt => _late.Count == 0 ? null : _world.Now + (_late.Min(l => l.At) - Now);
+
+    /// <summary>By its own clock.</summary>
+    public DateTimeOffset Now => _start + _world.Elapsed;
+
+    /// <summary>Whether it answers nothing at present.</summary>
+    public bool IsDown => _world.FaultsOn && Now < _downUntil;
+
+    /// <summary>It answers nothing for a while.</summary>
+    public void GoDown(TimeSpan time) => _downUntil = Now + time;
+
+    /// <summary>Its organisation is the tenant's, and one of its agents may decide.</summary>
+    public void Map()
     {
-        var ticket = new DeskTicket { Id = 100 + _tickets.Count, CreatedAt = Now, UpdatedAt = Stamp() };
-        return _tickets[ticket.Id] = ticket;
+        _world.Rows.Query($"INSERT INTO zendesk_organisations (id, tenant_id, name, requesters, confirmed_by, confirmed_at) VALUES ('{DeskPerson.Customer}', 'main', 'Customer', 'verified', 'dana', 0)");
+        _world.Rows.Query($"INSERT INTO zendesk_people (id, tenant_id, name, rights, set_by, set_at) VALUES ('{DeskPerson.Agents[1].Id}', NULL, 'Petra', 'approve', 'dana', 0)");
     }
 
-    /// <summary>An agent does something with a ticket (fault 30).</summary>
-    public void Happen()
+    /// <summary>A requester writes a ticket.</summary>
+    public DeskTicket Open(DeskPerson requester, string text)
     {
-        Land();
-        if (_tickets.Values.Where(t => t.Status != TicketStatuses.Closed).ToList() is not { Count: > 0 } open)
-        {
-            return;
-        }
+        var ticket = Make(requester);
+        Write(ticket, requester, text);
+        return ticket;
+    }
 
-        var ticket = chance.Of(open);
-        var change = chance.Below(4) switch
-        {
-            0 when world.FaultsOn => ticket.Status = TicketStatuses.Closed,
-            1 => ticket.Status = TicketStatuses.Open,
-            2 => ticket.Status = TicketStatuses.Solved,
-            _ => "changed",
-        };
+    /// <summary>Somebody comments; a requester's public comment opens a ticket again.</summary>
+    public void Write(DeskTicket ticket, DeskPerson author, string text, bool isPublic = true, bool merge = false)
+    {
+        ticket.Comments.Add(new DeskComment { Id = ++_lastComment, Author = author, Text = text, Public = isPublic, At = Now, Merge = merge });
+        var reopens = author == ticket.Requester && ticket.Status is TicketStatuses.Pending or TicketStatuses.Hold or TicketStatuses.Solved;
+        ticket.Status = author == ticket.Requester && reopens ? TicketStatuses.Open : ticket.Status;
+        _world.Note($"{author.Name} on ticket {ticket.Id}: {text}");
+        Changed(ticket, author);
+    }
+
+    /// <summary>The ticket was changed by somebody.</summary>
+    public void Changed(DeskTicket ticket, DeskPerson by)
+    {
         ticket.UpdatedAt = Stamp();
-        Count($"agent: {change}");
-        world.Note($"an agent: ticket {ticket.Id} {change}");
+        Post.Tell(ticket, by);
     }
 
     /// <summary>A ticket; null when it is not there.</summary>
     public DeskTicket? Find(long id)
     {
         Land();
-        return _tickets.GetValueOrDefault(id);
+        return _tickets.GetValueOrDefault(id) is { Deleted: false } ticket ? ticket : null;
     }
 
     /// <summary>Makes the change by its stamp.</summary>
     public ZendeskAnswer<TicketUpdated> Apply(long id, TicketUpdate update)
     {
         Land();
-        return Make(id, update);
+        return Apply(update, _tickets[id]);
     }
 
     /// <summary>The change is held up, and lands some time later.</summary>
-    public void Delay(long id, TicketUpdate update) => _late.Add((Now + chance.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(3)), id, update));
+    public void Delay(long id, TicketUpdate update) => _late.Add((Now + Chance.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(3)), id, update));
 
     /// <summary>Makes a follow-up ticket, once for a key within two hours.</summary>
     public ZendeskAnswer<ZendeskTicket> Create(TicketCreate create, string key)
@@ -93,35 +119,61 @@ internal sealed partial class HelpDesk(World world, Chance chance)
 
         if (create.FollowupOf is not { } source || _tickets[source].Status != TicketStatuses.Closed)
         {
-            throw world.Break($"I5: a follow-up of ticket {create.FollowupOf}, which is not closed");
+            throw _world.Break($"I5: a follow-up of ticket {create.FollowupOf}, which is not closed");
         }
 
-        var ticket = Open();
-        (ticket.FollowupOf, ticket.ExternalId) = (source, create.ExternalId);
+        var ticket = Make(_tickets[source].Requester, source, create.ExternalId);
+        ticket.Tags = [.. create.Tags ?? []];
+        ticket.Taken = _tickets[source].Taken;
         _keys[key] = (ticket.Id, Now, content);
-        Say(ticket, create.Comment, create.Status, create.Marker);
+        Say(ticket, create.Comment, create.Status, create.Marker!, create.CustomFields);
         return new ZendeskAnswer<ZendeskTicket>.Ok(ticket.Shown);
     }
 
-    /// <summary>The tickets with an id of ours, as the search knows them by now.</summary>
-    public TicketsPage Search(string query) =>
-        new([.. _tickets.Values.Where(t => t.CreatedAt <= Now - SearchLag && query == $"external_id:\"{t.ExternalId}\"").Select(t => t.Shown)], null);
+    /// <summary>The tickets with an id of ours, or those of ours that were changed since, as the search knows them by now.</summary>
+    public TicketsPage Search(string query)
+    {
+        Land();
+        var words = query.Split(' ');
+        bool Fits(DeskTicket ticket) => words.All(word =>
+            word.StartsWith("tags:", StringComparison.Ordinal) ? ticket.Tags.Contains(word[5..])
+            : word.StartsWith("external_id:", StringComparison.Ordinal) ? ticket.ExternalId == word["external_id:".Length..].Trim('"')
+            : word.StartsWith("updated>", StringComparison.Ordinal) ? ticket.UpdatedAt > DateTimeOffset.Parse(word[8..])
+            : word == "status<solved" ? ticket.Status is not (TicketStatuses.Solved or TicketStatuses.Closed)
+            : throw new InvalidOperationException($"The simulated search does not know {word}."));
+        return new TicketsPage([.. _tickets.Values.Where(t => !t.Deleted && t.UpdatedAt <= Now - SearchLag && Fits(t)).Select(t => t.Shown)], null);
+    }
 
-    /// <summary>Counts a fault.</summary>
-    public void Count(string fault) => _faults[fault] = _faults.GetValueOrDefault(fault) + 1;
+    private DeskTicket Make(DeskPerson requester, long? followupOf = null, string? externalId = null)
+    {
+        var ticket = new DeskTicket
+        {
+            Id = 100 + _tickets.Count,
+            Requester = requester,
+            CreatedAt = Now,
+            UpdatedAt = Stamp(),
+            FollowupOf = followupOf,
+            ExternalId = externalId,
+        };
+        return _tickets[ticket.Id] = ticket;
+    }
 
     private void Land()
     {
         foreach (var late in _late.Where(l => l.At <= Now).OrderBy(l => l.At).ToList())
         {
             _late.Remove(late);
-            world.Note($"ticket {late.Ticket}: an update lands late, {Make(late.Ticket, late.Update).Word}");
+            _world.Note($"ticket {late.Ticket}: an update lands late, {Apply(late.Update, _tickets[late.Ticket]).Word}");
         }
     }
 
-    private ZendeskAnswer<TicketUpdated> Make(long id, TicketUpdate update)
+    private ZendeskAnswer<TicketUpdated> Apply(TicketUpdate update, DeskTicket ticket)
     {
-        var ticket = _tickets[id];
+        if (ticket.Deleted)
+        {
+            return new ZendeskAnswer<TicketUpdated>.NotFound();
+        }
+
         if (ticket.Status == TicketStatuses.Closed)
         {
             return new ZendeskAnswer<TicketUpdated>.Closed();
@@ -129,41 +181,29 @@ internal sealed partial class HelpDesk(World world, Chance chance)
 
         if (update.UpdatedStamp < ticket.UpdatedAt)
         {
+            _world.Count(SimulatedFault.CommentConflict);
             return new ZendeskAnswer<TicketUpdated>.Conflict();
         }
 
-        Say(ticket, update.Comment!, update.Status, update.Marker);
+        ticket.Tags = update.Tags is { } tags ? [.. tags] : ticket.Tags;
+        Say(ticket, update.Comment!, update.Status, update.Marker!, update.CustomFields);
         return new ZendeskAnswer<TicketUpdated>.Ok(new TicketUpdated(ticket.Shown, null));
     }
 
-    private void Say(DeskTicket ticket, OutgoingComment comment, string? status, string? marker)
+    private void Say(DeskTicket ticket, OutgoingComment said, string? status, string marker, IReadOnlyCollection<ZendeskFieldValue>? fields)
     {
-        if (comment.Public)
-        {
-            HoldsAtPosting(ticket, comment.Body);
-        }
-
+        var comment = new DeskComment { Id = ++_lastComment, Author = DeskPerson.Bot, Text = said.Body, Public = said.Public, At = Now, Marker = marker };
+        _truth.HoldAtPosting(ticket, comment);
+        ticket.Comments.Add(comment);
         ticket.Status = status ?? ticket.Status;
-        ticket.UpdatedAt = Stamp();
-        ticket.Comments.Add((comment.Public, marker!, ticket.UpdatedAt));
-        world.Note($"ticket {ticket.Id}: {marker}{(comment.Public ? "" : " (internal)")}");
-    }
-
-    // I4: the numbers that a comment names are those that carriers sold us.
-    private void HoldsAtPosting(DeskTicket ticket, string body)
-    {
-        foreach (Match match in Number().Matches(body))
+        foreach (var field in fields ?? [])
         {
-            var sold = world.Carriers.Any(c => c.Sales.Any(s => s.Number.Value == match.Value) || c.Books.Owned.Any(o => o.Number.Number == match.Value));
-            if (!sold)
-            {
-                throw world.Break($"I4: a comment on ticket {ticket.Id} names {match.Value}, which no carrier sold us");
-            }
+            ticket.Fields[field.Id] = field.Value ?? "";
         }
+
+        _world.Note($"ticket {ticket.Id}: {marker}{(said.Public ? "" : " (internal)")}");
+        Changed(ticket, DeskPerson.Bot);
     }
 
     private DateTimeOffset Stamp() => _lastStamp = Now > _lastStamp ? Now : _lastStamp.AddTicks(1);
-
-    [GeneratedRegex(@"\+1[0-9]{10}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Number();
 }

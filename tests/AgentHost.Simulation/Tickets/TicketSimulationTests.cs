@@ -1,21 +1,21 @@
+using AgentHost.Simulation.Faults;
+
 namespace AgentHost.Simulation.Tickets;
 
-/// <summary>Orders that come by ticket, with a Zendesk that loses answers, is changed by others, and closes tickets (faults 13, 29 to 31).</summary>
+/// <summary>Tickets from their text to their outcome, with a Zendesk that loses events and answers, and agents who change, take and close them (faults 13, 26 to 31).</summary>
 public sealed class TicketSimulationTests
 {
-    private const int Seeds = 6;
-
-    // Of eight; a longer run by hand brings all of them about.
-    private const int LeastKinds = 3;
+    // Of eighteen; a longer run by hand brings all of them about.
+    private const int LeastKinds = 12;
 
     [Fact]
     public void Seeds_WithTickets_Hold()
     {
-        var runs = Runs.Of(Enumerable.Range(1, Seeds), seed => new SimulationOptions(seed) { Tickets = true });
+        var runs = Runs.Of([7, 10, 17, 20, 27, 30], seed => new SimulationOptions(seed));
 
         Assert.True(runs.Broken.Count == 0, string.Join('\n', runs.Broken.Select(b => $"seed {b.Key}: {b.Value}")));
-        var faults = runs.Reports.SelectMany(r => r.DeskFaults).GroupBy(f => f.Key, f => f.Value).ToDictionary(g => g.Key, g => g.Sum());
-        Assert.True(faults.Count >= LeastKinds, $"Only these happened: {string.Join(", ", faults.Keys.Order(StringComparer.Ordinal))}.");
+        var kinds = runs.Faults.Where(fault => fault.Key >= SimulatedFault.TicketPoison).ToList();
+        Assert.True(kinds.Count(fault => fault.Value > 0) >= LeastKinds, $"Never happened: {string.Join(", ", kinds.Where(fault => fault.Value == 0).Select(fault => fault.Key))}.");
         Assert.True(runs.Reports.Sum(r => r.Comments) > 0, "Nothing was told.");
     }
 }

@@ -92,6 +92,13 @@ public sealed class CommentCheckTests
     }
 
     [Theory]
+    [InlineData("Thousand Oaks, CA", "In Thousand Oaks, CA.", null)]
+    [InlineData("Thousand Oaks, CA", "In Hundred, WV.", "hundred")]
+    [InlineData("Your order is complete", "Your order is complete.", "complete")]
+    public void FirstUnheld_WordsFromOutside_HoldWhatNamesMayHold(string outside, string draft, string? expected) =>
+        Assert.Equal(expected, Check(CommentLanguage.English).FirstUnheld(draft, new FactSet().With("place", new Fact.Outside(outside)))?.Value);
+
+    [Theory]
     [InlineData(CommentLanguage.French, "La commande est complète.", "complete")]
     [InlineData(CommentLanguage.French, "Cela coûte 1,00 $ US par mois.", "1 USD")]
     [InlineData(CommentLanguage.French, "Livraison le 4 décembre 2026.", "2026-12-04")]

@@ -149,7 +149,7 @@ internal sealed record SampleComment(string Name, string Kind, FactSet Facts, pa
             RequestedBy = "zendesk:7",
             State = state,
             ExpiresAt = new DateTimeOffset(2026, 11, 24, 14, 5, 0, TimeSpan.Zero),
-            Reason = "Budget 900 agreed, see https://evil.example",
+            Reason = "Budget 900 agreed, complete by tomorrow, see https://evil.example",
         };
         var facts = new FactSet().With("order", new Fact.Reference(OrderId));
         QuoteFacts.Add(facts, row, [Seattle]);
@@ -165,9 +165,9 @@ internal sealed record SampleComment(string Name, string Kind, FactSet Facts, pa
         yield return new("number of others", CommentKind.Number, Numbers(), "digits 2");
         yield return new("delayed", CommentKind.Delayed, new FactSet());
         yield return new("handed over", CommentKind.HandedOver, new FactSet());
-        yield return new("poison", CommentKind.Poison, new FactSet().With("problem", new Fact.Outside("reader_failed: A fault of this program.")));
-        yield return new("explain", CommentKind.Explain, Of(Order("running", 1, settling: 2)).With("step", new Fact.Term("step ordered")),
-            "ref ORD-7K2M9QX", "number +12065550140", "price 0.5", "price 1412.25", "digits 1", "digits 2", "digits 3");
+        yield return new("poison", CommentKind.Poison, new FactSet().With("problem", new Fact.Quoted("reader_failed: The order was not approved, by a fault of this program.")));
+        yield return new("explain", CommentKind.Explain, Of(Order("running", 1, settling: 2)).With("step", new Fact.Term("step ordered")).With("answer", new Fact.Quoted("approval outdated")).With("problem", new Fact.Quoted("order_final: ORD-ABCDEFG is cancelled, complete or refused.")),
+            "ref ORD-7K2M9QX", "ref ORD-ABCDEFG", "number +12065550140", "price 0.5", "price 1412.25", "digits 1", "digits 2", "digits 3");
         yield return new("paused", CommentKind.Paused, new FactSet());
         yield return new("resumed", CommentKind.Resumed, new FactSet());
     }

@@ -1,11 +1,14 @@
 using AgentHost.CarrierSandbox.Zendesk;
 using AgentHost.Numbering.Reading;
 using AgentHost.Numbering.Requests;
+using AgentHost.Operations.Orders;
+using AgentHost.Operations.Policy;
 using AgentHost.Operations.Requests;
 using AgentHost.Providers.Local;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
+using AgentHost.Zendesk.Tickets;
 using Microsoft.EntityFrameworkCore;
 using ReadMessage = AgentHost.Numbering.Reading.Reading;
 
@@ -89,6 +92,26 @@ public sealed class TicketFaultTests
 
         Assert.Equal([OrderState.Cancelled, OrderState.Cancelled, OrderState.Cancelled], (await host.OrdersAsync()).Select(order => order.State));
         Assert.Equal(0, await host.NumbersAsync());
+    }
+
+    [Fact]
+    public async Task Order_OfAProcessThatDiedBeforeItSaidSo_IsToldOfWhateverBecameOfTheTicket()
+    {
+        await using var host = await HelpDesk.StartAsync();
+        var (closed, thanked) = (host.Desk.Open(host.Sam, "Numbers", Wish), host.Desk.Open(host.Sam, "Numbers", "We need 2 local numbers in Denver."));
+        await OrderAndDieAsync(host, closed);
+        await OrderAndDieAsync(host, thanked);
+
+        host.Desk.SetStatus(closed, host.Agent, "closed");
+        host.Desk.Comment(thanked, host.Sam, "Thank you very much!");
+        await host.WorkAsync();
+        await host.PassAsync(TimeSpan.FromMinutes(1), 2);
+
+        var orders = await host.OrdersAsync();
+        Assert.Equal([OrderState.Completed, OrderState.Completed], orders.Select(order => order.State));
+        Assert.Contains(Assert.Single(host.Desk.Tickets, ticket => ticket.FollowupOf == closed.Id).Answers, answer => answer.PlainBody.Contains(orders[0].Id, StringComparison.Ordinal));
+        Assert.Contains(thanked.Answers, answer => answer.PlainBody.Contains(orders[1].Id, StringComparison.Ordinal));
+        Assert.Equal(TicketState.Done, (await host.RowAsync(thanked)).State);
     }
 
     [Fact]
@@ -205,6 +228,24 @@ public sealed class TicketFaultTests
         var ticket = host.Desk.Open(host.Sam, "Numbers", Wish);
         await host.PassAsync(TimeSpan.FromMinutes(20));
         Assert.Equal("solved", ticket.Status);
+    }
+
+    private static async Task OrderAndDieAsync(HelpDesk host, DeskTicket ticket)
+    {
+        var (caller, now) = (new Asker.Known(host.Sam.Id, Tenants.Main).Caller(untrusted: false), host.Time.GetUtcNow());
+        await host.Database.WriteAsync(
+            async (db, token) =>
+            {
+                // Its event may have come.
+                await DueTickets.HearAsync(db, $"{ticket.Id}", now, token);
+                await db.SaveChangesAsync(token);
+                (await db.Tickets.FirstAsync(t => t.Id == $"{ticket.Id}", token)).TenantId = Tenants.Main;
+            },
+            Ct);
+        var wish = OfflineReader.Default.Read(ticket.Comments[0].PlainBody, default).Request;
+        Assert.True((await host.Get<Quoting>().QuoteAsync(caller, null, wish, null, Ct)).TryGet(out var quote, out var problem), problem?.ToString());
+        var placed = await host.Get<Placement>().PlaceAsync(caller, quote.QuoteId, $"zendesk:{ticket.Id}:{ticket.Comments[0].Id}", PersonsAnswer.NotAsked, Ct);
+        Assert.True(placed.TryGet(out _, out problem), problem?.ToString());
     }
 
     /// <summary>Throws at one text.</summary>
