@@ -51,22 +51,11 @@ internal sealed class BandwidthBackorders(BandwidthClient client, BandwidthOptio
     }
 
     /// <summary>Asks for its end. What was delivered stays ours.</summary>
-    public async Task<EffectOutcome> CloseAsync(ClientReference reference, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<BandwidthOrder> orders;
-        try
-        {
-            orders = await list.OfAsync(reference, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Rejected("provider_unavailable", $"The backorder could not be looked up ({e.Reason}); nothing was closed.");
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Rejected("cancelled", "The backorder was not looked up in time; nothing was closed.");
-        }
+    public Task<EffectOutcome> CloseAsync(ClientReference reference, CancellationToken cancellationToken) => EffectGuard.LookUpFirstAsync(
+        "The backorder", "closed", () => list.OfAsync(reference, cancellationToken), orders => CloseAsync(orders, cancellationToken));
 
+    private async Task<EffectOutcome> CloseAsync(IReadOnlyList<BandwidthOrder> orders, CancellationToken cancellationToken)
+    {
         if (orders.Count == 0)
         {
             return new EffectOutcome.Rejected("reference_mismatch", "There is no backorder under the reference. Nothing was closed.");

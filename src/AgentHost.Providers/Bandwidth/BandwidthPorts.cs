@@ -87,22 +87,11 @@ internal sealed class BandwidthPorts(BandwidthClient client, BandwidthOptions op
     }
 
     /// <summary>Asks to cancel a port-in.</summary>
-    public async Task<EffectOutcome> CancelAsync(ClientReference reference, string? carrierOrderId, CancellationToken cancellationToken)
-    {
-        PortInStatus? port;
-        try
-        {
-            port = await FindAsync(reference, carrierOrderId, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Rejected("provider_unavailable", $"The port-in could not be looked up ({e.Reason}); nothing was cancelled.");
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Rejected("cancelled", "The port-in was not looked up in time; nothing was cancelled.");
-        }
+    public Task<EffectOutcome> CancelAsync(ClientReference reference, string? carrierOrderId, CancellationToken cancellationToken) => EffectGuard.LookUpFirstAsync(
+        "The port-in", "cancelled", () => FindAsync(reference, carrierOrderId, cancellationToken), port => CancelAsync(port, cancellationToken));
 
+    private async Task<EffectOutcome> CancelAsync(PortInStatus? port, CancellationToken cancellationToken)
+    {
         if (port is null or { State: PortInState.Ported })
         {
             return port is null

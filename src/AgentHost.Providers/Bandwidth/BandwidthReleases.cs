@@ -11,24 +11,14 @@ namespace AgentHost.Providers.Bandwidth;
 internal sealed class BandwidthReleases(BandwidthClient client, BandwidthOwned owned)
 {
     /// <summary>One attempt.</summary>
-    public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (await owned.FindAsync(CarrierOperation.Owned, number, cancellationToken) is null)
-            {
-                return new EffectOutcome.Done();
-            }
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Rejected("provider_unavailable", $"The number could not be looked up ({e.Reason}); nothing was released.");
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Rejected("cancelled", "The number was not looked up in time; nothing was released.");
-        }
+    public Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken) => EffectGuard.LookUpFirstAsync(
+        "The number",
+        "released",
+        () => owned.FindAsync(CarrierOperation.Owned, number, cancellationToken),
+        async there => there is null ? new EffectOutcome.Done() : await DisconnectAsync(number, reference, cancellationToken));
 
+    private async Task<EffectOutcome> DisconnectAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
+    {
         var path = $"{client.AccountPath}/disconnects";
         var answer = await client.ChangeOnceAsync(CarrierOperation.Release, HttpMethod.Post, path, BandwidthWire.Disconnect(reference, number), cancellationToken);
         const string Root = "DisconnectTelephoneNumberOrderResponse";

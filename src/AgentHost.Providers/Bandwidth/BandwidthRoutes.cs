@@ -32,14 +32,8 @@ internal sealed class BandwidthRoutes(BandwidthClient client, BandwidthOwned own
     };
 
     /// <summary>Makes the settings of an owned number; what is as wanted already is left alone.</summary>
-    public async Task<EffectOutcome> ApplyAsync(E164 number, NumberSettings wanted, CancellationToken cancellationToken)
-    {
-        if (Refuse(wanted) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
+    public async Task<EffectOutcome> ApplyAsync(E164 number, NumberSettings wanted, CancellationToken cancellationToken) =>
+        Refuse(wanted) is { } refusal ? refusal : await EffectGuard.ReadAndSendAsync(async () =>
         {
             if (await owned.DetailsAsync(CarrierOperation.Owned, number, cancellationToken) is not { } line)
             {
@@ -47,16 +41,7 @@ internal sealed class BandwidthRoutes(BandwidthClient client, BandwidthOwned own
             }
 
             return await MoveAsync(line, wanted, cancellationToken) is not EffectOutcome.Done and var failure ? failure : await SetOptionsAsync(line, wanted, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Unknown(e.Reason);
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Unknown("cancelled");
-        }
-    }
+        });
 
     private async Task<EffectOutcome> MoveAsync(BandwidthLine line, NumberSettings wanted, CancellationToken cancellationToken) =>
         !BandwidthPlace.TryParse(wanted.VoiceRoute, out var to) || to == line.Place

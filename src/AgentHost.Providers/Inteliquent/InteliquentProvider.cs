@@ -69,7 +69,7 @@ public sealed class InteliquentProvider : IProvider, IReserves, IBackorders, IPo
 
     /// <inheritdoc/>
     public Task<EffectOutcome> CloseBackorderAsync(ClientReference reference, CancellationToken cancellationToken) =>
-        TryAsync(() => _backorders.CloseAsync(reference, cancellationToken));
+        EffectGuard.ReadAndSendAsync(() => _backorders.CloseAsync(reference, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Portability>> CheckPortabilityAsync(IReadOnlyList<E164> numbers, CancellationToken cancellationToken) => _ports.CheckAsync(numbers, cancellationToken);
@@ -83,7 +83,7 @@ public sealed class InteliquentProvider : IProvider, IReserves, IBackorders, IPo
 
     /// <inheritdoc/>
     public Task<EffectOutcome> CancelPortAsync(ClientReference reference, string? carrierOrderId, CancellationToken cancellationToken) =>
-        TryAsync(() => _ports.CancelAsync(reference, carrierOrderId, cancellationToken));
+        EffectGuard.ReadAndSendAsync(() => _ports.CancelAsync(reference, carrierOrderId, cancellationToken));
 
     /// <inheritdoc/>
     public Task<OwnedPage> ListOwnedAsync(string? cursor, CancellationToken cancellationToken) => _numbers.ListAsync(cursor, cancellationToken);
@@ -97,34 +97,18 @@ public sealed class InteliquentProvider : IProvider, IReserves, IBackorders, IPo
 
     /// <inheritdoc/>
     public Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) =>
-        TryAsync(() => _routes.ApplyAsync(number, settings, cancellationToken));
+        EffectGuard.ReadAndSendAsync(() => _routes.ApplyAsync(number, settings, cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var item = await _numbers.LookUpAsync(CarrierOperation.Owned, number, cancellationToken);
-            if (item is null || !InteliquentNumbers.IsOurs(item))
-            {
-                // A number that is still being put into service can't be given back yet.
-                return item is not null && InteliquentNumbers.IsPending(item) ? new EffectOutcome.Unknown("order_pending") : new EffectOutcome.Done();
-            }
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Rejected("provider_unavailable", $"The number could not be looked up ({e.Reason}); nothing was released.");
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Rejected("cancelled", "The number was not looked up in time; nothing was released.");
-        }
+    public Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken) => EffectGuard.LookUpFirstAsync(
+        "The number",
+        "released",
+        () => _numbers.LookUpAsync(CarrierOperation.Owned, number, cancellationToken),
+        async item => item is not null && InteliquentNumbers.IsOurs(item) ? await DisconnectAsync(number, reference, cancellationToken)
 
-        var list = new InteliquentTnListRequest([new InteliquentTnRequest(InteliquentNumber.Write(number))]);
-        var request = new InteliquentNumbersRequest(list) { CustomerOrderReference = reference.Value };
-        var outcome = InteliquentOutcomes.OfRelease(await _client.SendOnceAsync(CarrierOperation.Release, "tnDisconnect", request, cancellationToken), _options.Assumptions);
-        return outcome is EffectOutcome.Done ? await IsGoneAsync(number, cancellationToken) : outcome;
-    }
+            // A number that is still being put into service can't be given back yet.
+            : item is not null && InteliquentNumbers.IsPending(item) ? new EffectOutcome.Unknown("order_pending")
+            : new EffectOutcome.Done());
 
     /// <inheritdoc/>
     public async Task<AccountState> GetAccountAsync(CancellationToken cancellationToken)
@@ -148,23 +132,15 @@ public sealed class InteliquentProvider : IProvider, IReserves, IBackorders, IPo
             : new AccountState(false, $"The trunk group that is configured is {trunk.Status ?? "in no known state"}.", null);
     }
 
-    // The order to disconnect is taken; given back is the number when it is in service no more.
-    private Task<EffectOutcome> IsGoneAsync(E164 number, CancellationToken cancellationToken) => TryAsync(async () =>
-        await GetOwnedAsync(number, cancellationToken) is null ? new EffectOutcome.Done() : new EffectOutcome.Unknown("order_pending"));
-
-    private static async Task<EffectOutcome> TryAsync(Func<Task<EffectOutcome>> action)
+    private async Task<EffectOutcome> DisconnectAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await action();
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Unknown(e.Reason);
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Unknown("cancelled");
-        }
+        var list = new InteliquentTnListRequest([new InteliquentTnRequest(InteliquentNumber.Write(number))]);
+        var request = new InteliquentNumbersRequest(list) { CustomerOrderReference = reference.Value };
+        var outcome = InteliquentOutcomes.OfRelease(await _client.SendOnceAsync(CarrierOperation.Release, "tnDisconnect", request, cancellationToken), _options.Assumptions);
+        return outcome is EffectOutcome.Done ? await IsGoneAsync(number, cancellationToken) : outcome;
     }
+
+    // The order to disconnect is taken; given back is the number when it is in service no more.
+    private Task<EffectOutcome> IsGoneAsync(E164 number, CancellationToken cancellationToken) => EffectGuard.ReadAndSendAsync(async () =>
+        await GetOwnedAsync(number, cancellationToken) is null ? new EffectOutcome.Done() : new EffectOutcome.Unknown("order_pending"));
 }

@@ -92,26 +92,8 @@ public sealed class PlivoProvider : IProvider
     public EffectOutcome.Rejected? Refuse(NumberSettings settings) => PlivoRented.Refuse(settings);
 
     /// <inheritdoc/>
-    public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
-    {
-        if (PlivoRented.Refuse(settings) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
-        {
-            return await ApplyAsync(number, settings, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Unknown(e.Reason);
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Unknown("cancelled");
-        }
-    }
+    public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) =>
+        PlivoRented.Refuse(settings) is { } refusal ? refusal : await EffectGuard.ReadAndSendAsync(() => ApplyAsync(number, settings, cancellationToken));
 
     /// <inheritdoc/>
     public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken) =>

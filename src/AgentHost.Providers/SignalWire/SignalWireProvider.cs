@@ -88,48 +88,17 @@ public sealed class SignalWireProvider : IProvider
     public EffectOutcome.Rejected? Refuse(NumberSettings settings) => SignalWireRoutes.Refuse(settings);
 
     /// <inheritdoc/>
-    public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
-    {
-        if (SignalWireRoutes.Refuse(settings) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
-        {
-            return await ApplyAsync(number, settings, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Unknown(e.Reason);
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Unknown("cancelled");
-        }
-    }
+    public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) =>
+        SignalWireRoutes.Refuse(settings) is { } refusal ? refusal : await EffectGuard.ReadAndSendAsync(() => ApplyAsync(number, settings, cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
-    {
-        SignalWireNumber? owned;
-        try
-        {
-            owned = await LookUpAsync(number, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Rejected("provider_unavailable", $"The number could not be looked up ({e.Reason}); nothing was released.");
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Rejected("cancelled", "The number was not looked up in time; nothing was released.");
-        }
-
-        return owned is null
+    public Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken) => EffectGuard.LookUpFirstAsync(
+        "The number",
+        "released",
+        () => LookUpAsync(number, cancellationToken),
+        async owned => owned is null
             ? new EffectOutcome.Done()
-            : SignalWireOutcomes.OfRelease(await _client.DeleteOnceAsync(CarrierOperation.Release, PathOf(owned), cancellationToken), BoughtAt(owned));
-    }
+            : SignalWireOutcomes.OfRelease(await _client.DeleteOnceAsync(CarrierOperation.Release, PathOf(owned), cancellationToken), BoughtAt(owned)));
 
     /// <summary>The account, by whether it lists its numbers: SignalWire's API tells neither a state nor a balance.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -62,26 +62,13 @@ internal sealed class TelnyxNumbers(TelnyxClient client)
     }
 
     /// <summary>One attempt to give a number back.</summary>
-    public async Task<EffectOutcome> ReleaseAsync(E164 number, CancellationToken cancellationToken)
-    {
-        TelnyxNumber? owned;
-        try
-        {
-            owned = await LookUpAsync(CarrierOperation.Owned, number, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Rejected("provider_unavailable", $"The number could not be looked up ({e.Reason}); nothing was released.");
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Rejected("cancelled", "The number was not looked up in time; nothing was released.");
-        }
-
-        return owned is null || (!IsOwned(owned) && !IsComing(owned)) ? new EffectOutcome.Done()
+    public Task<EffectOutcome> ReleaseAsync(E164 number, CancellationToken cancellationToken) => EffectGuard.LookUpFirstAsync(
+        "The number",
+        "released",
+        () => LookUpAsync(CarrierOperation.Owned, number, cancellationToken),
+        async owned => owned is null || (!IsOwned(owned) && !IsComing(owned)) ? new EffectOutcome.Done()
             : owned.DeletionLockEnabled == true ? new EffectOutcome.Rejected("deletion_locked", "The number's deletion lock is on; take it off in Telnyx's portal. Nothing was released.")
-            : TelnyxOutcomes.OfRelease(await client.SendOnceAsync(CarrierOperation.Release, HttpMethod.Delete, PathOf(owned), cancellationToken));
-    }
+            : TelnyxOutcomes.OfRelease(await client.SendOnceAsync(CarrierOperation.Release, HttpMethod.Delete, PathOf(owned), cancellationToken)));
 
     /// <summary>The path of a number's own resource.</summary>
     public static string PathOf(TelnyxNumber owned) => $"{Path}/{Uri.EscapeDataString(owned.Id!)}";

@@ -57,22 +57,11 @@ internal sealed class TelnyxPorts(TelnyxClient client)
     }
 
     /// <summary>Asks to cancel: drafts are deleted, what is with the carriers is cancelled.</summary>
-    public async Task<EffectOutcome> CancelAsync(ClientReference reference, string? id, CancellationToken cancellationToken)
-    {
-        List<TelnyxPort> orders;
-        try
-        {
-            orders = await ListAsync(reference, id, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Rejected("provider_unavailable", $"The port-in could not be looked up ({e.Reason}); nothing was cancelled.");
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Rejected("cancelled", "The port-in was not looked up in time; nothing was cancelled.");
-        }
+    public Task<EffectOutcome> CancelAsync(ClientReference reference, string? id, CancellationToken cancellationToken) => EffectGuard.LookUpFirstAsync(
+        "The port-in", "cancelled", () => ListAsync(reference, id, cancellationToken), orders => CancelAsync(orders, cancellationToken));
 
+    private async Task<EffectOutcome> CancelAsync(List<TelnyxPort> orders, CancellationToken cancellationToken)
+    {
         if (orders.Count == 0)
         {
             return new EffectOutcome.Rejected("port_not_found", "The account has no such port-in. Nothing was cancelled.");

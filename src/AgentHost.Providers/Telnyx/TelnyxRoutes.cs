@@ -12,29 +12,14 @@ internal sealed class TelnyxRoutes(TelnyxClient client, TelnyxNumbers numbers)
     private const int LongestId = 64;
 
     /// <summary>Sets what differs.</summary>
-    public async Task<EffectOutcome> ApplyAsync(E164 number, NumberSettings wanted, CancellationToken cancellationToken)
-    {
-        if (Refuse(number, wanted) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
+    public async Task<EffectOutcome> ApplyAsync(E164 number, NumberSettings wanted, CancellationToken cancellationToken) =>
+        Refuse(number, wanted) is { } refusal ? refusal : await EffectGuard.ReadAndSendAsync(async () =>
         {
             var owned = await numbers.LookUpAsync(CarrierOperation.Owned, number, cancellationToken);
             return TelnyxNumbers.IsOwned(owned)
                 ? await ApplyAsync(number, owned, wanted, cancellationToken)
                 : new EffectOutcome.Rejected("number_not_owned", "The account does not own the number. Nothing was changed.");
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Unknown(e.Reason);
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Unknown("cancelled");
-        }
-    }
+        });
 
     private async Task<EffectOutcome> ApplyAsync(E164 number, TelnyxNumber owned, NumberSettings wanted, CancellationToken cancellationToken)
     {

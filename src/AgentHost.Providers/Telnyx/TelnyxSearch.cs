@@ -38,23 +38,8 @@ internal sealed class TelnyxSearch(TelnyxClient client, TelnyxOptions options)
     }
 
     /// <summary>Which of these numbers are on offer: each is searched by its digits, a few at once.</summary>
-    public async Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken)
-    {
-        using var places = new SemaphoreSlim(atOnce);
-        var found = await Task.WhenAll(numbers.Distinct().Where(number => number.IsNanp).Select(async number =>
-        {
-            await places.WaitAsync(cancellationToken);
-            try
-            {
-                return await CheckAsync(number, cancellationToken);
-            }
-            finally
-            {
-                places.Release();
-            }
-        }));
-        return [.. found.OfType<OfferedNumber>()];
-    }
+    public async Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken) =>
+        [.. (await FewAtOnce.AskAsync(numbers.Distinct().Where(number => number.IsNanp), atOnce, number => CheckAsync(number, cancellationToken), cancellationToken)).OfType<OfferedNumber>()];
 
     private async Task<OfferedNumber?> CheckAsync(E164 number, CancellationToken cancellationToken)
     {

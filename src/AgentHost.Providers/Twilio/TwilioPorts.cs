@@ -19,28 +19,8 @@ internal sealed class TwilioPorts(TwilioClient client, TwilioOptions options)
     private readonly ConcurrentDictionary<ClientReference, (IReadOnlyList<string> Documents, DateTimeOffset At)> _uploaded = new();
 
     /// <summary>Whether numbers can be ported in, a few asked at once.</summary>
-    public async Task<IReadOnlyList<Portability>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken)
-    {
-        using var places = new SemaphoreSlim(atOnce);
-        return await Task.WhenAll(numbers.Distinct().Select(async number =>
-        {
-            if (!TwilioPortOrders.IsPortable(number))
-            {
-                return new Portability(number, false, "Twilio's porting team takes over by hand what is no local number of the United States.", null);
-            }
-
-            await places.WaitAsync(cancellationToken);
-            try
-            {
-                var path = $"/v1/Porting/Portability/PhoneNumber/{Uri.EscapeDataString(number.Value)}{new FormFields().Add("TargetAccountSid", options.AccountSid).ToQuery()}";
-                return Read(number, await client.ReadAsync(CarrierOperation.Port, options.Numbers, path, TwilioPortWire.Default.TwilioPortability, cancellationToken));
-            }
-            finally
-            {
-                places.Release();
-            }
-        }));
-    }
+    public Task<IReadOnlyList<Portability>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken) =>
+        FewAtOnce.AskAsync(numbers.Distinct(), atOnce, number => CheckAsync(number, cancellationToken), cancellationToken);
 
     /// <summary>Uploads the bills and orders the port-in, each step once. Without the order nothing is ported, whatever became of the bills.</summary>
     public async Task<PortAnswer> SubmitAsync(PortInRequest request, CancellationToken cancellationToken)
@@ -110,6 +90,17 @@ internal sealed class TwilioPorts(TwilioClient client, TwilioOptions options)
         return sid is null || !TwilioSettings.IsSid(sid, "KW")
             ? new EffectOutcome.Rejected("port_not_found", "Twilio has no such order. Nothing was sent.")
             : TwilioPortOutcomes.OfCancellation(await client.DeleteOnceAsync(CarrierOperation.Port, options.Numbers, $"{Orders}/{sid}", cancellationToken));
+    }
+
+    private async Task<Portability> CheckAsync(E164 number, CancellationToken cancellationToken)
+    {
+        if (!TwilioPortOrders.IsPortable(number))
+        {
+            return new Portability(number, false, "Twilio's porting team takes over by hand what is no local number of the United States.", null);
+        }
+
+        var path = $"/v1/Porting/Portability/PhoneNumber/{Uri.EscapeDataString(number.Value)}{new FormFields().Add("TargetAccountSid", options.AccountSid).ToQuery()}";
+        return Read(number, await client.ReadAsync(CarrierOperation.Port, options.Numbers, path, TwilioPortWire.Default.TwilioPortability, cancellationToken));
     }
 
     private async Task<CarrierAnswer> UploadAsync(ClientReference reference, PortDocument bill, CancellationToken cancellationToken)

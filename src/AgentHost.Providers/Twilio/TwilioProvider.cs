@@ -103,49 +103,18 @@ public sealed class TwilioProvider : IProvider, IPrices, IPorts
     public EffectOutcome.Rejected? Refuse(NumberSettings settings) => TwilioRoutes.Refuse(settings);
 
     /// <inheritdoc/>
-    public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
-    {
-        if (TwilioRoutes.Refuse(settings) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
-        {
-            return await ApplyAsync(number, settings, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Unknown(e.Reason);
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Unknown("cancelled");
-        }
-    }
+    public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) =>
+        TwilioRoutes.Refuse(settings) is { } refusal ? refusal : await EffectGuard.ReadAndSendAsync(() => ApplyAsync(number, settings, cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
-    {
-        TwilioOwned? owned;
-        try
-        {
-            owned = await LookUpAsync(number, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Rejected("provider_unavailable", $"The number could not be looked up ({e.Reason}); nothing was released.");
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Rejected("cancelled", "The number was not looked up in time; nothing was released.");
-        }
-
-        return owned is null
+    public Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken) => EffectGuard.LookUpFirstAsync(
+        "The number",
+        "released",
+        () => LookUpAsync(number, cancellationToken),
+        async owned => owned is null
             ? new EffectOutcome.Done()
             : TwilioOutcomes.OfRelease(await _client.DeleteOnceAsync(
-                CarrierOperation.Release, _options.Api, $"{_client.AccountPath}IncomingPhoneNumbers/{owned.Sid}.json", cancellationToken));
-    }
+                CarrierOperation.Release, _options.Api, $"{_client.AccountPath}IncomingPhoneNumbers/{owned.Sid}.json", cancellationToken)));
 
     /// <inheritdoc/>
     public async Task<AccountState> GetAccountAsync(CancellationToken cancellationToken)

@@ -87,49 +87,19 @@ public sealed class VonageProvider : IProvider
     public EffectOutcome.Rejected? Refuse(NumberSettings settings) => VonageRoutes.Refuse(settings);
 
     /// <inheritdoc/>
-    public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken)
-    {
-        if (VonageRoutes.Refuse(settings) is { } refusal)
-        {
-            return refusal;
-        }
-
-        try
-        {
-            return await ApplyAsync(number, settings, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Unknown(e.Reason);
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Unknown("cancelled");
-        }
-    }
+    public async Task<EffectOutcome> ConfigureAsync(E164 number, NumberSettings settings, CancellationToken cancellationToken) =>
+        VonageRoutes.Refuse(settings) is { } refusal ? refusal : await EffectGuard.ReadAndSendAsync(() => ApplyAsync(number, settings, cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken)
-    {
-        // Vonage's answer does not tell a number that is gone from one that can't be given back: what is gone is seen before.
-        VonageNumber? owned;
-        try
-        {
-            owned = await LookUpAsync(CarrierOperation.Owned, number, cancellationToken);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new EffectOutcome.Rejected("provider_unavailable", $"The number could not be looked up ({e.Reason}); nothing was released.");
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Rejected("cancelled", "The number was not looked up in time; nothing was released.");
-        }
+    public Task<EffectOutcome> ReleaseAsync(E164 number, ClientReference reference, CancellationToken cancellationToken) => EffectGuard.LookUpFirstAsync(
+        "The number",
+        "released",
 
-        return owned is null
+        // Vonage's answer does not tell a number that is gone from one that can't be given back: what is gone is seen before.
+        () => LookUpAsync(CarrierOperation.Owned, number, cancellationToken),
+        async owned => owned is null
             ? new EffectOutcome.Done()
-            : VonageOutcomes.OfEffect(await _client.PostOnceAsync(CarrierOperation.Release, "/number/cancel", Named(owned.Country, number), cancellationToken));
-    }
+            : VonageOutcomes.OfEffect(await _client.PostOnceAsync(CarrierOperation.Release, "/number/cancel", Named(owned.Country, number), cancellationToken)));
 
     /// <inheritdoc/>
     public async Task<AccountState> GetAccountAsync(CancellationToken cancellationToken)
