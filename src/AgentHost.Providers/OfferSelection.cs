@@ -18,6 +18,28 @@ internal static class OfferSelection
             : [.. fitting.Take(query.Limit)];
     }
 
+    /// <summary>Asks one search after the other until enough fits, and selects. Where runs are wanted all are asked: a later answer may complete one.</summary>
+    public static async Task<IReadOnlyList<OfferedNumber>> GatherAsync<TSearch>(NumberQuery query, IEnumerable<TSearch> searches, Func<TSearch, Task<IReadOnlyList<OfferedNumber>>> ask)
+    {
+        var found = new List<OfferedNumber>();
+        foreach (var search in searches)
+        {
+            found.AddRange((await ask(search)).Where(offer => Fits(query, offer)));
+            if (IsEnough(query, found))
+            {
+                break;
+            }
+        }
+
+        return Select(query, found);
+    }
+
+    /// <summary>Whether offers that fit are as many as the query wants.</summary>
+    public static bool IsEnough(NumberQuery query, List<OfferedNumber> found) => query.ConsecutiveRun <= 1 && found.Count >= query.Limit;
+
+    /// <summary>The area codes to ask for, one search each, in the query’s order; a single null, for any, where it names none.</summary>
+    public static IReadOnlyList<Npa?> CodesOf(NumberQuery query) => query.AreaCodes.Count == 0 ? [null] : [.. query.AreaCodes.Select(npa => (Npa?)npa)];
+
     /// <summary>Whether one offer is what the query wants.</summary>
     public static bool Fits(NumberQuery query, OfferedNumber offer) =>
         offer.Number.IsNanp

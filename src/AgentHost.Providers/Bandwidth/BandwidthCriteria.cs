@@ -44,7 +44,7 @@ internal static class BandwidthCriteria
         }
 
         var quantity = query.Pattern is not null || query.Exchange is not null || query.MaxMonthlyCost is not null ? Sifted : Wanted(query);
-        return Each(query.AreaCodes).Select(npa => new FormFields()
+        return OfferSelection.CodesOf(query).Select(npa => new FormFields()
             .Add("tollFreeWildCardPattern", Pattern(npa))
             .Add("quantity", (query.ConsecutiveRun > 1 ? MostNumbers : quantity).ToString()));
     }
@@ -53,7 +53,7 @@ internal static class BandwidthCriteria
     {
         var plan = NumberingPlan.Default;
         var named = query.Region ?? (query.City is { } city ? plan.FindPlace(city)?.Region : null);
-        foreach (var npa in Each(query.AreaCodes))
+        foreach (var npa in OfferSelection.CodesOf(query))
         {
             var state = named ?? (npa is { } code ? plan.FindAreaCode(code)?.Region : null);
             var places = query.City is not null || query.RateCenter is not null;
@@ -115,8 +115,6 @@ internal static class BandwidthCriteria
         pattern is { Kind: not PatternKind.StartsWith, Digits: { Length: >= ShortestVanity } digits } && (pattern.Kind == PatternKind.EndsWith || digits.Length <= LongestVanity)
             ? digits[Math.Max(0, digits.Length - LongestVanity)..]
             : null;
-
-    private static IEnumerable<Npa?> Each(IReadOnlyList<Npa> areaCodes) => areaCodes.Count == 0 ? [null] : areaCodes.Select(npa => (Npa?)npa);
 
     private static int Wanted(NumberQuery query) => Math.Clamp(query.Limit + query.Excluding.Count, 1, MostNumbers);
 

@@ -21,17 +21,7 @@ internal sealed class BandwidthSearch(BandwidthClient client, BandwidthProducts 
             return [];
         }
 
-        var found = new List<OfferedNumber>();
-        foreach (var criteria in BandwidthCriteria.Of(query))
-        {
-            found.AddRange((await AskAsync(CarrierOperation.Search, criteria, cancellationToken)).Where(offer => OfferSelection.Fits(query, offer)));
-            if (query.ConsecutiveRun <= 1 && found.Count >= query.Limit)
-            {
-                break;
-            }
-        }
-
-        return OfferSelection.Select(query, found);
+        return await OfferSelection.GatherAsync(query, BandwidthCriteria.Of(query), criteria => AskAsync(CarrierOperation.Search, criteria, cancellationToken));
     }
 
     /// <summary>Which of these numbers are on offer: one search for each block of a thousand, and one for each toll-free number.</summary>
@@ -50,11 +40,11 @@ internal sealed class BandwidthSearch(BandwidthClient client, BandwidthProducts 
         return [.. found.DistinctBy(offer => offer.Number)];
     }
 
-    private async Task<IEnumerable<OfferedNumber>> AskAsync(CarrierOperation operation, FormFields criteria, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OfferedNumber>> AskAsync(CarrierOperation operation, FormFields criteria, CancellationToken cancellationToken)
     {
         var features = await products.FeaturesAsync(cancellationToken);
         var answer = await client.SendAsync(operation, $"{client.AccountPath}/availableNumbers{criteria.ToQuery()}", cancellationToken);
-        return BandwidthClient.Document(answer, "SearchResult") is { } result && result.At("Error") is null ? BandwidthWire.Offers(result, features)
+        return BandwidthClient.Document(answer, "SearchResult") is { } result && result.At("Error") is null ? [.. BandwidthWire.Offers(result, features)]
             : answer is CarrierAnswer.Answered { Status: 400 } refused && BandwidthOutcomes.CodeOf(refused) == NotServed ? []
             : throw client.Unusable(answer);
     }

@@ -26,14 +26,14 @@ internal sealed class InteliquentSearch(InteliquentClient client, InteliquentOpt
         }
 
         var found = new List<OfferedNumber>();
-        foreach (var npa in query.AreaCodes.Count == 0 ? [null] : query.AreaCodes.Select(npa => (Npa?)npa))
+        foreach (var npa in OfferSelection.CodesOf(query))
         {
             if (InteliquentMask.Of(query, npa) is { } mask)
             {
                 await AddAsync(found, query, Request(query, npa, mask), cancellationToken);
             }
 
-            if (query.ConsecutiveRun <= 1 && found.Count >= query.Limit)
+            if (OfferSelection.IsEnough(query, found))
             {
                 break;
             }
@@ -77,7 +77,7 @@ internal sealed class InteliquentSearch(InteliquentClient client, InteliquentOpt
                 CarrierOperation.Search, "tnInventory", request with { PageSort = request.PageSort with { Page = page } }, InteliquentWire.Default.InteliquentOffersReply, cancellationToken);
             var offers = Offers(reply, reply?.TnResult).ToList();
             found.AddRange(offers.Where(offer => CountryOf(offer.Number) == query.Country && OfferSelection.Fits(query, offer)));
-            if (reply is null || (query.ConsecutiveRun <= 1 && found.Count >= query.Limit) || !InteliquentClient.HasMore(reply, page, size, reply.TnResult!.Count))
+            if (reply is null || OfferSelection.IsEnough(query, found) || !InteliquentClient.HasMore(reply, page, size, reply.TnResult!.Count))
             {
                 return;
             }

@@ -24,7 +24,7 @@ internal sealed class PlivoSearch(PlivoClient client)
         }
 
         var anywhere = query.AreaCodes.Count == 0;
-        var found = await OfCodesAsync(query, anywhere ? [null] : [.. query.AreaCodes.Select(npa => (Npa?)npa)], cancellationToken);
+        var found = await OfCodesAsync(query, OfferSelection.CodesOf(query), cancellationToken);
         if (found.Count == 0 && anywhere && RegionOf(query) is { } region)
         {
             found = await OfCodesAsync(query, [.. region.AreaCodes.Select(npa => (Npa?)npa)], cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class PlivoSearch(PlivoClient client)
         var found = new List<OfferedNumber>();
         foreach (var npa in codes)
         {
-            for (var (pages, offset) = (0, 0); pages < MostPages && !IsEnough(query, found); pages++)
+            for (var (pages, offset) = (0, 0); pages < MostPages && !OfferSelection.IsEnough(query, found); pages++)
             {
                 var page = await PageAsync(CarrierOperation.Search, Fields(query, npa), offset, cancellationToken);
                 found.AddRange(Offers(page).Where(offer => OfferSelection.Fits(query, offer)));
@@ -65,8 +65,6 @@ internal sealed class PlivoSearch(PlivoClient client)
 
         return found;
     }
-
-    private static bool IsEnough(NumberQuery query, List<OfferedNumber> found) => query.ConsecutiveRun <= 1 && found.Count >= query.Limit;
 
     private Task<PlivoOffers> PageAsync(CarrierOperation operation, FormFields fields, int offset, CancellationToken cancellationToken) => client.ReadAsync(
         operation, $"PhoneNumber/{fields.Add("limit", $"{PlivoClient.LargestPage}").Add("offset", $"{offset}").ToQuery()}", PlivoWire.Default.PlivoOffers, cancellationToken);

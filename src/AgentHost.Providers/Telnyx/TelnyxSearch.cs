@@ -23,18 +23,7 @@ internal sealed class TelnyxSearch(TelnyxClient client, TelnyxOptions options)
             return [];
         }
 
-        var found = new List<OfferedNumber>();
-        foreach (var npa in query.AreaCodes.Count == 0 ? [null] : query.AreaCodes.Select(npa => (Npa?)npa))
-        {
-            var offers = await AskAsync(CarrierOperation.Search, query, Fields(query, npa), cancellationToken);
-            found.AddRange(offers.Where(offer => OfferSelection.Fits(query, offer)));
-            if (query.ConsecutiveRun <= 1 && found.Count >= query.Limit)
-            {
-                break;
-            }
-        }
-
-        return OfferSelection.Select(query, found);
+        return await OfferSelection.GatherAsync(query, OfferSelection.CodesOf(query), npa => AskAsync(CarrierOperation.Search, query, Fields(query, npa), cancellationToken));
     }
 
     /// <summary>Which of these numbers are on offer: each is searched by its digits, a few at once.</summary>

@@ -30,17 +30,7 @@ internal sealed class TwilioSearch(TwilioClient client, TwilioOptions options, T
         var price = query.MaxMonthlyCost is null
             ? prices.TryFindAsync(query.Country, query.NumberType, cancellationToken)
             : prices.FindAsync(query.Country, query.NumberType, cancellationToken);
-        var found = new List<OfferedNumber>();
-        foreach (var npa in query.AreaCodes.Count == 0 ? [null] : query.AreaCodes.Select(npa => (Npa?)npa))
-        {
-            found.AddRange(await OfAreaCodeAsync(query, npa, await price, cancellationToken));
-            if (query.ConsecutiveRun <= 1 && found.Count >= query.Limit)
-            {
-                break;
-            }
-        }
-
-        return OfferSelection.Select(query, found);
+        return await OfferSelection.GatherAsync(query, OfferSelection.CodesOf(query), async npa => await OfAreaCodeAsync(query, npa, await price, cancellationToken));
     }
 
     /// <summary>Which of these numbers are on offer: each is searched by its digits, a few at once.</summary>
@@ -78,7 +68,7 @@ internal sealed class TwilioSearch(TwilioClient client, TwilioOptions options, T
             }
 
             found.AddRange(Offers(page, query, price).Where(offer => OfferSelection.Fits(query, offer)));
-            if ((query.ConsecutiveRun <= 1 && found.Count >= query.Limit) || client.NextPage(page?.NextPageUri, path) is not { } next)
+            if (OfferSelection.IsEnough(query, found) || client.NextPage(page?.NextPageUri, path) is not { } next)
             {
                 break;
             }

@@ -30,7 +30,7 @@ internal sealed class VonageSearch(VonageClient client, VonageEuro euro)
         var requests = 0;
         foreach (var npa in Codes(query))
         {
-            for (int? index = 1; index is { } page && requests < MostRequests && !IsEnough(query, found); requests++)
+            for (int? index = 1; index is { } page && requests < MostRequests && !OfferSelection.IsEnough(query, found); requests++)
             {
                 var answer = await client.PageAsync(CarrierOperation.Search, "/number/search", Fields(query, npa), page, cancellationToken);
                 found.AddRange(Offers(answer).Where(offer => OfferSelection.Fits(query, offer)));
@@ -73,8 +73,6 @@ internal sealed class VonageSearch(VonageClient client, VonageEuro euro)
             _ => [null],
         };
     }
-
-    private static bool IsEnough(NumberQuery query, List<OfferedNumber> found) => query.ConsecutiveRun <= 1 && found.Count >= query.Limit;
 
     // Local numbers are told now as landline, now as mobile: no type finds both.
     private static FormFields Begin(string country, NumberType type) =>
