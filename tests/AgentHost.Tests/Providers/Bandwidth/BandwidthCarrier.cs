@@ -3,33 +3,19 @@ using AgentHost.CarrierSandbox.Bandwidth;
 using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Bandwidth;
-using AgentHost.Providers.Wire;
 using AgentHost.Tests.Harness;
+using AgentHost.Tests.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.Bandwidth;
 
 /// <summary>Bandwidth's face of the sandbox on a free port, whose time stands still until it is moved, and adapters on it over real HTTP.</summary>
-internal sealed class BandwidthCarrier : IAsyncDisposable
+internal sealed class BandwidthCarrier : SandboxedCarrier
 {
-    private readonly Sandbox _sandbox;
-    private readonly HttpMessageInvoker _connection = new(CarrierConnections.ForReads());
-    private int _references;
-
     private BandwidthCarrier(Sandbox sandbox, FakeTimeProvider time)
-    {
-        _sandbox = sandbox;
-        Time = time;
-        Orders = new CarrierOrders(TimeProvider.System);
-    }
-
-    public CarrierSimulator Carrier => _sandbox.Carriers.Of(BandwidthFace.Name);
+        : base(sandbox, BandwidthFace.Name) => Time = time;
 
     /// <summary>The carrier's clock.</summary>
     public FakeTimeProvider Time { get; }
-
-    public Uri Address => new(_sandbox.Address, BandwidthFace.Name);
-
-    public CarrierOrders Orders { get; }
 
     public static async Task<BandwidthCarrier> StartAsync()
     {
@@ -37,13 +23,11 @@ internal sealed class BandwidthCarrier : IAsyncDisposable
         return new(await Sandbox.StartAsync(time: time, only: [BandwidthFace.Name]), time);
     }
 
-    public static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>
     public BandwidthProvider Open(Func<BandwidthOptions, BandwidthOptions>? change = null, TimeProvider? time = null)
     {
         var options = Options();
-        return new(change is null ? options : change(options), new CarrierReads(_connection, time ?? TimeProvider.System), Orders);
+        return new(change is null ? options : change(options), time is null ? Reads : ReadsAt(time), Orders);
     }
 
     /// <summary>Options on the sandbox.</summary>
@@ -78,10 +62,6 @@ internal sealed class BandwidthCarrier : IAsyncDisposable
         Carrier.Advance();
     }
 
-    public ClientReference Reference() => ClientReference.Create("01KAJ0000000000000000" + Interlocked.Increment(ref _references).ToString("00000"), 0);
-
-    public static NumberQuery In(string npa, int limit = 20) => new() { AreaCodes = [Npa.Parse(npa)], Limit = limit };
-
     public static E164 Number(int line, string npa = "206") => E164.Parse($"+1{npa}5550{line}");
 
     /// <summary>Orders numbers; what the carrier makes of it comes with <see cref="Work"/>.</summary>
@@ -98,11 +78,4 @@ internal sealed class BandwidthCarrier : IAsyncDisposable
 
     public static async Task<FoundNumber> FindAsync(BandwidthProvider provider, ClientReference reference, E164 number, string? orderId = null) =>
         (await provider.FindAsync(new FindQuery(reference, orderId, [number]), Ct)).Numbers[number];
-
-    public async ValueTask DisposeAsync()
-    {
-        Orders.Dispose();
-        _connection.Dispose();
-        await _sandbox.DisposeAsync();
-    }
 }

@@ -1,4 +1,3 @@
-using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Bandwidth;
 using AgentHost.Numbering;
@@ -13,7 +12,7 @@ public sealed class BandwidthFaultTests : WireFaultTests
 {
     private BandwidthCarrier _carrier = null!;
 
-    protected override CarrierSimulator Carrier => _carrier.Carrier;
+    private protected override SandboxedCarrier Sandboxed => _carrier;
 
     protected override decimal Price => BandwidthFace.LocalPrice;
 
@@ -25,11 +24,7 @@ public sealed class BandwidthFaultTests : WireFaultTests
 
     public override async ValueTask InitializeAsync() => _carrier = await BandwidthCarrier.StartAsync();
 
-    public override ValueTask DisposeAsync() => _carrier.DisposeAsync();
-
     protected override IProvider Open(TimeSpan? callTimeout = null, Uri? at = null) => _carrier.Open(_ => _carrier.Options(callTimeout, at: at));
-
-    protected override ClientReference Reference() => _carrier.Reference();
 
     protected override void Work() => _carrier.Work();
 

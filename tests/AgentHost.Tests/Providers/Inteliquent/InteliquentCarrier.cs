@@ -3,35 +3,17 @@ using AgentHost.CarrierSandbox.Inteliquent;
 using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Inteliquent;
-using AgentHost.Providers.Wire;
+using AgentHost.Tests.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.Inteliquent;
 
 /// <summary>Inteliquent's face of the sandbox on a free port, with a clock that stands until it is set on, and adapters on it over real HTTP.</summary>
-internal sealed class InteliquentCarrier : IAsyncDisposable
+internal sealed class InteliquentCarrier : SandboxedCarrier
 {
-    private readonly Sandbox _sandbox;
     private readonly Clock _clock;
-    private readonly HttpMessageInvoker _connection = new(CarrierConnections.ForReads());
-    private int _references;
 
     private InteliquentCarrier(Sandbox sandbox, Clock clock)
-    {
-        _sandbox = sandbox;
-        _clock = clock;
-        Orders = new CarrierOrders(TimeProvider.System);
-        Reads = new CarrierReads(_connection, TimeProvider.System);
-    }
-
-    public CarrierSimulator Carrier => _sandbox.Carriers.Of(InteliquentFace.Name);
-
-    public Uri Address => new(_sandbox.Address, InteliquentFace.Name);
-
-    public CarrierReads Reads { get; }
-
-    public CarrierOrders Orders { get; }
-
-    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+        : base(sandbox, InteliquentFace.Name) => _clock = clock;
 
     public static async Task<InteliquentCarrier> StartAsync()
     {
@@ -58,10 +40,6 @@ internal sealed class InteliquentCarrier : IAsyncDisposable
         Reads,
         Orders);
 
-    public ClientReference Reference() => ClientReference.Create("01KAJ0000000000000000" + Interlocked.Increment(ref _references).ToString("00000"), 0);
-
-    public static NumberQuery In(string npa, int limit = 20) => new() { AreaCodes = [Npa.Parse(npa)], Limit = limit };
-
     public static E164[] Numbers(int count, string npa = "206") => [.. Enumerable.Range(100, count).Select(line => E164.Parse($"+1{npa}5550{line}"))];
 
     /// <summary>Lets time pass at the carrier: what was ordered is worked.</summary>
@@ -79,13 +57,6 @@ internal sealed class InteliquentCarrier : IAsyncDisposable
         Assert.All(answer.Outcomes.Values, outcome => Assert.IsType<PurchaseOutcome.Accepted>(outcome));
         Pass();
         return reference;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Orders.Dispose();
-        _connection.Dispose();
-        await _sandbox.DisposeAsync();
     }
 
     private sealed class Clock : TimeProvider

@@ -1,4 +1,3 @@
-using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Inteliquent;
 using AgentHost.Numbering;
@@ -13,7 +12,7 @@ public sealed class InteliquentFaultTests : WireFaultTests
 {
     private InteliquentCarrier _carrier = null!;
 
-    protected override CarrierSimulator Carrier => _carrier.Carrier;
+    private protected override SandboxedCarrier Sandboxed => _carrier;
 
     protected override decimal Price => InteliquentFace.Price;
 
@@ -25,11 +24,7 @@ public sealed class InteliquentFaultTests : WireFaultTests
 
     public override async ValueTask InitializeAsync() => _carrier = await InteliquentCarrier.StartAsync();
 
-    public override ValueTask DisposeAsync() => _carrier.DisposeAsync();
-
     protected override IProvider Open(TimeSpan? callTimeout = null, Uri? at = null) => _carrier.Open(callTimeout, at: at);
-
-    protected override ClientReference Reference() => _carrier.Reference();
 
     protected override void Work() => _carrier.Pass();
 

@@ -3,42 +3,23 @@ using AgentHost.CarrierSandbox.SignalWire;
 using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.SignalWire;
-using AgentHost.Providers.Wire;
 using AgentHost.Tests.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.SignalWire;
 
 /// <summary>SignalWire's face of the sandbox on a free port, and adapters on it over real HTTP.</summary>
-internal sealed class SignalWireCarrier : IAsyncDisposable
+internal sealed class SignalWireCarrier : SandboxedCarrier
 {
-    private readonly Sandbox _sandbox;
     private readonly LaterTime _time;
-    private readonly HttpMessageInvoker _connection = new(CarrierConnections.ForReads());
-    private int _references;
 
     private SignalWireCarrier(Sandbox sandbox, LaterTime time)
-    {
-        _sandbox = sandbox;
-        _time = time;
-        Orders = new CarrierOrders(TimeProvider.System);
-        Reads = new CarrierReads(_connection, TimeProvider.System);
-    }
-
-    public CarrierSimulator Carrier => _sandbox.Carriers.Of(SignalWireFace.Name);
-
-    public Uri Address => new(_sandbox.Address, SignalWireFace.Name);
-
-    public CarrierReads Reads { get; }
-
-    public CarrierOrders Orders { get; }
+        : base(sandbox, SignalWireFace.Name) => _time = time;
 
     public static async Task<SignalWireCarrier> StartAsync()
     {
         var time = new LaterTime();
         return new(await Sandbox.StartAsync(time: time, only: [SignalWireFace.Name]), time);
     }
-
-    public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Lets time pass at the carrier.</summary>
     public void Pass(TimeSpan time) => _time.Pass(time);
@@ -56,17 +37,6 @@ internal sealed class SignalWireCarrier : IAsyncDisposable
         Reads,
         Orders);
 
-    public ClientReference Reference() => ClientReference.Create("01KAJ0000000000000000" + Interlocked.Increment(ref _references).ToString("00000"), 0);
-
-    public static NumberQuery In(string npa, int limit = 20) => new() { AreaCodes = [Npa.Parse(npa)], Limit = limit };
-
     public async Task<PurchaseOutcome> BuyAsync(SignalWireProvider provider, E164 number, ClientReference? reference = null) =>
         (await provider.PurchaseAsync(new PurchaseRequest(reference ?? Reference(), [number]), Ct)).Outcomes[number];
-
-    public async ValueTask DisposeAsync()
-    {
-        Orders.Dispose();
-        _connection.Dispose();
-        await _sandbox.DisposeAsync();
-    }
 }

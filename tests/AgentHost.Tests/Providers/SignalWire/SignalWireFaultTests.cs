@@ -1,7 +1,5 @@
-using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.SignalWire;
-using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Tests.Providers.Wire;
 
@@ -12,7 +10,7 @@ public sealed class SignalWireFaultTests : WireFaultTests
 {
     private SignalWireCarrier _carrier = null!;
 
-    protected override CarrierSimulator Carrier => _carrier.Carrier;
+    private protected override SandboxedCarrier Sandboxed => _carrier;
 
     protected override decimal Price => SignalWireFace.LocalPrice;
 
@@ -20,11 +18,7 @@ public sealed class SignalWireFaultTests : WireFaultTests
 
     public override async ValueTask InitializeAsync() => _carrier = await SignalWireCarrier.StartAsync();
 
-    public override ValueTask DisposeAsync() => _carrier.DisposeAsync();
-
     protected override IProvider Open(TimeSpan? callTimeout = null, Uri? at = null) => _carrier.Open(callTimeout, at: at);
-
-    protected override ClientReference Reference() => _carrier.Reference();
 
     // A number is kept for its first fourteen days.
     protected override void Settle() => _carrier.Pass(TimeSpan.FromDays(15));

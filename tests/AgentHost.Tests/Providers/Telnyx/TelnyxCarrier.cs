@@ -3,43 +3,24 @@ using AgentHost.CarrierSandbox.Telnyx;
 using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Telnyx;
-using AgentHost.Providers.Wire;
 using AgentHost.Tests.Harness;
+using AgentHost.Tests.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.Telnyx;
 
 /// <summary>Telnyx's face of the sandbox on a free port, with a clock that moves when told to, and adapters on it over real HTTP.</summary>
-internal sealed class TelnyxCarrier : IAsyncDisposable
+internal sealed class TelnyxCarrier : SandboxedCarrier
 {
-    private readonly Sandbox _sandbox;
-    private readonly HttpMessageInvoker _connection = new(CarrierConnections.ForReads());
-    private int _references;
-
     private TelnyxCarrier(Sandbox sandbox, FakeTimeProvider clock)
-    {
-        _sandbox = sandbox;
-        Clock = clock;
-        Orders = new CarrierOrders(TimeProvider.System);
-        Reads = new CarrierReads(_connection, TimeProvider.System);
-    }
+        : base(sandbox, TelnyxFace.Name) => Clock = clock;
 
     public FakeTimeProvider Clock { get; }
-
-    public CarrierSimulator Carrier => _sandbox.Carriers.Of(TelnyxFace.Name);
-
-    public Uri Address => new(_sandbox.Address, TelnyxFace.Name);
-
-    public CarrierReads Reads { get; }
-
-    public CarrierOrders Orders { get; }
 
     public static async Task<TelnyxCarrier> StartAsync()
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         return new(await Sandbox.StartAsync(time: clock, only: [TelnyxFace.Name]), clock);
     }
-
-    public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>
     public TelnyxProvider Open(TimeSpan? callTimeout = null, int pageSize = 250, Uri? at = null, string? key = TelnyxFace.ApiKey, IReadOnlyList<ExchangeRate>? rates = null) => new(
@@ -55,10 +36,6 @@ internal sealed class TelnyxCarrier : IAsyncDisposable
         },
         Reads,
         Orders);
-
-    public ClientReference Reference() => ClientReference.Create("01KAJ0000000000000000" + Interlocked.Increment(ref _references).ToString("00000"), 0);
-
-    public static NumberQuery In(string npa, int limit = 20) => new() { AreaCodes = [Npa.Parse(npa)], Limit = limit };
 
     public static async Task<E164> FirstAsync(TelnyxProvider provider, string npa = "206") => (await provider.SearchAsync(In(npa, 1), Ct))[0].Number;
 
@@ -86,11 +63,4 @@ internal sealed class TelnyxCarrier : IAsyncDisposable
 
     /// <summary>Lets the account lack a connection, messaging profile or campaign.</summary>
     public void Lack(string id) => Carrier.Books.Keep(TelnyxFace.MissingKind, id, new Dictionary<string, string?>());
-
-    public async ValueTask DisposeAsync()
-    {
-        Orders.Dispose();
-        _connection.Dispose();
-        await _sandbox.DisposeAsync();
-    }
 }

@@ -1,6 +1,4 @@
-using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.Faults;
-using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Telnyx;
 using AgentHost.Tests.Providers.Wire;
@@ -12,7 +10,7 @@ public sealed class TelnyxFaultTests : WireFaultTests
 {
     private TelnyxCarrier _carrier = null!;
 
-    protected override CarrierSimulator Carrier => _carrier.Carrier;
+    private protected override SandboxedCarrier Sandboxed => _carrier;
 
     protected override decimal Price => 2.00m;
 
@@ -22,11 +20,7 @@ public sealed class TelnyxFaultTests : WireFaultTests
 
     public override async ValueTask InitializeAsync() => _carrier = await TelnyxCarrier.StartAsync();
 
-    public override ValueTask DisposeAsync() => _carrier.DisposeAsync();
-
     protected override IProvider Open(TimeSpan? callTimeout = null, Uri? at = null) => _carrier.Open(callTimeout, at: at);
-
-    protected override ClientReference Reference() => _carrier.Reference();
 
     protected override void Work() => _carrier.Fill();
 

@@ -3,42 +3,23 @@ using AgentHost.CarrierSandbox.Twilio;
 using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Twilio;
-using AgentHost.Providers.Wire;
 using AgentHost.Tests.Providers.Wire;
 
 namespace AgentHost.Tests.Providers.Twilio;
 
 /// <summary>Twilio's face of the sandbox on a free port, and adapters on it over real HTTP.</summary>
-internal sealed class TwilioCarrier : IAsyncDisposable
+internal sealed class TwilioCarrier : SandboxedCarrier
 {
-    private readonly Sandbox _sandbox;
     private readonly LaterTime _time;
-    private readonly HttpMessageInvoker _connection = new(CarrierConnections.ForReads());
-    private int _references;
 
     private TwilioCarrier(Sandbox sandbox, LaterTime time)
-    {
-        _sandbox = sandbox;
-        _time = time;
-        Orders = new CarrierOrders(TimeProvider.System);
-        Reads = new CarrierReads(_connection, TimeProvider.System);
-    }
-
-    public CarrierSimulator Carrier => _sandbox.Carriers.Of(TwilioFace.Name);
-
-    public Uri Address => new(_sandbox.Address, TwilioFace.Name);
-
-    public CarrierReads Reads { get; }
-
-    public CarrierOrders Orders { get; }
+        : base(sandbox, TwilioFace.Name) => _time = time;
 
     public static async Task<TwilioCarrier> StartAsync()
     {
         var time = new LaterTime();
         return new(await Sandbox.StartAsync(time: time, only: [TwilioFace.Name]), time);
     }
-
-    public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Lets time pass at the carrier.</summary>
     public void Pass(TimeSpan time) => _time.Pass(time);
@@ -60,19 +41,8 @@ internal sealed class TwilioCarrier : IAsyncDisposable
         Reads,
         Orders);
 
-    public ClientReference Reference() => ClientReference.Create("01KAJ0000000000000000" + Interlocked.Increment(ref _references).ToString("00000"), 0);
-
-    public static NumberQuery In(string npa, int limit = 20) => new() { AreaCodes = [Npa.Parse(npa)], Limit = limit };
-
     public static async Task<E164> FirstAsync(TwilioProvider provider, string npa = "206") => (await provider.SearchAsync(In(npa, 1), Ct))[0].Number;
 
     public async Task<PurchaseOutcome> BuyAsync(TwilioProvider provider, E164 number, ClientReference? reference = null) =>
         (await provider.PurchaseAsync(new PurchaseRequest(reference ?? Reference(), [number]), Ct)).Outcomes[number];
-
-    public async ValueTask DisposeAsync()
-    {
-        Orders.Dispose();
-        _connection.Dispose();
-        await _sandbox.DisposeAsync();
-    }
 }

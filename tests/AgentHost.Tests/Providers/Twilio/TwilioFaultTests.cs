@@ -1,6 +1,4 @@
-using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.Faults;
-using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Twilio;
 using AgentHost.Tests.Providers.Wire;
@@ -12,7 +10,7 @@ public sealed class TwilioFaultTests : WireFaultTests
 {
     private TwilioCarrier _carrier = null!;
 
-    protected override CarrierSimulator Carrier => _carrier.Carrier;
+    private protected override SandboxedCarrier Sandboxed => _carrier;
 
     protected override decimal Price => 1.15m;
 
@@ -20,11 +18,7 @@ public sealed class TwilioFaultTests : WireFaultTests
 
     public override async ValueTask InitializeAsync() => _carrier = await TwilioCarrier.StartAsync();
 
-    public override ValueTask DisposeAsync() => _carrier.DisposeAsync();
-
     protected override IProvider Open(TimeSpan? callTimeout = null, Uri? at = null) => _carrier.Open(callTimeout, at: at);
-
-    protected override ClientReference Reference() => _carrier.Reference();
 
     protected override async Task<IReadOnlyList<(string Operation, Func<Task> Read)>> MoreReadsAsync(IProvider provider)
     {

@@ -1,7 +1,5 @@
-using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Vonage;
-using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Tests.Providers.Wire;
 
@@ -12,7 +10,7 @@ public sealed class VonageFaultTests : WireFaultTests
 {
     private VonageCarrier _carrier = null!;
 
-    protected override CarrierSimulator Carrier => _carrier.Carrier;
+    private protected override SandboxedCarrier Sandboxed => _carrier;
 
     protected override decimal Price => 0.90m;
 
@@ -20,11 +18,7 @@ public sealed class VonageFaultTests : WireFaultTests
 
     public override async ValueTask InitializeAsync() => _carrier = await VonageCarrier.StartAsync();
 
-    public override ValueTask DisposeAsync() => _carrier.DisposeAsync();
-
     protected override IProvider Open(TimeSpan? callTimeout = null, Uri? at = null) => _carrier.Open(callTimeout, at: at);
-
-    protected override ClientReference Reference() => _carrier.Reference();
 
     protected override Task<IReadOnlyList<(string Operation, Func<Task> Read)>> MoreReadsAsync(IProvider provider) => Task.FromResult<IReadOnlyList<(string Operation, Func<Task> Read)>>(
     [

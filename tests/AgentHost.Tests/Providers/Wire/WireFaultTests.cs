@@ -23,7 +23,9 @@ public abstract class WireFaultTests : IAsyncLifetime
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>The carrier, as the sandbox plays it.</summary>
-    protected abstract CarrierSimulator Carrier { get; }
+    protected CarrierSimulator Carrier => Sandboxed.Carrier;
+
+    private protected abstract SandboxedCarrier Sandboxed { get; }
 
     /// <summary>What a number costs when it is bought, in USD.</summary>
     protected abstract decimal Price { get; }
@@ -42,13 +44,14 @@ public abstract class WireFaultTests : IAsyncLifetime
 
     public abstract ValueTask InitializeAsync();
 
-    public abstract ValueTask DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Sandboxed.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>An adapter on the sandbox, or on something that stands in for it.</summary>
     protected abstract IProvider Open(TimeSpan? callTimeout = null, Uri? at = null);
-
-    /// <summary>A reference that was not used before.</summary>
-    protected abstract ClientReference Reference();
 
     /// <summary>The reads that not every carrier has, or has under this name, by the sandbox’s word for the operation.</summary>
     protected abstract Task<IReadOnlyList<(string Operation, Func<Task> Read)>> MoreReadsAsync(IProvider provider);
@@ -203,6 +206,9 @@ public abstract class WireFaultTests : IAsyncLifetime
         Assert.All(answer.Outcomes.Values, outcome => Assert.Equal(AcceptsFirst ? "accepted" : "confirmed", Words(outcome)));
         Work();
     }
+
+    /// <summary>A reference that was not used before.</summary>
+    protected ClientReference Reference() => Sandboxed.Reference();
 
     private bool IsSold(E164 number) => Carrier.Books.FindOwned(number.Value) is not null;
 
