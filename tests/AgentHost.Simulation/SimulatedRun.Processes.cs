@@ -90,6 +90,11 @@ internal sealed partial class SimulatedRun
             throw new SimulationBrokenException(broken.Message);
         }
 
+        if (_world.Pump.ReachedFromOutside is { } place)
+        {
+            throw new SimulationBrokenException($"The simulation itself: something ran on another thread, so that this run would not come again.\n{place}");
+        }
+
         foreach (var dead in _processes.Where(p => p.Killed).ToList())
         {
             _processes.Remove(dead);

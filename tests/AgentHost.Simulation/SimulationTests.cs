@@ -31,6 +31,7 @@ public sealed class SimulationTests
     [Theory]
     [InlineData(4)]
     [InlineData(5)]
+    [InlineData(17)]
     public void Seed_RunTwice_IsTheSameRun(int seed)
     {
         var (first, second) = (new List<string>(), new List<string>());

@@ -52,8 +52,16 @@ internal sealed class SharedReads<TKey, T>
 
     private async Task<TaskCompletionSource<T>?> TakeAsync(TKey key)
     {
-        // To the end of the queue that all threads share: requests that are there already may ask for the same.
-        await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+        // To the end of the queue that all threads share, or of the caller's own where it has one: requests that are there already may ask for the same.
+        if (SynchronizationContext.Current is null)
+        {
+            await Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+        }
+        else
+        {
+            await Task.Yield();
+        }
+
         lock (_lock)
         {
             var waiting = _waiting[key];

@@ -19,7 +19,7 @@ internal static class OrderRun
 
         try
         {
-            await using var progress = new ProgressRelay(call);
+            await using var progress = ProgressRelay.For(call);
             var rested = await call.Need<OrderRunner>().RunAsync(call.Caller, order.OrderId, atMost, progress, CancellationToken.None);
             return rested with { Repeated = order.Repeated };
         }

@@ -17,7 +17,10 @@ internal sealed class ProgressRelay : IProgress<OrderProgress>, IAsyncDisposable
 
     private readonly Task _sending;
 
-    public ProgressRelay(ToolCall call) => _sending = SendAsync(call);
+    private ProgressRelay(ToolCall call) => _sending = SendAsync(call);
+
+    /// <summary>A relay to the client; null when it asked for no progress.</summary>
+    public static ProgressRelay? For(ToolCall call) => call.Request.Params?.ProgressToken is null ? null : new ProgressRelay(call);
 
     public void Report(OrderProgress value) => _reports.Writer.TryWrite(value);
 

@@ -9,9 +9,21 @@ namespace AgentHost.Simulation.Scheduling;
 internal sealed class Pump : SynchronizationContext
 {
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _posted = new();
+    private volatile int _thread = -1;
+
+    /// <summary>Where something was posted by another thread than the one that runs everything, so that the order is no longer the seed's; null when nothing was.</summary>
+    public string? ReachedFromOutside { get; private set; }
 
     /// <inheritdoc/>
-    public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            ReachedFromOutside ??= Environment.StackTrace;
+        }
+
+        _posted.Enqueue((d, state));
+    }
 
     /// <inheritdoc/>
     public override void Send(SendOrPostCallback d, object? state) => d(state);
@@ -20,6 +32,7 @@ internal sealed class Pump : SynchronizationContext
     public T Run<T>(Func<T> begin)
     {
         var before = Current;
+        _thread = Environment.CurrentManagedThreadId;
         SetSynchronizationContext(this);
         try
         {
