@@ -18,7 +18,7 @@ public sealed class SimulationTests
     }
 
     // 204: a rejected purchase lands late and overwrites who bought the number. 272 and 899: a lease changes hands in the step that wrote by it. 1016 and 1917: people decide
-    // what they can't decide yet. 2553: an order comes to a state twice within a lease.
+    // what they can't decide yet. 2553: an order comes to a state twice within a lease. All of them broke without tickets.
     [Theory]
     [InlineData(204)]
     [InlineData(272)]
@@ -26,7 +26,7 @@ public sealed class SimulationTests
     [InlineData(1016)]
     [InlineData(1917)]
     [InlineData(2553)]
-    public void Seed_OnceBroken_Holds(int seed) => SimulatedRun.Run(new SimulationOptions(seed));
+    public void Seed_OnceBroken_Holds(int seed) => SimulatedRun.Run(new SimulationOptions(seed) { Tickets = false });
 
     [Theory]
     [InlineData(4)]
