@@ -52,7 +52,7 @@ public sealed class OrderQueries(Database database)
     private static async Task<OrderSummary> SummaryAsync(AgentHostDb db, OrderRow order, Caller caller, CancellationToken cancellationToken)
     {
         var wishes = await db.OrderLines.Where(l => l.OrderId == order.Id).OrderBy(l => l.Position).Select(l => l.Wish).ToListAsync(cancellationToken);
-        var charges = await OrderViews.SettledFor(db, order).Select(e => new { e.Monthly, e.MonthlyPrice }).ToListAsync(cancellationToken);
+        var charges = await OrderViews.SettledFor.ReadAsync(db, order.Id, cancellationToken);
         return new OrderSummary
         {
             OrderId = order.Id,

@@ -13,20 +13,37 @@ public static class OrderViews
 {
     private const int NumbersShown = 100;
 
+    // Each line, with what there is once for the order: people ask often where their orders stand, and each query costs about the same, however little it reads.
+    private static readonly PreparedQuery<Head> HeadsOf = new((db, id) =>
+        from order in db.Orders
+        where order.Id == id
+        join line in db.OrderLines on order.Id equals line.OrderId
+        join approval in db.Approvals on order.Id equals approval.OrderId into approvals
+        from approval in approvals.DefaultIfEmpty()
+        orderby line.Position
+        select new Head(order, line, approval, db.Backorders.Any(b => b.OrderId == order.Id)));
+
+    /// <summary>What was settled for an order's own numbers: those of slots that were given up are stock.</summary>
+    internal static readonly PreparedQuery<Settled> SettledFor = new((db, order) =>
+        db.LedgerEntries.Where(e => e.OrderId == order && e.Kind == LedgerKind.Settle && !db.Slots.Any(s => s.Id == e.SlotId && s.State == SlotState.GivenUp))
+            .Select(e => new Settled(e.OneTime, e.Monthly, e.OneTimePrice, e.MonthlyPrice)));
+
+    private static readonly PreparedQuery<PhoneNumberRow> NumbersOf = new((db, line) => (
+        from slot in db.Slots
+        join number in db.PhoneNumbers on slot.PhoneNumberId equals number.Id
+        where slot.OrderLineId == line && slot.State == SlotState.Filled
+        orderby number.E164
+        select number).Take(NumbersShown));
+
     /// <summary>The order as it is now, as the caller may see it.</summary>
-    public static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, Caller caller, CancellationToken cancellationToken)
-    {
-        using var untracked = db.Untracked();
-        return await OfAsync(db, order, await Heads(db, db.Orders.Where(o => o.Id == order.Id)).ToListAsync(cancellationToken), caller, cancellationToken);
-    }
+    public static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, Caller caller, CancellationToken cancellationToken) =>
+        await OfAsync(db, order, await HeadsOf.ReadAsync(db, order.Id, cancellationToken), caller, cancellationToken);
 
     /// <summary>The order of that id as it is now; null when the caller's tenant has none.</summary>
-    public static async Task<OrderView?> FindAsync(AgentHostDb db, string orderId, Caller caller, CancellationToken cancellationToken)
-    {
-        using var untracked = db.Untracked();
-        var heads = await Heads(db, db.Orders.Where(o => o.Id == orderId && o.TenantId == caller.Tenant)).ToListAsync(cancellationToken);
-        return heads is [var first, ..] ? await OfAsync(db, first.Order, heads, caller, cancellationToken) : null;
-    }
+    public static async Task<OrderView?> FindAsync(AgentHostDb db, string orderId, Caller caller, CancellationToken cancellationToken) =>
+        await HeadsOf.ReadAsync(db, orderId, cancellationToken) is [var first, ..] heads && first.Order.TenantId == caller.Tenant
+            ? await OfAsync(db, first.Order, heads, caller, cancellationToken)
+            : null;
 
     /// <summary>An approval, as the caller may see it.</summary>
     public static OrderApprovalView Approval(ApprovalRow row, Caller caller) => new()
@@ -43,21 +60,9 @@ public static class OrderViews
         Reason = row.Reason,
     };
 
-    /// <summary>What was settled for the order's own numbers: those of slots that were given up are stock.</summary>
-    internal static IQueryable<LedgerEntryRow> SettledFor(AgentHostDb db, OrderRow order) =>
-        db.LedgerEntries.Where(e => e.OrderId == order.Id && e.Kind == LedgerKind.Settle && !db.Slots.Any(s => s.Id == e.SlotId && s.State == SlotState.GivenUp));
-
-    // Each line, with what there is once for the order: people ask often where their orders stand, and each query costs about the same, however little it reads.
-    private static IQueryable<Head> Heads(AgentHostDb db, IQueryable<OrderRow> orders) =>
-        from order in orders
-        join line in db.OrderLines on order.Id equals line.OrderId
-        join approval in db.Approvals on order.Id equals approval.OrderId into approvals
-        from approval in approvals.DefaultIfEmpty()
-        orderby line.Position
-        select new Head(order, line, approval, db.Backorders.Any(b => b.OrderId == order.Id));
-
-    private static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, IReadOnlyList<Head> heads, Caller caller, CancellationToken cancellationToken)
+    private static async Task<OrderView> OfAsync(AgentHostDb db, OrderRow order, List<Head> heads, Caller caller, CancellationToken cancellationToken)
     {
+        using var untracked = db.Untracked();
         var lines = heads.Select(h => h.Line).ToList();
         var counts = (await SlotCount.OfAsync(db, order.Id, cancellationToken)).ToLookup(c => c.OrderLineId);
         var views = new List<OrderLineView>();
@@ -106,12 +111,7 @@ public static class OrderViews
         AgentHostDb db, OrderRow order, OrderLineRow line, IReadOnlyList<SlotCount> counts, Caller caller, CancellationToken cancellationToken)
     {
         int Count(params SlotState[] states) => counts.Where(c => states.Contains(c.State)).Sum(c => c.Count);
-        var numbers = await (
-            from slot in db.Slots
-            join number in db.PhoneNumbers on slot.PhoneNumberId equals number.Id
-            where slot.OrderLineId == line.Id && slot.State == SlotState.Filled
-            orderby number.E164
-            select number).Take(NumbersShown).ToListAsync(cancellationToken);
+        var numbers = await NumbersOf.ReadAsync(db, line.Id, cancellationToken);
         var filled = Count(SlotState.Filled);
         return new OrderLineView
         {
@@ -144,8 +144,7 @@ public static class OrderViews
     private static async Task<(decimal OneTime, decimal Monthly, decimal OneTimeCost, decimal MonthlyCost, bool Simulated)> TotalsAsync(
         AgentHostDb db, OrderRow order, bool? isSimulated, CancellationToken cancellationToken)
     {
-        var settled = SettledFor(db, order);
-        var charges = await settled.Select(e => new { e.OneTime, e.Monthly, e.OneTimePrice, e.MonthlyPrice }).ToListAsync(cancellationToken);
+        var charges = await SettledFor.ReadAsync(db, order.Id, cancellationToken);
         var simulated = isSimulated ?? await db.Slots.Where(s => s.OrderId == order.Id && s.PhoneNumberId != null)
             .AnyAsync(s => db.PhoneNumbers.Any(n => n.Id == s.PhoneNumberId && n.Simulated), cancellationToken);
         return (
@@ -153,4 +152,7 @@ public static class OrderViews
     }
 
     private sealed record Head(OrderRow Order, OrderLineRow Line, ApprovalRow? Approval, bool HasBackorders);
+
+    /// <summary>One number's cost and price, as they were settled; USD.</summary>
+    internal sealed record Settled(decimal OneTime, decimal Monthly, decimal? OneTimePrice, decimal? MonthlyPrice);
 }

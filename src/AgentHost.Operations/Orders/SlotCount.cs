@@ -1,6 +1,5 @@
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Operations.Orders;
 
@@ -10,11 +9,10 @@ namespace AgentHost.Operations.Orders;
 /// <param name="Count">How many.</param>
 internal sealed record SlotCount(string OrderLineId, SlotState State, int Count)
 {
+    private static readonly PreparedQuery<SlotCount> Counts = new((db, order) =>
+        db.Slots.Where(s => s.OrderId == order).GroupBy(s => new { s.OrderLineId, s.State }).Select(g => new SlotCount(g.Key.OrderLineId, g.Key.State, g.Count())));
+
     /// <summary>The slots of an order, as saved; one query for all who count them.</summary>
-    public static async Task<IReadOnlyList<SlotCount>> OfAsync(AgentHostDb db, string orderId, CancellationToken cancellationToken)
-    {
-        using var untracked = db.Untracked();
-        return await db.Slots.Where(s => s.OrderId == orderId).GroupBy(s => new { s.OrderLineId, s.State })
-            .Select(g => new SlotCount(g.Key.OrderLineId, g.Key.State, g.Count())).ToListAsync(cancellationToken);
-    }
+    public static async Task<IReadOnlyList<SlotCount>> OfAsync(AgentHostDb db, string orderId, CancellationToken cancellationToken) =>
+        await Counts.ReadAsync(db, orderId, cancellationToken);
 }

@@ -2,7 +2,6 @@ using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Operations.Policy;
 
@@ -11,12 +10,12 @@ namespace AgentHost.Operations.Policy;
 /// <param name="Accounts">The accounts that were enabled, disabled or checked.</param>
 public sealed record SpendingStops(IReadOnlyList<SpendingStopRow> Stops, IReadOnlyList<ProviderAccountRow> Accounts)
 {
+    private static readonly PreparedQuery<SpendingStopRow> InForce = new((db, _) => db.SpendingStops.Where(s => s.ResumedAt == null));
+    private static readonly PreparedQuery<ProviderAccountRow> Known = new((db, _) => db.ProviderAccounts);
+
     /// <summary>Reads them; asked anew in the transaction that writes an intent, so that a stop holds before the next one in every process.</summary>
-    public static async Task<SpendingStops> ReadAsync(AgentHostDb db, CancellationToken cancellationToken)
-    {
-        using var untracked = db.Untracked();
-        return new(await db.SpendingStops.Where(s => s.ResumedAt == null).ToListAsync(cancellationToken), await db.ProviderAccounts.ToListAsync(cancellationToken));
-    }
+    public static async Task<SpendingStops> ReadAsync(AgentHostDb db, CancellationToken cancellationToken) =>
+        new(await InForce.ReadAsync(db, cancellationToken), await Known.ReadAsync(db, cancellationToken));
 
     /// <summary>The stop that keeps the tenant from spending anywhere, if any.</summary>
     public SpendingStopRow? ForTenant(string tenant) =>

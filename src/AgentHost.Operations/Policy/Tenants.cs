@@ -12,16 +12,17 @@ public static class Tenants
     /// <summary>The tenant of the single-user mode.</summary>
     public const string Main = "main";
 
+    private static readonly PreparedQuery<Found> WithRates = new((db, id) =>
+        from tenant in db.Tenants
+        where tenant.Id == id
+        join line in db.RateCards on tenant.Id equals line.TenantId into lines
+        from line in lines.DefaultIfEmpty()
+        select new Found(tenant.Mode, tenant.PolicyJson, line));
+
     /// <summary>The tenant with its policy and rate card, in one query. A tenant without a row has the defaults.</summary>
     public static async Task<Tenant> TenantAsync(this AgentHostDb db, string id, CancellationToken cancellationToken)
     {
-        using var untracked = db.Untracked();
-        var rows = await (
-            from tenant in db.Tenants
-            where tenant.Id == id
-            join line in db.RateCards on tenant.Id equals line.TenantId into lines
-            from line in lines.DefaultIfEmpty()
-            select new { tenant.Mode, tenant.PolicyJson, Line = line }).ToListAsync(cancellationToken);
+        var rows = await WithRates.ReadAsync(db, id, cancellationToken);
         return rows is [var first, ..]
             ? new Tenant(id, first.Mode, StoredJson.Read<TenantPolicy>(first.PolicyJson)) { Rates = first.Line is null ? RateCard.None : new RateCard([.. rows.Select(row => row.Line!)]) }
             : new Tenant(id, SpendingMode.Auto, new TenantPolicy());
@@ -56,4 +57,6 @@ public static class Tenants
         await db.SaveChangesAsync(cancellationToken);
         return budget;
     }
+
+    private sealed record Found(SpendingMode Mode, string PolicyJson, RateCardRow? Line);
 }
