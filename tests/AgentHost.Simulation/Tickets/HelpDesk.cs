@@ -138,10 +138,10 @@ internal sealed class HelpDesk
         bool Fits(DeskTicket ticket) => words.All(word =>
             word.StartsWith("tags:", StringComparison.Ordinal) ? ticket.Tags.Contains(word[5..])
             : word.StartsWith("external_id:", StringComparison.Ordinal) ? ticket.ExternalId == word["external_id:".Length..].Trim('"')
-            : word.StartsWith("updated>", StringComparison.Ordinal) ? ticket.UpdatedAt > DateTimeOffset.Parse(word[8..])
+            : word.StartsWith("updated>", StringComparison.Ordinal) ? ticket.UpdatedAt > DateTimeOffset.Parse(word[8..]) && ticket.UpdatedAt <= Now - SearchLag
             : word == "status<solved" ? ticket.Status is not (TicketStatuses.Solved or TicketStatuses.Closed)
             : throw new InvalidOperationException($"The simulated search does not know {word}."));
-        return new TicketsPage([.. _tickets.Values.Where(t => !t.Deleted && t.UpdatedAt <= Now - SearchLag && Fits(t)).Select(t => t.Shown)], null);
+        return new TicketsPage([.. _tickets.Values.Where(t => !t.Deleted && t.CreatedAt <= Now - SearchLag && Fits(t)).Select(t => t.Shown)], null);
     }
 
     private DeskTicket Make(DeskPerson requester, long? followupOf = null, string? externalId = null)

@@ -90,11 +90,12 @@ internal sealed class TicketCheck(World world)
         }
     }
 
-    // A ticket that an agent had for themselves hears of it by a note, and not at all once they have closed it.
+    // A ticket that an agent had for themselves hears of it by a note, and not at all once they have closed it; on one that was deleted,
+    // it or what follows it, nothing can be told.
     private void EachEndWasTold(HelpDesk desk)
     {
         var told = desk.Tickets.SelectMany(t => t.Ours.Where(c => c.Public || t.Taken)).Select(c => c.Marker).ToHashSet(StringComparer.Ordinal);
-        foreach (var order in world.Rows.Query(Ended).Where(order => desk.Tickets.Any(t => $"{t.Id}" == (string)order[0] && !t.Deleted && !(t.Taken && t.IsClosed))))
+        foreach (var order in world.Rows.Query(Ended).Where(order => desk.Tickets.Any(t => $"{t.Id}" == (string)order[0] && !t.Deleted && !(t.Taken && t.IsClosed) && !desk.Tickets.Any(f => f.FollowupOf == t.Id && f.Deleted))))
         {
             var marker = $"agenthost:zendesk:{order[0]}:{order[1]}:{order[2]}";
             Hold(told.Contains(marker) ? null : $"I5: nobody was told {marker}");
