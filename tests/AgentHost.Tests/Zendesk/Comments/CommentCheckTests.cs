@@ -1,3 +1,6 @@
+using AgentHost.Numbering;
+using AgentHost.Operations.Tickets;
+using AgentHost.Storage.Rows;
 using AgentHost.Zendesk.Comments;
 using FsCheck;
 using FsCheck.Fluent;
@@ -55,6 +58,20 @@ public sealed class CommentCheckTests
     public void FirstChanged_TheTemplatesOwnText_IsFit() => Assert.All(
         SampleComment.All.SelectMany(sample => Enum.GetValues<CommentLanguage>().Select(language => (Sample: sample, Language: language))),
         comment => Assert.Null(Check(comment.Language).FirstChanged(Text(comment), Text(comment), comment.Sample.Facts)));
+
+    public static TheoryData<OrderState, CommentLanguage> StatesAndLanguages =>
+        new(Enum.GetValues<OrderState>().SelectMany(state => Enum.GetValues<CommentLanguage>().Select(language => (state, language))));
+
+    [Theory]
+    [MemberData(nameof(StatesAndLanguages))]
+    public void FirstUnheld_AnOrderInAnyState_HoldsWhatItsStateIsCalled(OrderState state, CommentLanguage language)
+    {
+        var facts = SampleComment.Of(SampleComment.Order(Word.Of(state), 0)).With("placed", new Fact.Day(new DateOnly(2026, 11, 1))).With("step", new Fact.Term("step done"));
+
+        Assert.All(
+            (string[])[CommentKind.Duplicate, CommentKind.Explain, CommentKind.Status],
+            kind => Assert.Null(Check(language).FirstUnheld(Renderer.Render(kind, facts, language).Plain, facts)));
+    }
 
     [Theory]
     [InlineData("Great news! Order ORD-7K2M9QX has 1 of 3 in your inventory; 2 on backorder until December 3, 2026.", null)]

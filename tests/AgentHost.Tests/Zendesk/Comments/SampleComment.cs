@@ -57,7 +57,8 @@ internal sealed record SampleComment(string Name, string Kind, FactSet Facts, pa
     private static OrderedNumber Number(string number) =>
         new() { Number = number, NumberType = "local", City = "Seattle", Region = "WA", MonthlyPrice = 1412.25m, Readiness = "ready", Provider = "local" };
 
-    private static FactSet Of(OrderView order, int unready = 0)
+    /// <summary>The facts of an order.</summary>
+    public static FactSet Of(OrderView order, int unready = 0)
     {
         var facts = new FactSet();
         OrderFacts.Add(facts, order, [WishFacts.Of(Seattle)], unready);
