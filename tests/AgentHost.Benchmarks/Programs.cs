@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AgentHost.Benchmarks;
 
-/// <summary>agenthost and the bare program, both published for this machine with the framework in one ReadyToRun image.</summary>
+/// <summary>agenthost and the bare program, both published ReadyToRun for this machine.</summary>
 /// <param name="AgentHost">The path of the one.</param>
 /// <param name="Bare">The path of the other.</param>
 internal sealed record Programs(string AgentHost, string Bare)
@@ -28,7 +28,7 @@ internal sealed record Programs(string AgentHost, string Bare)
 
     private static async Task PublishAsync(string project, string folder)
     {
-        var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "--use-current-runtime", "--self-contained", "-p:PublishReadyToRun=true", "-p:PublishReadyToRunComposite=true", "-o", folder, "-v", "q", "-nologo"])
+        var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true", "-o", folder, "-v", "q", "-nologo"])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
