@@ -53,7 +53,7 @@ internal static class TicketNews
         var tickets = db.Tickets.Where(t => t.TenantId == order.TenantId);
         var asked = order.RequestId is { } request ? await tickets.Where(t => t.RequestId == request).OrderBy(t => t.Id).ForUpdate().FirstOrDefaultAsync(cancellationToken) : null;
         asked ??= await tickets.Where(t => t.OrderId == order.Id).OrderBy(t => t.Id).ForUpdate().FirstOrDefaultAsync(cancellationToken);
-        return asked ?? (order.IdempotencyKey.Split(':') is [Channel, var named, ..] ? await tickets.Where(t => t.Id == named).ForUpdate().FirstOrDefaultAsync(cancellationToken) : null);
+        return asked ?? (TicketOrderKey.TicketOf(order.IdempotencyKey) is { } named ? await tickets.Where(t => t.Id == named).ForUpdate().FirstOrDefaultAsync(cancellationToken) : null);
     }
 
     private static async Task<OrderRow?> OrderAsync(AgentHostDb db, OutboxRow news, CancellationToken cancellationToken)

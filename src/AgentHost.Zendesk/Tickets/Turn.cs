@@ -17,7 +17,7 @@ internal sealed record Turn(TicketRow Ticket, ZendeskComment Comment, Intake Int
     public string Key => KeyOf(Ticket, Comment);
 
     /// <summary>The same of any comment.</summary>
-    public static string KeyOf(TicketRow ticket, ZendeskComment comment) => $"zendesk:{ticket.Id}:{People.Text(comment.Id)}";
+    public static string KeyOf(TicketRow ticket, ZendeskComment comment) => TicketOrderKey.Of(ticket.Id, People.Text(comment.Id));
 
     /// <summary>Whether the conversation goes on: nothing was bought by it yet. After an order, a comment is about something new.</summary>
     public string? Conversation => Ticket.State is TicketState.Waiting or TicketState.Asked or TicketState.Quoted or TicketState.AwaitingApproval ? Ticket.RequestId : null;
