@@ -16,6 +16,9 @@ public sealed class IdSource(TimeProvider time, IdSource.FillRandom? fill = null
     /// <summary>The length of a ULID.</summary>
     public const int UlidLength = 26;
 
+    /// <summary>The length of a short reference after its prefix and hyphen.</summary>
+    public const int ShortLength = 7;
+
     private readonly FillRandom _fill = fill ?? RandomNumberGenerator.Fill;
 
     /// <summary>Fills a span with random bytes.</summary>
@@ -39,7 +42,7 @@ public sealed class IdSource(TimeProvider time, IdSource.FillRandom? fill = null
     /// <summary>A short reference: the prefix, "-", and seven base-32 characters, such as "ORD-7K2M9QX".</summary>
     public string Short(string prefix)
     {
-        Span<char> text = stackalloc char[7];
+        Span<char> text = stackalloc char[ShortLength];
         Random32(text);
         return $"{prefix}-{text}";
     }

@@ -1,3 +1,5 @@
+using AgentHost.Numbering;
+
 namespace AgentHost.Tests.Reading;
 
 public sealed class GrammarTests
@@ -42,6 +44,19 @@ public sealed class GrammarTests
     [InlineData("3 numbers in Boise before Easter", "order: 3 Boise,ID | by 2027-03-28")]
     public void Read_Holidays_AreDays(string text, string expected) => Check(text, expected);
 
+    [Fact]
+    public void Read_OurReferences_WhateverTheirLetters_AreReferencesAndNoCounts()
+    {
+        var random = new Random(20261122);
+        var ids = new IdSource(TimeProvider.System, random.NextBytes);
+        for (var i = 0; i < 400; i++)
+        {
+            var id = ids.Short(i % 3 == 0 ? "BO" : "ORD");
+            Check($"Where is {id}?", $"status | ref {id}");
+            Check($"Please cancel {id}.", $"cancel_order | ref {id}");
+        }
+    }
+
     [Theory]
     [InlineData("anything in kingston?", "search: some CA Kingston,ON")]
     [InlineData("which numbers are available in Denver?", "search: some Denver,CO")]
@@ -51,6 +66,19 @@ public sealed class GrammarTests
     [InlineData("where r my numbers man its been 2 weeks", "status | ? reference")]
     [InlineData("could you let me know how far PO-3021-A has got?", "status | ref PO-3021-A")]
     [InlineData("please look into BO-22", "status | ref BO-22")]
+    [InlineData("Where is ORD-7K2M9QX?", "status | ref ORD-7K2M9QX")]
+    [InlineData("where's ord-7k2m9qx", "status | ref ORD-7K2M9QX")]
+    [InlineData("What is ORD-7K2M9QX's status?", "status | ref ORD-7K2M9QX")]
+    [InlineData("what happened to SO-A77B12-3?", "status | ref SO-A77B12-3")]
+    [InlineData("Please cancel ORD-M2WY789.", "cancel_order | ref ORD-M2WY789")]
+    [InlineData("Please cancel BO-ABCDEFG.", "cancel_order | ref BO-ABCDEFG")]
+    [InlineData("where is order 7K2M9QX?", "status | ref ORD-7K2M9QX")]
+    [InlineData("cancel backorder 7K2M9QX", "cancel_order | ref BO-7K2M9QX")]
+    [InlineData("Please cancel 20 in Wyoming", "release | ? numbers")]
+    [InlineData("Please cancel XYZ-M2WY789.", "other")]
+    [InlineData("Cancel ORD-4500012, it was a mistake", "cancel_order | ref ORD-4500012")]
+    [InlineData("Où en est la commande ORD-M2WY789 ?", "status | ref ORD-M2WY789")]
+    [InlineData("Cancelen el pedido ORD-M2WY789, por favor.", "cancel_order | ref ORD-M2WY789")]
     [InlineData("when does 206-555-0111 move over?", "status | +12065550111")]
     [InlineData("tell me which 406 numbers you've got", "search: some 406")]
     [InlineData("what can i get in south florida", "search: some Miami,FL nearby")]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using AgentHost.Numbering.Requests;
 
 namespace AgentHost.Numbering.Reading;
@@ -5,6 +6,11 @@ namespace AgentHost.Numbering.Reading;
 /// <summary>References of orders, backorders, purchases and ports; and the numbers of tickets, invoices and rooms, which are none.</summary>
 internal static class ReferenceReader
 {
+    // "port-in2" is none.
+    private const int ShortestMixed = 5;
+
+    private static readonly SearchValues<char> LettersAndFigures = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     /// <summary>Reads the reference that begins at a token.</summary>
     public static Item? Read(Scan scan, int at)
     {
@@ -13,7 +19,67 @@ internal static class ReferenceReader
             return null;
         }
 
-        return ReadPrefixed(scan, at) ?? ReadForeign(scan, at) ?? ReadWorded(scan, at) ?? ReadSigned(scan, at);
+        return ReadMixed(scan, at) ?? ReadPrefixed(scan, at) ?? ReadForeign(scan, at) ?? ReadWorded(scan, at) ?? ReadSigned(scan, at) ?? ReadCode(scan, at);
+    }
+
+    // ORD-7K2M9QX, SO-A77B12: letters and figures mixed, which are several tokens, and none of them a count. Ours may be letters alone.
+    private static Item? ReadMixed(Scan scan, int at)
+    {
+        var named = scan.Has(TermKind.RefPrefix, at) || scan.Tokens[at].Fold is "app" or "quo";
+        if (!named || scan.At(at + 1) is not { IsHyphen: true, Glued: true } || !scan.At(at + 2).Glued)
+        {
+            return null;
+        }
+
+        var tail = MixedAt(scan, at + 2);
+        if (tail.Length < ShortestMixed || !(IsMixed(tail) || (tail.Length == IdSource.ShortLength && !tail.ContainsAnyExcept(IdSource.Alphabet))))
+        {
+            return null;
+        }
+
+        // "ORD-7K2M9QX's state": the word at its end goes on.
+        var last = LastOf(scan, at + 2, tail.Length);
+        var isWhole = scan.Tokens[last].End == scan.Tokens[at + 2].Start + tail.Length;
+        var end = isWhole ? Extend(scan, last) : last;
+        return Make(scan, at, at, end, (isWhole ? scan.Written(at, end) : $"{scan.Written(at, at + 1)}{tail}").ToUpperInvariant());
+    }
+
+    // XYZ-M2WY789, of somebody else: its figures are no counts, and its letters no region.
+    private static Item? ReadCode(Scan scan, int at)
+    {
+        if (!scan.Tokens[at].Capitals || scan.At(at - 1).Glued || scan.Tokens[at].Glued)
+        {
+            return null;
+        }
+
+        var (words, numbers, last) = (1, 0, at);
+        for (var next = scan.At(last + 1); next.Glued && (next.Kind == TokenKind.Number || next.IsHyphen || next is { Kind: TokenKind.Word, Capitals: true, Fold: not "x" }); next = scan.At(last + 1))
+        {
+            last++;
+            words += next.Kind == TokenKind.Word ? 1 : 0;
+            numbers += next.Kind == TokenKind.Number ? 1 : 0;
+        }
+
+        return words >= 2 && numbers >= 2 ? scan.Item(ItemKind.Noise, at, last) : null;
+    }
+
+    private static ReadOnlySpan<char> MixedAt(Scan scan, int at)
+    {
+        var rest = scan.Text.AsSpan(scan.At(at).Start);
+        return rest.IndexOfAnyExcept(LettersAndFigures) is >= 0 and var stop ? rest[..stop] : rest;
+    }
+
+    private static bool IsMixed(ReadOnlySpan<char> text) => text.ContainsAnyInRange('0', '9') && text.ContainsAnyExceptInRange('0', '9');
+
+    private static int LastOf(Scan scan, int at, int length)
+    {
+        var end = scan.Tokens[at].Start + length;
+        while (scan.Tokens[at].End < end)
+        {
+            at++;
+        }
+
+        return at;
     }
 
     // ORD-1042, PO 7781, po#7781.
@@ -86,6 +152,12 @@ internal static class ReferenceReader
         if (number.Kind == TokenKind.Word && signed && Read(scan, digits) is { Kind: ItemKind.Reference } inner)
         {
             return inner;
+        }
+
+        // "order 7K2M9QX": ours, without the letters before it.
+        if (MixedAt(scan, digits) is { Length: IdSource.ShortLength } tail && IsMixed(tail) && !tail.ContainsAnyExcept(IdSource.Alphabet))
+        {
+            return Make(scan, at, digits, LastOf(scan, digits, tail.Length), (scan.Word(at).StartsWith("back", StringComparison.Ordinal) ? "BO-" : "ORD-") + tail.ToString());
         }
 
         // "order CMD-5530": capitals, a hyphen and figures after the word are a reference, whatever the capitals are.

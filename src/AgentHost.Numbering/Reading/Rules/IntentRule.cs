@@ -55,8 +55,10 @@ internal static class IntentRule
             return new(RequestIntent.Configure, IsFirm: true);
         }
 
+        // "Please cancel 20 in Denver": whatever is meant, nothing is bought by it.
         var things = facts.HasPhone || facts.Has(TermKind.Existing) || facts.HasOwnNoun;
-        if (facts.Has(TermKind.Release, "strong") || (facts.Has(TermKind.Release, "weak") && (things || (facts.HasNoun && !inDialogue && !facts.HasPlaced(TermKind.Order)))) || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun)))
+        var cancelsCount = !inDialogue && facts is { HasQuantity: true, HasPlace: true } && !facts.HasPlaced(TermKind.Order) && !facts.HasPlaced(TermKind.Want);
+        if (facts.Has(TermKind.Release, "strong") || (facts.Has(TermKind.Release, "weak") && (things || (facts.HasNoun && !inDialogue && !facts.HasPlaced(TermKind.Order)))) || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun || cancelsCount)))
         {
             return new(RequestIntent.Release, IsFirm: true);
         }
