@@ -1,4 +1,5 @@
 using AgentHost.Numbering;
+using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
 
 namespace AgentHost.Providers;
@@ -47,4 +48,11 @@ public sealed record NumberQuery
 
     /// <summary>Numbers that must not be in the answer: held, ordered or rejected already.</summary>
     public IReadOnlySet<E164> Excluding { get; init; } = new HashSet<E164>();
+
+    /// <summary>What an exact number is looked for among: its country and type, by the numbering plan.</summary>
+    public static NumberQuery For(E164 number) => new()
+    {
+        Country = NumberingPlan.Default.FindAreaCode(number.Npa)?.Country ?? "US",
+        NumberType = NumberingPlan.Default.TypeOf(number.Npa),
+    };
 }

@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Numbering.Plan;
+using AgentHost.Providers.Wire;
 
 namespace AgentHost.Providers;
 
@@ -33,6 +34,10 @@ internal static class OfferSelection
 
         return Select(query, found);
     }
+
+    /// <summary>Which of these numbers are on offer at a carrier that is asked after one at a time: a few at once, those of the numbering plan, each once.</summary>
+    public static async Task<IReadOnlyList<OfferedNumber>> CheckEachAsync(IReadOnlyList<E164> numbers, int atOnce, Func<E164, Task<OfferedNumber?>> check, CancellationToken cancellationToken) =>
+        [.. (await FewAtOnce.AskAsync(numbers.Distinct().Where(number => number.IsNanp), atOnce, check, cancellationToken)).OfType<OfferedNumber>()];
 
     /// <summary>Whether offers that fit are as many as the query wants.</summary>
     public static bool IsEnough(NumberQuery query, List<OfferedNumber> found) => query.ConsecutiveRun <= 1 && found.Count >= query.Limit;

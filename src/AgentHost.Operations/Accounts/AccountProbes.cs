@@ -69,17 +69,9 @@ public sealed class AccountProbes(Database database, ProviderDirectory directory
 
     private async Task<Money?> BalanceAsync(IProvider provider, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
-        try
-        {
-            return (await provider.GetAccountAsync(either.Token).WaitAsync(either.Token)).Balance is { } balance ? options.ExchangeRates.ToUsd(balance) ?? balance : null;
-        }
-        catch (Exception e) when (e is ProviderUnavailableException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            // Its health has seen it.
-            return null;
-        }
+        // Of one that does not answer its health has heard.
+        var reply = await provider.AskAsync(token => provider.GetAccountAsync(token).WaitAsync(token), time, cancellationToken, Patience);
+        return reply.Answer?.Balance is { } balance ? options.ExchangeRates.ToUsd(balance) ?? balance : null;
     }
 
     private async Task RecordAsync(AgentHostDb db, AccountHealth health, Money? balance, DateTimeOffset? asked, CancellationToken cancellationToken)

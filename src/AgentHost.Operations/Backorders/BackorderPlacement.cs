@@ -113,7 +113,9 @@ public sealed class BackorderPlacement(
     {
         killPoints.Reach(KillPoints.AfterBackorderIntentBeforeCall);
         _ = ClientReference.TryParse(row.Reference, out var reference);
-        var answer = await SendAsync(provider, new BackorderRequest(reference, criteria, row.Quantity));
+        var request = new BackorderRequest(reference, criteria, row.Quantity);
+        var answer = await provider.SendAsync<BackorderAnswer>(
+            token => ((IBackorders)provider).PlaceBackorderAsync(request, token), why => new BackorderAnswer.Unknown(why), "backorder", reference, time, log);
         killPoints.Reach(KillPoints.AfterBackorderCallBeforeRecord);
         await outcome.RecordAnswerAsync(row.Id, answer, provider.Profile);
     }
@@ -133,7 +135,7 @@ public sealed class BackorderPlacement(
             return (null, refusal, null);
         }
 
-        var approval = await db.Approvals.Where(a => a.OrderId == order.Id && a.State == ApprovalState.Approved).FirstAsync(cancellationToken);
+        var approval = (await GivenApproval.FindAsync(db, order.Id, cancellationToken))!;
         if (await UncoveredAsync(db, work, approval, provider.Profile, cancellationToken) is { } why)
         {
             return (null, null, why);
@@ -160,10 +162,9 @@ public sealed class BackorderPlacement(
 
     // The policy as it is now, the carriers that were approved, and the approved ceilings (reliability rule 20), under the locks of order and budget. A
     // backorder names no price: what the account is likely to charge is held to the ceiling, and what nobody knows passes only where it was approved as such.
-    private static async Task<string?> UncoveredAsync(AgentHostDb db, LineWork work, ApprovalRow approval, ProviderProfile profile, CancellationToken cancellationToken)
+    private static async Task<string?> UncoveredAsync(AgentHostDb db, LineWork work, GivenApproval approval, ProviderProfile profile, CancellationToken cancellationToken)
     {
-        var approved = StoredJson.Read<ApprovalEffect>(approval.EffectJson).Providers;
-        if (!(await db.TenantAsync(work.Order.TenantId, cancellationToken)).Policy.Allows(profile.Name) || (approved.Count > 0 && !approved.Contains(profile.Name)))
+        if (!(await db.TenantAsync(work.Order.TenantId, cancellationToken)).Policy.Allows(profile.Name) || !approval.Allows(profile.Name))
         {
             return "it is not among the carriers that were approved.";
         }
@@ -213,23 +214,5 @@ public sealed class BackorderPlacement(
             LeaseUntil = now,
         };
         return (carrierOrder, backorder);
-    }
-
-    private async Task<BackorderAnswer> SendAsync(IProvider provider, BackorderRequest request)
-    {
-        using var timeout = new CancellationTokenSource(provider.Profile.CallTimeout, time);
-        try
-        {
-            return await ((IBackorders)provider).PlaceBackorderAsync(request, timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return new BackorderAnswer.Unknown("timeout");
-        }
-        catch (Exception e)
-        {
-            log.LogError(e, "{Provider} failed in a backorder under {Reference}", provider.Profile.Name, request.Reference.Value);
-            return new BackorderAnswer.Unknown("fault");
-        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
     private static readonly TimeSpan SeenAge = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, Heard> _heard = new();
-    private readonly SharedReads<string, ProviderList> _lists = new();
+    private readonly SharedReads<string, ProviderList> _lists = new(database.Mark, time);
 
     /// <summary>The problem of naming a provider that is not in use.</summary>
     public static Problem NotInUse(string provider) => new(
@@ -125,20 +125,8 @@ public sealed class ProviderStates(Database database, ProviderDirectory director
 
     private async Task<AccountState> AskAsync(IProvider provider, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(options.SearchDeadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
-        try
-        {
-            return await provider.GetAccountAsync(either.Token).WaitAsync(either.Token);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new AccountState(false, $"Does not answer: {e.Reason}.", null);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new AccountState(false, "Does not answer: timeout.", null);
-        }
+        var reply = await provider.AskAsync(token => provider.GetAccountAsync(token).WaitAsync(token), time, cancellationToken, options.SearchDeadline);
+        return reply.Answer ?? new AccountState(false, $"Does not answer: {reply.Silence}.", null);
     }
 
     private sealed record Heard(AccountState State, DateTimeOffset At);

@@ -163,16 +163,12 @@ public sealed class Sourcing(
 
         var numbers = offers.Select(o => o.Number.Value).ToList();
         var now = time.GetUtcNow();
-        var held = await database.ReadAsync(
-            async (db, token) =>
-            {
-                var intents = await db.PurchaseIntents.Where(i => i.Live && numbers.Contains(i.E164)).Select(i => i.E164).ToListAsync(token);
-                var owned = await db.PhoneNumbers.Where(n => n.Active && numbers.Contains(n.E164)).Select(n => n.E164).ToListAsync(token);
-                var reserved = await db.Reservations
-                    .Where(r => r.EndedAt == null && r.ExpiresAt > now && r.TenantId != tenant && numbers.Contains(r.E164)).Select(r => r.E164).ToListAsync(token);
-                return intents.Concat(owned).Concat(reserved).ToHashSet();
-            },
-            cancellationToken);
+        var held = (await database.ReadAsync(
+            (db, token) => db.PurchaseIntents.Where(i => i.Live && numbers.Contains(i.E164)).Select(i => i.E164)
+                .Concat(db.PhoneNumbers.Where(n => n.Active && numbers.Contains(n.E164)).Select(n => n.E164))
+                .Concat(db.Reservations.Where(r => r.EndedAt == null && r.ExpiresAt > now && r.TenantId != tenant && numbers.Contains(r.E164)).Select(r => r.E164))
+                .ToListAsync(token),
+            cancellationToken)).ToHashSet();
         return [.. offers.Where(o => !held.Contains(o.Number.Value)).Select(o => new SourcedNumber(provider, o))];
     }
 }

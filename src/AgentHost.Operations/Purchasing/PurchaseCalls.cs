@@ -37,29 +37,16 @@ public sealed class PurchaseCalls(KillPoints killPoints, TimeProvider time, ILog
         return [.. answers];
     }
 
-    // The token ends only this wait: a caller who goes away does not cut off a call that may have bought.
-    private async Task<PurchaseAnswer> SendAsync(PlannedCall call)
-    {
-        using var timeout = new CancellationTokenSource(call.Provider.Profile.CallTimeout, time);
-        try
+    private Task<PurchaseAnswer> SendAsync(PlannedCall call) => call.Provider.SendAsync(
+        async token =>
         {
-            var answer = await call.Provider.PurchaseAsync(call.Request, timeout.Token);
+            var answer = await call.Provider.PurchaseAsync(call.Request, token);
             var missing = call.Request.Numbers.Where(n => !answer.Outcomes.ContainsKey(n)).ToList();
             return missing.Count == 0
                 ? answer
                 : answer with { Outcomes = answer.Outcomes.Concat(Unknown(missing, "unreadable_answer")).ToDictionary() };
-        }
-        catch (OperationCanceledException)
-        {
-            return new PurchaseAnswer(null, Unknown(call.Request.Numbers, "timeout"));
-        }
-        catch (Exception e)
-        {
-            // An adapter should have classified this; until it does, the number may have been bought.
-            log.LogError(e, "{Provider} failed in a purchase under {Reference}", call.Provider.Profile.Name, call.Request.Reference.Value);
-            return new PurchaseAnswer(null, Unknown(call.Request.Numbers, "fault"));
-        }
-    }
+        },
+        why => new PurchaseAnswer(null, Unknown(call.Request.Numbers, why)), "purchase", call.Request.Reference, time, log);
 
     private static Dictionary<E164, PurchaseOutcome> Unknown(IEnumerable<E164> numbers, string reason) =>
         numbers.ToDictionary(n => n, PurchaseOutcome (_) => new PurchaseOutcome.Unknown(reason));

@@ -28,7 +28,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, L
                         && (c.NextAskAt <= now || (stuck && c.NextAskAt == null && c.SendingUntil <= now)))
                     .Take(options.NumbersPerStep).ToListAsync(token);
                 var ids = rows.Select(r => r.Id).ToList();
-                var intents = await db.PurchaseIntents.Where(i => ids.Contains(i.CarrierOrderId)).ToListAsync(token);
+                var intents = ids.Count == 0 ? [] : await db.PurchaseIntents.Where(i => ids.Contains(i.CarrierOrderId)).ToListAsync(token);
                 return rows.Select(r => (Row: r, Intents: intents.Where(i => i.CarrierOrderId == r.Id).ToList())).ToList();
             },
             cancellationToken);
@@ -69,20 +69,8 @@ public sealed class Settlement(Database database, ProviderDirectory directory, L
             return null;
         }
 
-        using var patience = new CancellationTokenSource(provider.Profile.CallTimeout, time);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            return await provider.FindAsync(new FindQuery(reference, row.CarrierOrderId, [.. intents.Select(i => E164.Parse(i.E164))]), timeout.Token);
-        }
-        catch (ProviderUnavailableException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
+        var query = new FindQuery(reference, row.CarrierOrderId, [.. intents.Select(i => E164.Parse(i.E164))]);
+        return (await provider.AskAsync(token => provider.FindAsync(query, token), time, cancellationToken)).Answer;
     }
 
     // Whether this negative answer, with an earlier one far enough before it, settles the question.

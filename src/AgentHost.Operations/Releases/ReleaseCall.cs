@@ -18,7 +18,8 @@ public sealed class ReleaseCall(KillPoints killPoints, TimeProvider time, RuleSe
             return new IntentFinding(IntentState.Rejected, "never sent: this process stood still", "not_sent");
         }
 
-        var outcome = await CallAsync(release);
+        var outcome = await release.Provider.SendAsync<EffectOutcome>(
+            token => release.Provider.ReleaseAsync(release.Number, release.Reference, token), why => new EffectOutcome.Unknown(why), "release", release.Reference, time, log);
         killPoints.Reach(KillPoints.AfterReleaseCallBeforeRecord);
         return outcome switch
         {
@@ -27,25 +28,5 @@ public sealed class ReleaseCall(KillPoints killPoints, TimeProvider time, RuleSe
             EffectOutcome.Unknown(var reason) => new(rules.UnsureReleasesAreAsked ? IntentState.Unknown : IntentState.Confirmed, $"no definite answer: {reason}", reason),
             _ => throw new InvalidOperationException($"Unheard-of outcome {outcome.GetType().Name}."),
         };
-    }
-
-    // The token ends only this wait: a caller who goes away does not cut off a call that may have released.
-    private async Task<EffectOutcome> CallAsync(PlannedRelease release)
-    {
-        using var timeout = new CancellationTokenSource(release.Provider.Profile.CallTimeout, time);
-        try
-        {
-            return await release.Provider.ReleaseAsync(release.Number, release.Reference, timeout.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return new EffectOutcome.Unknown("timeout");
-        }
-        catch (Exception e)
-        {
-            // An adapter should have classified this; until it does, the number may be gone.
-            log.LogError(e, "{Provider} failed in a release under {Reference}", release.Provider.Profile.Name, release.Reference.Value);
-            return new EffectOutcome.Unknown("fault");
-        }
     }
 }

@@ -65,20 +65,8 @@ public sealed class ReleaseSettlement(Database database, ProviderDirectory direc
             return claim.Provider == ProviderNames.External ? false : null;
         }
 
-        using var patience = new CancellationTokenSource(provider.Profile.CallTimeout, time);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            return await provider.GetOwnedAsync(claim.Number, timeout.Token) is not null;
-        }
-        catch (ProviderUnavailableException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
+        var listed = await provider.AskAsync(token => provider.GetOwnedAsync(claim.Number, token), time, cancellationToken);
+        return listed.Silence is null ? listed.Answer is not null : null;
     }
 
     private async Task RecordAsync(AgentHostDb db, Claim claim, bool? listed, CancellationToken cancellationToken)

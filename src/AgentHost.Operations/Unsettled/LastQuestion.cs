@@ -36,23 +36,8 @@ public sealed class LastQuestion(ProviderDirectory directory, LatePurchases late
     private async Task<CarrierStatement> WithinPatienceAsync<T>(
         IProvider provider, Func<CancellationToken, Task<T>> ask, Func<T, Task<CarrierStatement>> read, CancellationToken cancellationToken)
     {
-        T answer;
-        using var patience = new CancellationTokenSource(provider.Profile.CallTimeout, time);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            answer = await ask(timeout.Token);
-        }
-        catch (ProviderUnavailableException e)
-        {
-            return new(CarrierStatement.NoAnswer, $"{provider.Profile.Words} gave no answer ({e.Reason}).");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new(CarrierStatement.NoAnswer, $"{provider.Profile.Words} gave no answer in time.");
-        }
-
-        return await read(answer);
+        var reply = await provider.AskAsync(ask, time, cancellationToken);
+        return reply.Silence is { } why ? new(CarrierStatement.NoAnswer, $"{provider.Profile.Words} gave no answer ({why}).") : await read(reply.Answer!);
     }
 
     private static CarrierStatement Listed(string words, OwnedNumber? owned) => owned is null

@@ -41,7 +41,7 @@ public sealed class PlivoProvider : IProvider
     {
         if (request.Numbers is not [var number])
         {
-            return PurchaseAnswer.All(request.Numbers.Distinct(), new PurchaseOutcome.Rejected("too_many_numbers", "Plivo sells one number an order; nothing was sent."));
+            return PurchaseAnswer.TooMany(request, "Plivo");
         }
 
         var answer = await _client.PostOnceAsync(

@@ -34,8 +34,8 @@ internal sealed class PlivoSearch(PlivoClient client)
     }
 
     /// <summary>Which of these numbers are on offer: each is searched by its digits, a few at once.</summary>
-    public async Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken) =>
-        [.. (await FewAtOnce.AskAsync(numbers.Distinct().Where(number => number.IsNanp), atOnce, number => CheckAsync(number, cancellationToken), cancellationToken)).OfType<OfferedNumber>()];
+    public Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken) =>
+        OfferSelection.CheckEachAsync(numbers, atOnce, number => CheckAsync(number, cancellationToken), cancellationToken);
 
     private async Task<OfferedNumber?> CheckAsync(E164 number, CancellationToken cancellationToken)
     {

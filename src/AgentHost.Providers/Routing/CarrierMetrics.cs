@@ -16,7 +16,9 @@ public static class CarrierMetrics
         Meter.CreateCounter<long>("agenthost.carrier.requests", "{request}", "Exchanges with carriers, repeats included.");
 
     private static readonly Histogram<double> Duration =
-        Meter.CreateHistogram<double>("agenthost.carrier.duration", "s", "How long an exchange with a carrier took.");
+        Meter.CreateHistogram(
+            "agenthost.carrier.duration", "s", "How long an exchange with a carrier took.", tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
 
     internal static void Record(AccountKey account, in CarrierCall call)
     {

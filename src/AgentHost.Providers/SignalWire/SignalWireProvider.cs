@@ -46,7 +46,7 @@ public sealed class SignalWireProvider : IProvider
     {
         if (request.Numbers is not [var number])
         {
-            return PurchaseAnswer.All(request.Numbers.Distinct(), new PurchaseOutcome.Rejected("too_many_numbers", "SignalWire sells one number an order; nothing was sent."));
+            return PurchaseAnswer.TooMany(request, "SignalWire");
         }
 
         var fields = new FormFields().Add("PhoneNumber", number.Value).Add("FriendlyName", request.Reference.Value);

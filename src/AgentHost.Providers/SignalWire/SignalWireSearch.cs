@@ -1,5 +1,4 @@
 using AgentHost.Numbering;
-using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
 using AgentHost.Providers.Wire;
 
@@ -26,17 +25,12 @@ internal sealed class SignalWireSearch(SignalWireClient client)
     }
 
     /// <summary>Which of these numbers are on offer: each is searched by its last seven digits, a few at once.</summary>
-    public async Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken) =>
-        [.. (await FewAtOnce.AskAsync(numbers.Distinct().Where(number => number.IsNanp), atOnce, number => CheckAsync(number, cancellationToken), cancellationToken)).OfType<OfferedNumber>()];
+    public Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken) =>
+        OfferSelection.CheckEachAsync(numbers, atOnce, number => CheckAsync(number, cancellationToken), cancellationToken);
 
     private async Task<OfferedNumber?> CheckAsync(E164 number, CancellationToken cancellationToken)
     {
-        var plan = NumberingPlan.Default;
-        var query = new NumberQuery
-        {
-            Country = plan.FindAreaCode(number.Npa)?.Country ?? "US",
-            NumberType = plan.TypeOf(number.Npa),
-        };
+        var query = NumberQuery.For(number);
         var offers = query.Country is "US" or "CA" ? await AskAsync(CarrierOperation.Check, query, number.Npa, ("contains", number.Exchange + number.Line), cancellationToken) : [];
         return offers.FirstOrDefault(offer => offer.Number == number);
     }

@@ -1,5 +1,4 @@
 using AgentHost.Numbering;
-using AgentHost.Numbering.Plan;
 using AgentHost.Numbering.Requests;
 using AgentHost.Providers.Wire;
 
@@ -27,18 +26,12 @@ internal sealed class TelnyxSearch(TelnyxClient client, TelnyxOptions options)
     }
 
     /// <summary>Which of these numbers are on offer: each is searched by its digits, a few at once.</summary>
-    public async Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken) =>
-        [.. (await FewAtOnce.AskAsync(numbers.Distinct().Where(number => number.IsNanp), atOnce, number => CheckAsync(number, cancellationToken), cancellationToken)).OfType<OfferedNumber>()];
+    public Task<IReadOnlyList<OfferedNumber>> CheckAsync(IReadOnlyList<E164> numbers, int atOnce, CancellationToken cancellationToken) =>
+        OfferSelection.CheckEachAsync(numbers, atOnce, number => CheckAsync(number, cancellationToken), cancellationToken);
 
     private async Task<OfferedNumber?> CheckAsync(E164 number, CancellationToken cancellationToken)
     {
-        var plan = NumberingPlan.Default;
-        var query = new NumberQuery
-        {
-            Country = plan.FindAreaCode(number.Npa)?.Country ?? "US",
-            NumberType = plan.TypeOf(number.Npa),
-            Pattern = new NumberPattern(PatternKind.StartsWith, number.Value[^LocalDigits..]),
-        };
+        var query = NumberQuery.For(number) with { Pattern = new NumberPattern(PatternKind.StartsWith, number.Value[^LocalDigits..]) };
         return (await AskAsync(CarrierOperation.Check, query, Fields(query, number.Npa), cancellationToken)).FirstOrDefault(offer => offer.Number == number);
     }
 

@@ -52,7 +52,7 @@ public sealed class TwilioProvider : IProvider, IPrices, IPorts
     {
         if (request.Numbers is not [var number])
         {
-            return PurchaseAnswer.All(request.Numbers.Distinct(), new PurchaseOutcome.Rejected("too_many_numbers", "Twilio sells one number an order; nothing was sent."));
+            return PurchaseAnswer.TooMany(request, "Twilio");
         }
 
         var fields = new FormFields().Add("PhoneNumber", number.Value).Add("FriendlyName", request.Reference.Value);

@@ -42,7 +42,7 @@ public sealed class VonageProvider : IProvider
     {
         if (request.Numbers is not [var number])
         {
-            return PurchaseAnswer.All(request.Numbers.Distinct(), new PurchaseOutcome.Rejected("too_many_numbers", "Vonage sells one number an order; nothing was sent."));
+            return PurchaseAnswer.TooMany(request, "Vonage");
         }
 
         if (!number.IsNanp)

@@ -1,6 +1,9 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using AgentHost.Numbering;
+using AgentHost.Providers.Routing;
 
 namespace AgentHost.Providers.Wire;
 
@@ -8,6 +11,7 @@ namespace AgentHost.Providers.Wire;
 internal static class CarrierExchange
 {
     private const int FirstBuffer = 16 * 1024;
+    private static readonly ActivitySource Spans = new(CarrierMetrics.Name);
 
     /// <summary>Never throws for what the carrier, the network or the caller's patience do.</summary>
     /// <param name="client">The connection.</param>
@@ -17,6 +21,18 @@ internal static class CarrierExchange
     /// <param name="time">The clock of the time-out.</param>
     /// <param name="cancellationToken">The caller's patience.</param>
     public static async Task<CarrierAnswer> SendAsync(
+        HttpMessageInvoker client, CarrierRequest request, bool alwaysContent, TimeProvider time, CancellationToken cancellationToken)
+    {
+        // Of the address only the host is told: paths and queries hold numbers.
+        using var span = Spans.HasListeners() ? Spans.StartActivity($"carrier {Word.Of(request.Operation)}", ActivityKind.Client) : null;
+        var answer = await AskAsync(client, request, alwaysContent, time, cancellationToken);
+        span?.SetTag("server.address", request.Address.Host).SetTag("operation", Word.Of(request.Operation))
+            .SetTag("outcome", answer is CarrierAnswer.Answered { IsSuccess: true } ? "success" : answer.Reason)
+            .SetTag("http.response.status_code", (answer as CarrierAnswer.Answered)?.Status);
+        return answer;
+    }
+
+    private static async Task<CarrierAnswer> AskAsync(
         HttpMessageInvoker client, CarrierRequest request, bool alwaysContent, TimeProvider time, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(request.Timeout, time);
