@@ -28,9 +28,6 @@ public static class AccountRefusals
         ["identity_required"] = "sells these numbers with an identity document only",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Every code that is about the account.</summary>
-    public static IReadOnlyList<string> Codes { get; } = [.. Passing, .. Lasting.Keys];
-
     /// <summary>How long an order leaves an account alone after so many refusals that pass: half a minute at first, then longer each time, at most ten minutes.</summary>
     public static TimeSpan Rest(int refusals) => refusals > 5 ? LongestRest : TimeSpan.FromTicks(Math.Min(LongestRest.Ticks, FirstRest.Ticks << Math.Max(0, refusals - 1)));
 

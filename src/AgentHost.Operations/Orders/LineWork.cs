@@ -11,21 +11,18 @@ namespace AgentHost.Operations.Orders;
 /// <param name="Criteria">What the line asks for.</param>
 /// <param name="Slots">Open slots, no more than a step takes.</param>
 /// <param name="Exact">The exact numbers wanted, when the request names them.</param>
-/// <param name="Tried">Numbers that were refused to this order.</param>
 /// <param name="Refusals">What accounts refused this order as a whole.</param>
 /// <param name="Tenant">The tenant.</param>
 /// <param name="Stops">Stops of spending.</param>
 /// <param name="MostAttempts">Purchases tried for a slot before it is given up.</param>
 public sealed record LineWork(
-    OrderRow Order, OrderLineRow Line, RequestLine Criteria, IReadOnlyList<SlotRow> Slots, IReadOnlyList<E164> Exact, IReadOnlySet<E164> Tried,
-    OrderRefusals Refusals,
-    Tenant Tenant, SpendingStops Stops, int MostAttempts)
+    OrderRow Order, OrderLineRow Line, RequestLine Criteria, IReadOnlyList<SlotRow> Slots, IReadOnlyList<E164> Exact, OrderRefusals Refusals, Tenant Tenant, SpendingStops Stops, int MostAttempts)
 {
     /// <summary>The only accounts that the order's routing profile has settings for; null where it names none.</summary>
     public IReadOnlySet<(string Provider, string Account)>? Routed { get; init; }
 
-    /// <summary>The providers that the approval names; empty for any.</summary>
-    public IReadOnlyList<string> Approved { get; init; } = [];
+    /// <summary>The order's approval; null when it has none.</summary>
+    internal GivenApproval? Approval { get; init; }
 
     /// <summary>Slots whose every number was refused.</summary>
     public IReadOnlyList<string> Worn => [.. Slots.Where(s => s.Attempts - Refusals.PassedBySlot.GetValueOrDefault(s.Id) >= MostAttempts).Select(s => s.Id)];

@@ -59,15 +59,22 @@ public sealed class OrderEnd(Database database, IdSource ids, TimeProvider time)
         database.WriteAsync(
             async (db, token) =>
             {
-                var now = time.GetUtcNow();
-                if (await lease.HoldAsync(db, now, token) is { } order)
-                {
-                    await ConcludeAsync(db, order, pause, token);
-                    order.LeaseOwner = null;
-                    order.LeaseUntil = now;
-                }
+                var order = await db.Orders.Where(o => o.Id == lease.OrderId).ForUpdate().FirstAsync(token);
+                await ConcludeAsync(db, lease, order, pause, token);
             },
             CancellationToken.None);
+
+    /// <summary>The same in the caller’s transaction, which holds the order’s lock; nothing is done where the lease was lost.</summary>
+    public async Task ConcludeAsync(AgentHostDb db, OrderLease lease, OrderRow order, StepPause? pause, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (lease.Holds(order, now))
+        {
+            await ConcludeAsync(db, order, pause, cancellationToken);
+            order.LeaseOwner = null;
+            order.LeaseUntil = now;
+        }
+    }
 
     /// <summary>Moves the order to the state that its slots make, in the caller’s transaction, which holds its lock.</summary>
     public async Task ConcludeAsync(AgentHostDb db, OrderRow order, StepPause? pause, CancellationToken cancellationToken)

@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Orders;
 
 /// <summary>Reads orders of the caller’s tenant.</summary>
-public sealed class OrderQueries(Database database)
+public sealed class OrderQueries(Database database, TimeProvider time)
 {
-    private readonly SharedReads<(string Tenant, bool Operator, string Order), Result<OrderView>> _orders = new();
+    private readonly SharedReads<(string Tenant, bool Operator, string Order), Result<OrderView>> _orders = new(database.Mark, time);
 
     /// <summary>One order. Those who ask for the same at once, as people who wait for it do, share the answer.</summary>
     public Task<Result<OrderView>> GetAsync(Caller caller, string orderId, CancellationToken cancellationToken) =>

@@ -26,13 +26,13 @@ public sealed class OrderWork(
             return false;
         }
 
-        StepPause? pause;
+        StepEnd step;
         try
         {
             await using var kept = new LeaseKeeper(database, lease, time, options.Lease);
             await settlement.AskDueAsync(lease, cancellationToken);
             await giveUp.GiveUpByPolicyAsync(lease, cancellationToken);
-            pause = await filling.FillAsync(lease, cancellationToken);
+            step = await filling.FillAsync(lease, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -42,10 +42,14 @@ public sealed class OrderWork(
         catch (Exception e) when (e is not (DatabaseFaultException or ProcessDeathException))
         {
             log.LogError(e, "A step of {Order} failed", lease.OrderId);
-            pause = new StepPause(AfterFault, "step_failed", "A step failed; it is tried again.");
+            step = StepEnd.Waits(AfterFault, "step_failed", "A step failed; it is tried again.");
         }
 
-        await end.ConcludeAsync(lease, pause);
+        if (!step.Concluded)
+        {
+            await end.ConcludeAsync(lease, step.Pause);
+        }
+
         return true;
     }
 

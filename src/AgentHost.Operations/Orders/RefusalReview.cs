@@ -1,30 +1,32 @@
+using AgentHost.Numbering;
 using AgentHost.Operations.Policy;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.Operations.Orders;
 
 /// <summary>Finds which accounts an order had better leave alone, by what they refused it, and says why.</summary>
 public sealed class RefusalReview(ProviderDirectory directory, TimeProvider time, RuleSet rules)
 {
-    /// <summary>What the accounts refused this order so far.</summary>
+    private static readonly PreparedQuery<Rejection> Rejected = new((db, order) => db.PurchaseIntents
+        .Where(i => i.OrderId == order && i.State == IntentState.Rejected)
+        .Select(i => new Rejection(i.E164, i.Provider, i.Account, i.SlotId, i.Code ?? "", i.ChangedAt)));
+
+    /// <summary>What was refused to this order so far.</summary>
     public async Task<OrderRefusals> ReadAsync(AgentHostDb db, string orderId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var codes = AccountRefusals.Codes.Append(Settlement.NotBought).ToList();
-        var all = await db.PurchaseIntents
-            .Where(i => i.OrderId == orderId && i.State == IntentState.Rejected && codes.Contains(i.Code!))
-            .Select(i => new { Account = new ValueTuple<string, string>(i.Provider, i.Account), i.SlotId, Code = i.Code!, i.ChangedAt }).ToListAsync(cancellationToken);
+        var all = await Rejected.ReadAsync(db, orderId, cancellationToken);
         var passing = all.Where(r => AccountRefusals.Passes(r.Code)).ToList();
-        var resting = passing.GroupBy(r => r.Account).Where(group => rules.LimitedAccountsRest && group.Max(r => r.ChangedAt) + AccountRefusals.Rest(group.Count()) > now);
-        var lasting = all.Where(r => AccountRefusals.Lasts(r.Code)).GroupBy(r => r.Account);
+        var resting = passing.GroupBy(r => (r.Provider, r.Account)).Where(group => rules.LimitedAccountsRest && group.Max(r => r.ChangedAt) + AccountRefusals.Rest(group.Count()) > now);
+        var lasting = all.Where(r => AccountRefusals.Lasts(r.Code)).GroupBy(r => (r.Provider, r.Account));
         return new OrderRefusals(
             lasting.Concat(resting).DistinctBy(group => group.Key).ToDictionary(group => group.Key, group => group.MaxBy(r => r.ChangedAt)!.Code),
             passing.GroupBy(r => r.SlotId).ToDictionary(group => group.Key, group => group.Count()),
-            [.. all.Where(r => r.Code == Settlement.NotBought).Select(r => r.Account).Distinct()]);
+            [.. all.Where(r => r.Code == Settlement.NotBought).Select(r => (r.Provider, r.Account)).Distinct()],
+            all.Select(r => E164.Parse(r.E164)).ToHashSet());
     }
 
     /// <summary>
@@ -77,4 +79,6 @@ public sealed class RefusalReview(ProviderDirectory directory, TimeProvider time
             return null;
         }
     }
+
+    private sealed record Rejection(string E164, string Provider, string Account, string SlotId, string Code, DateTimeOffset ChangedAt);
 }

@@ -23,40 +23,48 @@ public sealed class SlotFilling(
     private static readonly TimeSpan CarrierPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>One step; a pause says why it stands still.</summary>
-    public async Task<StepPause?> FillAsync(OrderLease lease, CancellationToken cancellationToken)
+    private static readonly PreparedQuery<OpenLine> Open = new((db, order) => (
+        from line in db.OrderLines
+        where line.OrderId == order && db.Slots.Any(s => s.OrderLineId == line.Id && s.State == SlotState.Open)
+        join of in db.Orders on line.OrderId equals of.Id
+        join quote in db.Quotes on of.QuoteId equals quote.Id
+        orderby line.Position
+        select new OpenLine(of, line, quote.PlanJson)).Take(1));
+
+    /// <summary>One step.</summary>
+    public async Task<StepEnd> FillAsync(OrderLease lease, CancellationToken cancellationToken)
     {
         if (await LoadAsync(lease, cancellationToken) is not { } work)
         {
-            return null;
+            return StepEnd.GoesOn;
         }
 
         if (work.Worn.Count > 0)
         {
             await end.GiveUpAsync(lease, work.Worn, "too_many_refusals", "Carriers refused every number that was tried.");
-            return null;
+            return StepEnd.GoesOn;
         }
 
         if (work.Order.EnvelopeExpiresAt <= time.GetUtcNow() && rules.ApprovalHoldsAtSending)
         {
             await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], "approval_expired", $"The approval of {work.Order.Id} has expired; order the rest again.");
-            return null;
+            return StepEnd.GoesOn;
         }
 
         if (work.Order.HeldAt is not null)
         {
-            return new StepPause(StopPause, OrderHolds.Code, OrderHolds.Refusal(work.Order).ToString());
+            return StepEnd.Waits(StopPause, OrderHolds.Code, OrderHolds.Refusal(work.Order).ToString());
         }
 
         if (work.Exact.Count == 0 && await stock.FillAsync(lease, work) > 0)
         {
-            return null;
+            return StepEnd.GoesOn;
         }
 
         if (work.Routed is { Count: 0 })
         {
             // Nothing is bought that would point nowhere; whoever sets the profile again lets the order go on.
-            return new StepPause(StopPause, "routing_profile_unknown", $"The routing profile {work.Order.RoutingProfile} was removed since it was ordered; the order goes on when it is set again.");
+            return StepEnd.Waits(StopPause, "routing_profile_unknown", $"The routing profile {work.Order.RoutingProfile} was removed since it was ordered; the order goes on when it is set again.");
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -69,37 +77,29 @@ public sealed class SlotFilling(
 
         if (sourced.Unanswered.Count > 0)
         {
-            return new StepPause(CarrierPause, "provider_unavailable", $"{string.Join(", ", sourced.Unanswered.Select(u => u.Provider))} did not answer; it is tried again.");
+            return StepEnd.Waits(CarrierPause, "provider_unavailable", $"{string.Join(", ", sourced.Unanswered.Select(u => u.Provider))} did not answer; it is tried again.");
         }
 
-        return await WithoutNumbersAsync(lease, work, cancellationToken);
+        return new StepEnd(await WithoutNumbersAsync(lease, work, cancellationToken));
     }
 
     private async Task<LineWork?> LoadAsync(OrderLease lease, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             async (db, token) =>
             {
-                var line = await db.OrderLines
-                    .Where(l => l.OrderId == lease.OrderId && db.Slots.Any(s => s.OrderLineId == l.Id && s.State == SlotState.Open))
-                    .OrderBy(l => l.Position).FirstOrDefaultAsync(token);
-                if (line is null)
+                if (await Open.ReadAsync(db, lease.OrderId, token) is not [var (order, line, planJson)])
                 {
                     return null;
                 }
 
-                var order = await db.Orders.FirstAsync(o => o.Id == lease.OrderId, token);
                 var criteria = StoredJson.Read<RequestLine>(line.CriteriaJson);
-                var all = await db.Slots.CountAsync(s => s.OrderLineId == line.Id && s.State == SlotState.Open, token);
                 var slots = await db.Slots.Where(s => s.OrderLineId == line.Id && s.State == SlotState.Open)
-                    .OrderBy(s => s.Position).Take(criteria.Consecutive ? all : options.NumbersPerStep).ToListAsync(token);
-                var tried = await db.PurchaseIntents.Where(i => i.OrderId == order.Id && i.State == IntentState.Rejected).Select(i => i.E164).Distinct().ToListAsync(token);
-                var refusals = await review.ReadAsync(db, order.Id, token);
-                var planJson = await db.Quotes.Where(q => q.Id == order.QuoteId).Select(q => q.PlanJson).FirstAsync(token);
-                return new LineWork(order, line, criteria, slots, StoredJson.Read<QuotePlan>(planJson).Exact, tried.Select(E164.Parse).ToHashSet(), refusals,
-                    await db.TenantAsync(order.TenantId, token), await SpendingStops.ReadAsync(db, token), MostAttempts)
+                    .OrderBy(s => s.Position).Take(criteria.Consecutive ? int.MaxValue : options.NumbersPerStep).ToListAsync(token);
+                return new LineWork(order, line, criteria, slots, StoredJson.Read<QuotePlan>(planJson).Exact,
+                    await review.ReadAsync(db, order.Id, token), await db.TenantAsync(order.TenantId, token), await SpendingStops.ReadAsync(db, token), MostAttempts)
                 {
                     Routed = await RoutedAccounts.OfAsync(db, order.TenantId, order.RoutingProfile, token),
-                    Approved = await ApprovedProviders.OfAsync(db, order.Id, token),
+                    Approval = await GivenApproval.FindAsync(db, order.Id, token),
                 };
             },
             cancellationToken);
@@ -108,7 +108,7 @@ public sealed class SlotFilling(
     {
         var found = new List<SourcedNumber>();
         var unanswered = new List<ProviderTrouble>();
-        var taken = new HashSet<E164>(work.Tried);
+        var taken = new HashSet<E164>(work.Refusals.Tried);
         var until = sourcing.Deadline;
         foreach (var scope in SearchScopes.Of(work.Criteria, plan, work.Tenant.Rates).Allowed)
         {
@@ -143,20 +143,20 @@ public sealed class SlotFilling(
 
     // An approval binds the carriers that it names.
     private IEnumerable<(string Provider, string Account)> Unapproved(LineWork work) =>
-        directory.All.Where(p => !ApprovedProviders.Allow(work.Approved, p.Profile.Name)).Select(p => (p.Profile.Name, p.Profile.Account));
+        directory.All.Where(p => work.Approval?.Allows(p.Profile.Name) == false).Select(p => (p.Profile.Name, p.Profile.Account));
 
-    private async Task<StepPause?> BuyAsync(OrderLease lease, LineWork work, IReadOnlyList<SourcedNumber> numbers, CancellationToken cancellationToken)
+    private async Task<StepEnd> BuyAsync(OrderLease lease, LineWork work, IReadOnlyList<SourcedNumber> numbers, CancellationToken cancellationToken)
     {
         var candidates = await lookBefore.CheckAsync([.. work.Slots.Zip(numbers, (slot, number) => new Candidate(slot.Id, number))], cancellationToken);
         if (candidates.Count == 0)
         {
-            return new StepPause(CarrierPause, "number_taken", "Every number found is owned already or could not be checked; it is tried again.");
+            return StepEnd.Waits(CarrierPause, "number_taken", "Every number found is owned already or could not be checked; it is tried again.");
         }
 
         var (allowed, wait) = await turns.TakeAsync(candidates, cancellationToken);
         if (allowed.Count == 0)
         {
-            return new StepPause(wait, "rate_limited", "The carrier’s limit of requests is reached; it is tried again.");
+            return StepEnd.Waits(wait, "rate_limited", "The carrier’s limit of requests is reached; it is tried again.");
         }
 
         WriteAheadResult written;
@@ -167,29 +167,32 @@ public sealed class SlotFilling(
         catch (Exception e) when (DatabaseFaults.IsUniqueViolation(e, out _))
         {
             // Another order holds one of the numbers since we looked: nothing was committed, the next step looks again.
-            return null;
+            return StepEnd.GoesOn;
         }
 
         switch (written)
         {
             case WriteAheadResult.Refused(var problem):
-                return new StepPause(StopPause, problem.Code, problem.ToString());
+                return StepEnd.Waits(StopPause, problem.Code, problem.ToString());
             case WriteAheadResult.Written({ Count: > 0 } planned):
-                var answers = await calls.SendAsync(planned);
-                await record.ApplyAsync(
-                    lease.OrderId,
-                    answers.ToDictionary(a => a.Call.CarrierOrderId, a => (IReadOnlyDictionary<E164, IntentFinding>)a.Answer.Outcomes.ToDictionary(o => o.Key, o => IntentFinding.Of(o.Value, rules))),
-                    answers.Where(a => a.Answer.CarrierOrderId is not null).ToDictionary(a => a.Call.CarrierOrderId, a => a.Answer.CarrierOrderId!),
-                    lease.Owner);
+                await RecordAsync(lease, await calls.SendAsync(planned));
                 killPoints.Reach(KillPoints.AfterRecordBeforeOutbox);
-                return null;
+                return StepEnd.IsConcluded;
             case WriteAheadResult.Written:
                 await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], "price_above_quote", "The carriers now ask more than was approved.");
-                return null;
+                return StepEnd.GoesOn;
             default:
-                return null;
+                return StepEnd.GoesOn;
         }
     }
+
+    // What came of the calls is recorded whoever works on the order by now; only who holds it still concludes the step, in the same write.
+    private Task RecordAsync(OrderLease lease, IReadOnlyList<(PlannedCall Call, PurchaseAnswer Answer)> answers) => record.ApplyAsync(
+        lease.OrderId,
+        answers.ToDictionary(a => a.Call.CarrierOrderId, a => (IReadOnlyDictionary<E164, IntentFinding>)a.Answer.Outcomes.ToDictionary(o => o.Key, o => IntentFinding.Of(o.Value, rules))),
+        answers.Where(a => a.Answer.CarrierOrderId is not null).ToDictionary(a => a.Call.CarrierOrderId, a => a.Answer.CarrierOrderId!),
+        lease.Owner,
+        (db, order, token) => end.ConcludeAsync(db, lease, order, null, token));
 
     private async Task<StepPause?> WithoutNumbersAsync(OrderLease lease, LineWork work, CancellationToken cancellationToken)
     {
@@ -218,4 +221,7 @@ public sealed class SlotFilling(
         await end.GiveUpAsync(lease, [.. work.Slots.Select(s => s.Id)], code, text);
         return null;
     }
+
+    // The first line that has open slots.
+    private sealed record OpenLine(OrderRow Order, OrderLineRow Line, string PlanJson);
 }

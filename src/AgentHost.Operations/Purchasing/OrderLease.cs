@@ -18,6 +18,9 @@ public sealed record OrderLease(string OrderId, string Tenant, string Owner, lon
     public async Task<OrderRow?> HoldAsync(AgentHostDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var order = await db.Orders.Where(o => o.Id == OrderId).ForUpdate().FirstAsync(cancellationToken);
-        return !Fenced || (order.LeaseOwner == Owner && order.LeaseEpoch == Epoch && order.LeaseUntil > now) ? order : null;
+        return Holds(order, now) ? order : null;
     }
+
+    /// <summary>Whether an order that is locked is still this worker's.</summary>
+    public bool Holds(OrderRow order, DateTimeOffset now) => !Fenced || (order.LeaseOwner == Owner && order.LeaseEpoch == Epoch && order.LeaseUntil > now);
 }

@@ -21,16 +21,22 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
     /// <param name="findings">By carrier order row and number.</param>
     /// <param name="carrierOrderIds">The carrier’s own ids that were learned, by carrier order row.</param>
     /// <param name="actor">Who learned it.</param>
+    /// <param name="then">What follows from it, in the same commit; null for nothing.</param>
     public Task ApplyAsync(
         string orderId,
         IReadOnlyDictionary<string, IReadOnlyDictionary<E164, IntentFinding>> findings,
         IReadOnlyDictionary<string, string> carrierOrderIds,
-        string actor) =>
+        string actor,
+        Func<AgentHostDb, OrderRow, CancellationToken, Task>? then = null) =>
         MakingRoomAsync(makeRoom => database.WriteAsync(
             async (db, token) =>
             {
                 var order = await db.Orders.Where(o => o.Id == orderId).ForUpdate().FirstAsync(token);
                 await ApplyAsync(db, order, findings, carrierOrderIds, actor, makeRoom, token);
+                if (then is not null)
+                {
+                    await then(db, order, token);
+                }
             },
             CancellationToken.None));
 
@@ -85,6 +91,12 @@ public sealed class OutcomeRecord(Database database, ProviderDirectory directory
             {
                 carrierOrder.NextAskAt = DateTimeOffset.MaxValue;
             }
+        }
+
+        if (batch.Moves.Count > 0 && order.State == OrderState.Running && order.DueAt > time.GetUtcNow())
+        {
+            // Whoever tells this may have stood still and hold the order no more, and one that waited for a person has no time of a next step: what it came to is concluded by one.
+            order.DueAt = time.GetUtcNow();
         }
 
         AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "intent.answer", order.Id);

@@ -29,7 +29,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         AgentHostDb db, OrderRow order, ProviderProfile account, bool live, TimeProvider time, RuleSet rules, CancellationToken cancellationToken)
     {
         if (order.EnvelopeExpiresAt is not { } until || (until <= time.GetUtcNow() && rules.ApprovalHoldsAtSending)
-            || !await db.Approvals.AnyAsync(a => a.OrderId == order.Id && a.State == ApprovalState.Approved, cancellationToken))
+            || await GivenApproval.FindAsync(db, order.Id, cancellationToken) is not { } approval)
         {
             return Problem.Refused("approval_expired", $"The approval of {order.Id} has expired.", "Quote and place the rest again.", "Nothing more was bought.");
         }
@@ -39,9 +39,9 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             return OrderHolds.Refusal(order);
         }
 
-        if (await UnapprovedAsync(db, order, account, cancellationToken) is { } beyond)
+        if (!approval.Allows(account.Name))
         {
-            return beyond;
+            return Problem.Refused("provider_not_approved", $"The approval of {order.Id} does not name {account.Name}.", "Quote and place the rest again.", "Nothing was bought there.");
         }
 
         var stops = await SpendingStops.ReadAsync(db, cancellationToken);
@@ -68,15 +68,6 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
 
         var budget = await db.LockBudgetAsync(order.TenantId, time, cancellationToken);
         return !rules.BudgetHoldsAtSending || MoneyLedger.Fits(budget, tenant.Policy, 0m) ? null : MoneyLedger.OverCommitment(budget, tenant.Policy, 0m, toOperator: false);
-    }
-
-    // The envelope names the carriers that were known when it was given.
-    private static async Task<Problem?> UnapprovedAsync(AgentHostDb db, OrderRow order, ProviderProfile account, CancellationToken cancellationToken)
-    {
-        var approved = await ApprovedProviders.OfAsync(db, order.Id, cancellationToken);
-        return ApprovedProviders.Allow(approved, account.Name)
-            ? null
-            : Problem.Refused("provider_not_approved", $"The approval of {order.Id} does not name {account.Name}.", "Quote and place the rest again.", "Nothing was bought there.");
     }
 
     // Without the rule all is as with it, and nothing of it is kept.
@@ -128,7 +119,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         var slotIds = current.Select(c => c.SlotId).ToList();
         var slots = await db.Slots.Where(s => slotIds.Contains(s.Id) && s.State == SlotState.Open).ToDictionaryAsync(s => s.Id, cancellationToken);
         var fitting = current.Where(c => slots.ContainsKey(c.SlotId) && (Fits(c, line) || !rules.CeilingHoldsAtSending)).ToList();
-        var approval = await db.Approvals.Where(a => a.OrderId == order.Id && a.State == ApprovalState.Approved).Select(a => a.Id).FirstAsync(cancellationToken);
+        var approval = (await GivenApproval.FindAsync(db, order.Id, cancellationToken))!.Id;
         AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "intent.write", order.Id);
         var held = await UseReservationsAsync(db, order.TenantId, fitting, now, cancellationToken);
         var calls = fitting.GroupBy(c => c.Number.Provider)
