@@ -34,12 +34,8 @@ internal sealed class People(World world)
     {
         switch (world.Chance.Below(24))
         {
-            case < 12 when world.Desk is { } desk:
-                Orders++;
-                desk.Requesters.Write();
-                break;
             case < 12:
-                Order(process, Wish());
+                WantNumbers(process);
                 break;
             case < 13:
                 Order(process, Exact(world.Chance.Of(world.Carriers).Offered(world.Chance.Of(world.AreaCodes)).Select(n => E164.Parse(n.Number)).Take(1 + world.Chance.Below(3))));
@@ -73,6 +69,20 @@ internal sealed class People(World world)
                 world.Commit(Math.Max(2, world.Commitment - world.Chance.Below(8)));
                 world.Note($"the commitment is lowered to {world.Commitment}");
                 break;
+        }
+    }
+
+    /// <summary>Somebody wants numbers: by ticket, where there is a help desk.</summary>
+    public void WantNumbers(SimulatedProcess process)
+    {
+        if (world.Desk is { } desk)
+        {
+            Orders++;
+            desk.Requesters.Write();
+        }
+        else
+        {
+            Order(process, Wish());
         }
     }
 
@@ -158,9 +168,11 @@ internal sealed class People(World world)
     private NumberRequest Wish() => new()
     {
         Intent = RequestIntent.Order,
-        Lines = [.. Enumerable.Range(0, 1 + world.Chance.Below(2)).Select(_ => new RequestLine { AreaCodes = [Npa.Parse(world.Chance.Of(world.AreaCodes))], Quantity = 1 + world.Chance.Below(5) })],
+        Lines = [.. Enumerable.Range(0, world.Small ? 1 : 1 + world.Chance.Below(2)).Select(_ => Line())],
         Backorder = world.Chance.Below(4) switch { 0 => null, 1 => false, _ => true },
     };
+
+    private RequestLine Line() => new() { AreaCodes = [Npa.Parse(world.Chance.Of(world.AreaCodes))], Quantity = 1 + world.Chance.Below(world.Small ? 2 : 5) };
 
     private async Task OrderAsync(SimulatedProcess process, NumberRequest wish, string key)
     {

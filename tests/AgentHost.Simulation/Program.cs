@@ -13,8 +13,14 @@ if (Text("--rule-off") is { } unknown && removal is null)
     return 2;
 }
 
+SimulationOptions Options(int seed)
+{
+    var drawn = new SimulationOptions(seed) { Small = args.Contains("--small") };
+    return args.Contains("--tickets") ? drawn with { Tickets = true } : args.Contains("--no-tickets") ? drawn with { Tickets = false } : drawn;
+}
+
 return args.Contains("--evidence") ? EvidenceFiles.Write(Number("--seeds") ?? 500, Number("--minutes") ?? int.MaxValue)
     : args.Contains("--rules") ? EvidenceFiles.Rules(Number("--from") ?? 1, Number("--seeds") ?? 80, Text("--only")?.Split(',') ?? [])
-    : Number("--seed") is { } one ? ByHand.One(one, removal, args.Contains("--tickets"), args.Contains("--trace"), Text("--keep"))
-    : Number("--seeds") is { } count ? ByHand.Many(Number("--from") ?? 1, count, removal, args.Contains("--tickets"), args.Contains("--progress"))
+    : Number("--seed") is { } one ? ByHand.One(Options(one), removal, args.Contains("--trace"), Text("--keep"))
+    : Number("--seeds") is { } count ? ByHand.Many(Number("--from") ?? 1, count, Options, removal, args.Contains("--progress"))
     : await ConsoleRunner.Run(args);

@@ -24,6 +24,39 @@ internal sealed partial class SimulatedRun
         }
     }
 
+    // Fault 20 at its worst: in the midst of a step that buys, and back when another has the order.
+    private void SleepOrWake()
+    {
+        if (!_options.Sleepers)
+        {
+            return;
+        }
+
+        if (_sleepers.Waking() is { } waking)
+        {
+            WakeToAnswers(waking);
+        }
+        else if (_sleepers.Falling(_processes) is { } falling)
+        {
+            _world.Count(SimulatedFault.Pause);
+            _world.Note($"{falling} falls asleep");
+            falling.Pause();
+            Pass(_sleepers.Length());
+        }
+    }
+
+    // What was answered meanwhile lies there when it wakes, and is read before its timers notice how late it is.
+    private void WakeToAnswers(SimulatedProcess process)
+    {
+        process.Resume();
+        foreach (var call in _world.Parked.Where(call => call.Process == process))
+        {
+            GoOn(call);
+        }
+
+        Wake(process);
+    }
+
     private void Wake(SimulatedProcess process)
     {
         _world.Note($"{process} wakes");

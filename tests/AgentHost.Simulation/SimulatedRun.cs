@@ -26,6 +26,7 @@ internal sealed partial class SimulatedRun
     private readonly DueWork _due;
     private readonly List<SimulatedProcess> _processes = [];
     private readonly Dictionary<string, (int Commits, TimeSpan Elapsed)> _idle = [];
+    private readonly Sleepers _sleepers;
     private int _started;
 
     private SimulatedRun(World world, SimulationOptions options)
@@ -38,6 +39,7 @@ internal sealed partial class SimulatedRun
         _rest = new RestCheck(world);
         _tickets = new TicketCheck(world);
         _due = new DueWork(world);
+        _sleepers = new Sleepers(world, new Chance(options.Seed));
     }
 
     private IEnumerable<SimulatedProcess> Awake => _processes.Where(p => !p.Paused);
@@ -66,9 +68,16 @@ internal sealed partial class SimulatedRun
             Start();
         }
 
+        if (_options.Small)
+        {
+            _people.WantNumbers(_processes[0]);
+            Settle();
+        }
+
         for (var choice = 0; choice < _options.Choices; choice++)
         {
             Choose();
+            SleepOrWake();
             Settle();
             _steps.Check();
             _tickets.AfterStep();
@@ -77,6 +86,7 @@ internal sealed partial class SimulatedRun
         for (var choice = 0; choice < _options.Choices / 2; choice++)
         {
             GoOnWithFaults();
+            SleepOrWake();
             Settle();
             _steps.Check();
             _tickets.AfterStep();

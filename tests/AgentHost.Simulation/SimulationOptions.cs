@@ -15,8 +15,19 @@ public sealed record SimulationOptions(int Seed)
         _ => [ContractKind.NoReference, ContractKind.Partial],
     };
 
+    /// <summary>
+    /// Whether the run is short: a quarter of the choices, somebody orders right away, and hardly anybody wants more than two numbers. Many such fit into the suite; what takes several orders, or much
+    /// that comes after another, is for the long ones.
+    /// </summary>
+    public bool Small { get; init; }
+
     /// <summary>How many times the scheduler chooses while people want things; half as often again before faults stop.</summary>
-    public int Choices { get; init; } = 110;
+    public int Choices => Small ? 24 : 110;
+
+    /// <summary>
+    /// Whether a process falls asleep in the midst of a step that buys and wakes when another has taken its order over (fault 20): in every seventh seed, by dice of its own.
+    /// </summary>
+    public bool Sleepers { get; init; } = Seed % 7 == 0;
 
     /// <summary>What the world is like; null where the seed draws it.</summary>
     internal WorldTraits? Traits { get; init; }
@@ -31,8 +42,13 @@ public sealed record SimulationOptions(int Seed)
     public string? KeptAt { get; init; }
 
     /// <summary>Whether orders come by ticket, and a help desk stands beside the carriers: in every fifth seed.</summary>
-    public bool Tickets { get; init; } = Seed % 10 is 0 or 7;
+    public bool Tickets { get; init; } = HasTickets(Seed);
 
     /// <summary>Hears every line of what happens.</summary>
     public Action<string>? Trace { get; init; }
+
+    /// <summary>How the run is had again from the command line, but for rules that are off.</summary>
+    public string Switches => $"--seed {Seed}{(Small ? " --small" : "")}{(Tickets == HasTickets(Seed) ? "" : Tickets ? " --tickets" : " --no-tickets")}";
+
+    private static bool HasTickets(int seed) => seed % 10 is 0 or 7;
 }

@@ -38,6 +38,7 @@ internal sealed class World : IDisposable
         Rules = options.Rules;
         Chance = new Chance(options.Seed);
         Trace = options.Trace;
+        Small = options.Small;
         Traits = options.Traits ?? WorldTraits.Draw(Chance);
         _ledger = new SandboxLedger(null, Time);
         Carriers = [.. options.Kinds.Select(kind => new SimulatedCarrier(kind, this, _ledger))];
@@ -67,6 +68,9 @@ internal sealed class World : IDisposable
     public DateTimeOffset? SetForwardAt { get; set; }
 
     public RuleSet Rules { get; }
+
+    /// <summary>Whether people want little at a time.</summary>
+    public bool Small { get; }
 
     public Chance Chance { get; }
 

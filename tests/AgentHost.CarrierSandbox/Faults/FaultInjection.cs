@@ -7,7 +7,7 @@ namespace AgentHost.CarrierSandbox.Faults;
 /// <summary>
 /// Stands before every carrier's endpoints: notes the request, and lets the fault that is switched on hit it, before the carrier acts or after it did.
 /// </summary>
-internal sealed class FaultInjection(RequestDelegate next, CarrierSimulators carriers)
+internal sealed class FaultInjection(RequestDelegate next, CarrierSimulators carriers, TimeProvider time)
 {
     private const int EnormousBytes = 64 * 1024 * 1024;
 
@@ -23,6 +23,7 @@ internal sealed class FaultInjection(RequestDelegate next, CarrierSimulators car
         }
 
         var carrier = carriers.Of(route.Carrier);
+        http.Response.Headers.Date = time.GetUtcNow().ToString("R");
         http.Response.Headers["x-sandbox-connection"] = http.Connection.Id;
         carrier.Note(await SeenAsync(http, route));
         carrier.Advance();

@@ -77,7 +77,7 @@ internal static class EvidenceFiles
 
         foreach (var (seed, words) in runs.Broken.OrderBy(b => b.Key))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nSeed {seed}: {words}\n\n    {ByHand.Command(seed)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nSeed {seed}: {words}\n\n    {ByHand.Command(new SimulationOptions(seed))}\n");
         }
 
         return text.ToString();

@@ -52,7 +52,7 @@ internal sealed class SimulatedProcess
             .AddSingleton(new KillPoints(name => reach(this, name)))
             .AddOperations(new OperationsOptions
             {
-                WorkerName = $"process-{number}",
+                WorkerName = Name,
                 Routing = world.Carriers.ToDictionary(c => c.Name, _ => new NumberSettings { VoiceRoute = "sim:voice" }),
                 ApprovalValidity = world.Traits.ApprovalValidity,
                 SettleHorizon = world.Traits.SettleHorizon,
@@ -84,6 +84,9 @@ internal sealed class SimulatedProcess
     public static SimulatedProcess? Current => Doing.Value;
 
     public int Number { get; }
+
+    /// <summary>How leases name it.</summary>
+    public string Name => $"process-{Number}";
 
     public bool Killed { get; private set; }
 
@@ -132,9 +135,12 @@ internal sealed class SimulatedProcess
 
     public void Pause() => Paused = true;
 
+    /// <summary>Goes on, with its timers unheard as yet.</summary>
+    public void Resume() => Paused = false;
+
     public void Wake()
     {
-        Paused = false;
+        Resume();
         _clock.Wake();
     }
 

@@ -20,6 +20,8 @@ internal sealed class DeskDoor(HelpDesk desk, SimulatedProcess process, World wo
         Fields = new ZendeskFields(OrderId: TicketCheck.OrderField, State: TicketCheck.StateField, Numbers: 3, MonthlyCost: 4),
     };
 
+    public DateTimeOffset? Now => desk.Now;
+
     public Task<ZendeskAnswer<ZendeskUser>> MeAsync(CancellationToken cancellationToken) => ReadAsync("asks who we are", () => DeskPerson.Bot.Whole);
 
     public Task<ZendeskAnswer<ZendeskUser>> GetUserAsync(long userId, CancellationToken cancellationToken) =>

@@ -13,7 +13,7 @@ public sealed class TicketSimulationTests
     {
         var runs = Runs.Of([7, 10, 17, 20, 27, 30], seed => new SimulationOptions(seed));
 
-        Assert.True(runs.Broken.Count == 0, string.Join('\n', runs.Broken.Select(b => $"seed {b.Key}: {b.Value}")));
+        Assert.True(runs.Broken.Count == 0, string.Join('\n', runs.Broken.Select(b => $"{b.Value}\n    {ByHand.Command(new SimulationOptions(b.Key))}")));
         var kinds = runs.Faults.Where(fault => fault.Key >= SimulatedFault.TicketPoison).ToList();
         Assert.True(kinds.Count(fault => fault.Value > 0) >= LeastKinds, $"Never happened: {string.Join(", ", kinds.Where(fault => fault.Value == 0).Select(fault => fault.Key))}.");
         Assert.True(runs.Reports.Sum(r => r.Comments) > 0, "Nothing was told.");
