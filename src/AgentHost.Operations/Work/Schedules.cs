@@ -38,6 +38,7 @@ public sealed class Schedules(Database database, OperationsOptions options, Time
                 var now = time.GetUtcNow();
                 (row.LeaseOwner, row.LeaseUntil, row.DueAt) = (null, now, now + run.Next);
                 row.LastRunAt = run.Done ? now : row.LastRunAt;
+                row.SeenUntil = run.SeenUntil ?? row.SeenUntil;
                 row.LastOutcome = run.Outcome;
             }
         },

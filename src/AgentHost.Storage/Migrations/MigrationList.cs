@@ -24,5 +24,6 @@ internal static class MigrationList
         (ApiKeysMigration.Id, static () => new ApiKeysMigration()),
         (CancellationsMigration.Id, static () => new CancellationsMigration()),
         (TicketsMigration.Id, static () => new TicketsMigration()),
+        (SweepMarksMigration.Id, static () => new SweepMarksMigration()),
     ];
 }

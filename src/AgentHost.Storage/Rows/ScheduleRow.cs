@@ -9,6 +9,9 @@ public sealed class ScheduleRow : ILeased
     /// <summary>UTC.</summary>
     public DateTimeOffset? LastRunAt { get; set; }
 
+    /// <summary>For work that asks another side what changed there: up to when it has been told, by that side's own times and not by our clock, UTC; null before the first run.</summary>
+    public DateTimeOffset? SeenUntil { get; set; }
+
     /// <summary>What the last run did or ended with.</summary>
     public string? LastOutcome { get; set; }
 

@@ -6,6 +6,7 @@ using AgentHost.Storage.Rows;
 using AgentHost.Zendesk.Tickets;
 using AgentHost.Zendesk.Wire;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AgentHost.Zendesk.Events;
 
@@ -13,7 +14,7 @@ namespace AgentHost.Zendesk.Events;
 /// The door for Zendesk's events: the signature is checked over the raw body, each event is kept once, its ticket is made due in the same transaction, and only then is it
 /// answered. What it says of the ticket is not believed (reliability rule 14): the ticket is read from Zendesk.
 /// </summary>
-public sealed class EventDoor(Database database, ZendeskOptions options, OurIdentity identity, WorkBell bell, IdSource ids, TimeProvider time)
+public sealed class EventDoor(Database database, ZendeskOptions options, OurIdentity identity, WorkBell bell, IdSource ids, TimeProvider time, ILogger<EventDoor> log)
 {
     /// <summary>The most bytes of an event.</summary>
     public const int BodyLimit = 1024 * 1024;
@@ -66,9 +67,14 @@ public sealed class EventDoor(Database database, ZendeskOptions options, OurIden
             return "signature_wrong";
         }
 
-        return DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && (at - time.GetUtcNow()).Duration() <= options.ReplayWindow
-            ? null
-            : "event_stale";
+        if (DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && (at - time.GetUtcNow()).Duration() <= options.ReplayWindow)
+        {
+            return null;
+        }
+
+        // Zendesk did sign it: a copy of an old one, or our clock is wrong and all are refused.
+        log.LogWarning("An event that Zendesk signed at {SignedAt} was refused (event_stale), because it is {Now} here; if that is not so, this machine's clock is wrong: `agenthost doctor`", timestamp, time.GetUtcNow());
+        return "event_stale";
     }
 
     private async Task<DoorAnswer> KeepAsync(TicketEvent heard, CancellationToken cancellationToken)

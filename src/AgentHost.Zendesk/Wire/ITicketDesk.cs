@@ -6,6 +6,9 @@ public interface ITicketDesk
     /// <summary>The account.</summary>
     ZendeskOptions Options { get; }
 
+    /// <inheritdoc cref="ZendeskConnection.Now"/>
+    DateTimeOffset? Now { get; }
+
     /// <inheritdoc cref="ZendeskClient.MeAsync"/>
     Task<ZendeskAnswer<ZendeskUser>> MeAsync(CancellationToken cancellationToken);
 

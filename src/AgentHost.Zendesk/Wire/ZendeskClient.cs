@@ -16,6 +16,9 @@ public sealed class ZendeskClient(ZendeskConnection connection) : ITicketDesk
     /// <summary>The account.</summary>
     public ZendeskOptions Options => connection.Options;
 
+    /// <inheritdoc cref="ZendeskConnection.Now"/>
+    public DateTimeOffset? Now => connection.Now;
+
     /// <summary>Who the token is used as. Fails ("unauthorized") for the anonymous user that Zendesk answers a wrong user name with, and for who is no agent.</summary>
     public async Task<ZendeskAnswer<ZendeskUser>> MeAsync(CancellationToken cancellationToken)
     {

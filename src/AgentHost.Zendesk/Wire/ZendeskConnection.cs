@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
@@ -23,6 +24,7 @@ public sealed class ZendeskConnection : IDisposable
     private readonly CarrierOrders _writes;
     private readonly ZendeskBudget _budget;
     private readonly AuthenticationHeaderValue _credentials;
+    private volatile ClockReading? _clock;
 
     /// <summary>Nothing is opened before the first call.</summary>
     /// <param name="options">The account.</param>
@@ -42,6 +44,12 @@ public sealed class ZendeskConnection : IDisposable
 
     /// <summary>What Zendesk last said of the plan's limit, requests a minute; null before the first answer.</summary>
     public int? AllowedPerMinute { get; private set; }
+
+    /// <summary>How far our clock is ahead of Zendesk's, by the Date of its last good answer (whole seconds, and the answer's way is in it); null before the first that has one.</summary>
+    public TimeSpan? ClockAhead => _clock?.Ahead;
+
+    /// <summary>What time it is by Zendesk's clock, UTC; null before its first good answer. Right while ours has not been set since.</summary>
+    public DateTimeOffset? Now => _time.GetUtcNow() - ClockAhead;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -159,6 +167,13 @@ public sealed class ZendeskConnection : IDisposable
             return;
         }
 
+        // An error may come from something on the way, by a clock of its own.
+        if (answered.IsSuccess && answered.Headers.TryGetValue("Date", out var date)
+            && DateTimeOffset.TryParseExact(date, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var theirs))
+        {
+            _clock = new ClockReading(_time.GetUtcNow() - theirs);
+        }
+
         if (answered.Headers.TryGetValue("X-Rate-Limit", out var written) && int.TryParse(written, out var allowed))
         {
             AllowedPerMinute = allowed;
@@ -192,4 +207,7 @@ public sealed class ZendeskConnection : IDisposable
     private bool IsZendesk(Uri address) => IsAccount(address)
         || (address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && address.UserInfo.Length == 0
             && (address.Host.EndsWith(".zendesk.com", StringComparison.Ordinal) || address.Host.EndsWith(".zdusercontent.com", StringComparison.Ordinal)));
+
+    /// <summary>How far our clock was ahead; in one piece for readers on other threads.</summary>
+    private sealed record ClockReading(TimeSpan Ahead);
 }

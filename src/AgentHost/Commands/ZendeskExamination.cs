@@ -9,6 +9,9 @@ internal static class ZendeskExamination
 {
     private const string Name = "zendesk";
 
+    // More than an answer's way and the whole seconds of its Date can make.
+    private static readonly TimeSpan WorthSaying = TimeSpan.FromMinutes(1);
+
     public static async Task<DoctorCheck> RunAsync(Session session, CancellationToken ct)
     {
         var options = session.Settings.Zendesk!.Options;
@@ -26,10 +29,37 @@ internal static class ZendeskExamination
         }
 
         var signedIn = $"{options.Address.Host} answers; signed in as {user.Name} ({user.Role})";
-        return options.WebhookSecrets.Count == 0 ? DoctorCheck.Note(Name, $"{signedIn}; ZENDESK_WEBHOOK_SECRET is not set, so every event is refused: run `agenthost zendesk setup --show-secret`")
-            : session.Services.GetRequiredService<ZendeskConnection>().AllowedPerMinute is { } allowed && allowed < options.RequestsPerMinute
-                ? DoctorCheck.Note(Name, $"{signedIn}; the plan allows {allowed} requests a minute and AgentHost:Zendesk:RequestsPerMinute is {options.RequestsPerMinute}: lower it")
-            : session.Settings.PublicAddress is null ? DoctorCheck.Note(Name, $"{signedIn}; {KnownSettings.PublicAddress} is not set, which `agenthost zendesk setup` needs")
-            : DoctorCheck.Ok(Name, signedIn);
+        var remarks = Remarks(session).ToList();
+        return remarks.Count == 0 ? DoctorCheck.Ok(Name, signedIn) : DoctorCheck.Note(Name, string.Join("; ", remarks.Prepend(signedIn)));
     }
+
+    private static IEnumerable<string> Remarks(Session session)
+    {
+        var (options, connection) = (session.Settings.Zendesk!.Options, session.Services.GetRequiredService<ZendeskConnection>());
+        if (options.WebhookSecrets.Count == 0)
+        {
+            yield return "ZENDESK_WEBHOOK_SECRET is not set, so every event is refused: run `agenthost zendesk setup --show-secret`";
+        }
+
+        if (connection.ClockAhead is { } ahead && ahead.Duration() > WorthSaying)
+        {
+            yield return $"this machine's clock is {Words(ahead.Duration())} {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} Zendesk's{Effect(ahead.Duration(), options)}: set it by a time service (`timedatectl set-ntp true`)";
+        }
+
+        if (connection.AllowedPerMinute is { } allowed && allowed < options.RequestsPerMinute)
+        {
+            yield return $"the plan allows {allowed} requests a minute and AgentHost:Zendesk:RequestsPerMinute is {options.RequestsPerMinute}: lower it";
+        }
+
+        if (session.Settings.PublicAddress is null)
+        {
+            yield return $"{KnownSettings.PublicAddress} is not set, which `agenthost zendesk setup` needs";
+        }
+    }
+
+    private static string Effect(TimeSpan off, ZendeskOptions options) => off < options.ReplayWindow
+        ? $"; beyond {Words(options.ReplayWindow)} every event is refused"
+        : $", so every event is refused (`event_stale`, beyond {Words(options.ReplayWindow)}) and tickets are found by the sweep alone, every five minutes";
+
+    private static string Words(TimeSpan time) => time < TimeSpan.FromHours(3) ? $"{Math.Round(time.TotalMinutes)} min" : time < TimeSpan.FromDays(3) ? $"{Math.Round(time.TotalHours)} h" : $"{Math.Round(time.TotalDays)} days";
 }

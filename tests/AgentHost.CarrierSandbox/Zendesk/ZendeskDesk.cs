@@ -12,7 +12,7 @@ public sealed class ZendeskDesk : IDisposable
     public const long BotId = 235323;
 
     private readonly Lock _lock = new();
-    private readonly TimeProvider _time;
+    private readonly DeskTime _time;
     private readonly Dictionary<long, DeskTicket> _tickets = [];
     private readonly Dictionary<long, DeskUser> _users = [];
     private readonly Dictionary<long, DeskOrganisation> _organisations = [];
@@ -23,10 +23,10 @@ public sealed class ZendeskDesk : IDisposable
     /// <summary>With nobody but the bot.</summary>
     public ZendeskDesk(TimeProvider time)
     {
-        _time = time;
+        _time = new DeskTime(time);
         Setup = new DeskSetup(this);
-        Limits = new DeskLimits(time);
-        Events = new DeskEvents(time);
+        Limits = new DeskLimits(_time);
+        Events = new DeskEvents(_time);
         _users[BotId] = new DeskUser(BotId, "Number bot", ZendeskFace.Email, "admin");
     }
 
@@ -38,6 +38,13 @@ public sealed class ZendeskDesk : IDisposable
 
     /// <summary>What it tells receivers.</summary>
     public DeskEvents Events { get; }
+
+    /// <summary>How far its clock is ahead of the one that it was made with; less than nothing: behind. Everything that it says of times goes by it.</summary>
+    public TimeSpan Ahead
+    {
+        get => _time.Ahead;
+        set => _time.Ahead = value;
+    }
 
     /// <summary>How long every answer takes.</summary>
     public TimeSpan Latency { get; set; }

@@ -126,6 +126,7 @@ public static class ZendeskFace
     {
         var http = call.HttpContext;
         var desk = http.RequestServices.GetRequiredService<ZendeskDesk>();
+        http.Response.Headers.Date = desk.Now.ToString("R");
         if (desk.Latency > TimeSpan.Zero)
         {
             await Task.Delay(desk.Latency, http.RequestAborted);

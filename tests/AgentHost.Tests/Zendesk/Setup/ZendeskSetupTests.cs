@@ -90,6 +90,11 @@ public sealed class ZendeskSetupTests : IAsyncLifetime
         _run.Environment["ZENDESK_WEBHOOK_SECRET"] = ZendeskFace.WebhookSecret;
         Assert.Contains("ok    zendesk: 127.0.0.1 answers", (await _run.RunAsync(["doctor"])).Out);
 
+        _sandbox.Zendesk.Ahead = TimeSpan.FromMinutes(5);
+        Assert.Contains("this machine's clock is 5 min behind Zendesk's; beyond 10 min every event is refused", (await _run.RunAsync(["doctor"])).Out);
+        _sandbox.Zendesk.Ahead = TimeSpan.FromMinutes(-12);
+        Assert.Contains("this machine's clock is 12 min ahead of Zendesk's, so every event is refused (`event_stale`", (await _run.RunAsync(["doctor"])).Out);
+
         _sandbox.Zendesk.Anonymous = true;
         var refused = await _run.RunAsync(["doctor", "--verbose"]);
         Assert.Equal(8, refused.ExitCode);

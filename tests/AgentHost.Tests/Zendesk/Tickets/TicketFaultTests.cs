@@ -230,6 +230,27 @@ public sealed class TicketFaultTests
         Assert.Equal("solved", ticket.Status);
     }
 
+    // Ours is ahead of Zendesk's, so that all that changes there seems long ago; or behind it. Then it is set forward, too.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(-2)]
+    public async Task Clock_OfOursIsWrongByDays_LosesNoTicket(int daysAhead)
+    {
+        await using var host = await HelpDesk.StartAsync();
+        host.Desk.Ahead = TimeSpan.FromDays(-daysAhead);
+        var first = host.Desk.Open(host.Sam, "Numbers", "We need 2 local numbers in Denver.");
+        await host.PassAsync(TimeSpan.FromMinutes(12));
+        Assert.Equal("solved", first.Status);
+
+        host.Time.Jump(host.Time.GetUtcNow().AddDays(1));
+        host.Desk.Ahead -= TimeSpan.FromDays(1);
+        var second = host.Desk.Open(host.Sam, "Numbers", "We need 3 local numbers in Denver.");
+        await host.PassAsync(TimeSpan.FromMinutes(12));
+        Assert.Equal("solved", second.Status);
+        Assert.NotEmpty(host.Desk.Events.Sent);
+        Assert.All(host.Desk.Events.Sent, sent => Assert.Equal(401, sent.Status));
+    }
+
     private static async Task OrderAndDieAsync(HelpDesk host, DeskTicket ticket)
     {
         var (caller, now) = (new Asker.Known(host.Sam.Id, Tenants.Main).Caller(untrusted: false), host.Time.GetUtcNow());
