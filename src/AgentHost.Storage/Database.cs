@@ -28,6 +28,7 @@ public sealed class Database : IAsyncDisposable
     private readonly PooledDbContextFactory<AgentHostDb> _contexts;
     private readonly SchemaMigrator _migrator;
     private readonly SqliteConnection? _memory;
+    private readonly CommitWatch? _commits;
     private readonly SemaphoreSlim _preparing = new(1, 1);
     private readonly AsyncLocal<OpenWrite?> _write = new();
     private volatile bool _ready;
@@ -45,6 +46,7 @@ public sealed class Database : IAsyncDisposable
         _gate = Engine == DatabaseEngine.Sqlite ? WriterGate.Of(_target) : null;
         _memory = _target.InMemory ? new SqliteConnection(_target.ConnectionString) : null;
         _memory?.Open();
+        _commits = _target.File is null ? null : new CommitWatch(_target.ConnectionString);
     }
 
     /// <summary>The engine, chosen by the connection string.</summary>
@@ -90,6 +92,12 @@ public sealed class Database : IAsyncDisposable
             throw Fault(e);
         }
     }
+
+    /// <summary>
+    /// Where the commits stand, taken before a reading: while the mark stays the same, the reading is what another would give. Null where that can't be told: on PostgreSQL, in
+    /// memory, and when the file can't be asked.
+    /// </summary>
+    public CommitMark? Mark() => _commits?.Read();
 
     /// <summary>
     /// Writes in one transaction: waits for its turn, runs the body with a tracking context, saves, commits durably. When the body throws,
@@ -212,6 +220,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Closes the connections that the driver keeps for this database, so that its file is whole without its -wal companion.</summary>
     public async ValueTask DisposeAsync()
     {
+        _commits?.Dispose();
         if (Engine == DatabaseEngine.Sqlite)
         {
             await using var connection = new SqliteConnection(_target.ConnectionString);

@@ -1,14 +1,26 @@
+using System.Collections.Concurrent;
+using AgentHost.Storage;
+
 namespace AgentHost.Operations.Work;
 
 /// <summary>
 /// Readings that many callers want at once. A reading begins when the work that was waiting before it has had its turn, and whoever asks until then shares it; who comes while
-/// it is under way shares the next. So a crowd costs a reading after the other and not one each, and nobody is told what was read before they asked.
+/// it is under way shares the next, or this one where the database can tell that nothing was committed since it began. So a crowd costs a reading after the other and not one
+/// each, and nobody is told what was true only before they asked.
 /// </summary>
 /// <typeparam name="TKey">What is read.</typeparam>
 /// <typeparam name="T">What comes of it.</typeparam>
-internal sealed class SharedReads<TKey, T>
+/// <param name="mark">Where the commits stand; null where that can't be told.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SharedReads<TKey, T>(Func<CommitMark?> mark, TimeProvider time)
     where TKey : notnull
 {
+    private const int MostKept = 256;
+
+    // What is read may also say how old something is, to the second.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(0.5);
+
+    private readonly ConcurrentDictionary<TKey, Kept> _kept = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, TaskCompletionSource<T>?> _waiting = [];
 
@@ -18,6 +30,11 @@ internal sealed class SharedReads<TKey, T>
     /// <param name="cancellationToken">Ends this caller's wait.</param>
     public Task<T> ReadAsync(TKey key, Func<Task<T>> read, CancellationToken cancellationToken)
     {
+        if (StillTrue(key) is { } kept)
+        {
+            return kept.Reading;
+        }
+
         TaskCompletionSource<T>? next;
         bool isFirst;
         lock (_lock)
@@ -41,13 +58,33 @@ internal sealed class SharedReads<TKey, T>
         {
             try
             {
-                waiting.SetResult(await read());
+                waiting.SetResult(await (StillTrue(key)?.Reading ?? ReadAsync(key, read)));
             }
             catch (Exception e)
             {
                 waiting.SetException(e);
             }
         }
+    }
+
+    private Kept? StillTrue(TKey key) =>
+        _kept.TryGetValue(key, out var kept) && time.GetElapsedTime(kept.At) < KeptFor && mark() == kept.Mark ? kept : null;
+
+    private async Task<T> ReadAsync(TKey key, Func<Task<T>> read)
+    {
+        var (at, before) = (time.GetTimestamp(), mark());
+        var result = await read();
+        if (before is { } known)
+        {
+            if (_kept.Count >= MostKept)
+            {
+                _kept.Clear();
+            }
+
+            _kept[key] = new Kept(known, at, Task.FromResult(result));
+        }
+
+        return result;
     }
 
     private async Task<TaskCompletionSource<T>?> TakeAsync(TKey key)
@@ -77,4 +114,6 @@ internal sealed class SharedReads<TKey, T>
             return waiting;
         }
     }
+
+    private sealed record Kept(CommitMark Mark, long At, Task<T> Reading);
 }

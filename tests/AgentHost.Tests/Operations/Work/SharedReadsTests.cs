@@ -1,4 +1,6 @@
 using AgentHost.Operations.Work;
+using AgentHost.Storage;
+using AgentHost.Tests.Harness;
 
 namespace AgentHost.Tests.Operations.Work;
 
@@ -10,7 +12,7 @@ public sealed class SharedReadsTests
     [Fact]
     public async Task Read_WhileOneIsUnderWay_SharesTheNextAndNotThatOne()
     {
-        var reads = new SharedReads<string, int>();
+        var reads = new SharedReads<string, int>(() => null, TimeProvider.System);
         var gates = Enumerable.Range(0, 3).Select(_ => new TaskCompletionSource()).ToArray();
         var underWay = new TaskCompletionSource();
         var begun = 0;
@@ -40,7 +42,7 @@ public sealed class SharedReadsTests
     [Fact]
     public async Task Read_ThatFails_FailsForThoseWhoShareItAndForNobodyElse()
     {
-        var reads = new SharedReads<string, int>();
+        var reads = new SharedReads<string, int>(() => null, TimeProvider.System);
         var (gate, underWay) = (new TaskCompletionSource(), new TaskCompletionSource());
         var begun = 0;
         async Task<int> ReadAsync()
@@ -65,7 +67,7 @@ public sealed class SharedReadsTests
     [Fact]
     public async Task Read_CallerGoesAway_OthersAreServed()
     {
-        var reads = new SharedReads<string, int>();
+        var reads = new SharedReads<string, int>(() => null, TimeProvider.System);
         var gate = new TaskCompletionSource();
         using var leaving = new CancellationTokenSource();
         async Task<int> ReadAsync()
@@ -82,5 +84,38 @@ public sealed class SharedReadsTests
 
         Assert.Equal(7, await stays);
         Assert.Equal(7, await reads.ReadAsync("b", ReadAsync, Ct));
+    }
+
+    [Theory]
+    [InlineData(false, 0, 1)]
+    [InlineData(true, 0, 2)]
+    [InlineData(false, 600, 2)]
+    public async Task Read_Again_IsReadAnewAfterACommitOrAWhile(bool committed, int milliseconds, int readings)
+    {
+        var (clock, mark, begun) = (new FakeTimeProvider(), new CommitMark(1, 1), 0);
+        var reads = new SharedReads<string, int>(() => mark, clock);
+        Task<int> ReadAsync() => Task.FromResult(++begun);
+        await reads.ReadAsync("a", ReadAsync, Ct);
+
+        mark = committed ? mark with { Version = 2 } : mark;
+        clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+
+        Assert.Equal(readings, await reads.ReadAsync("a", ReadAsync, Ct));
+    }
+
+    [Fact]
+    public async Task Read_CommitWhileItIsUnderWay_IsReadAnew()
+    {
+        var (mark, begun) = (new CommitMark(1, 1), 0);
+        var reads = new SharedReads<string, int>(() => mark, new FakeTimeProvider());
+        Task<int> ReadAsync()
+        {
+            mark = mark with { Version = 2 };
+            return Task.FromResult(++begun);
+        }
+
+        await reads.ReadAsync("a", ReadAsync, Ct);
+
+        Assert.Equal(2, await reads.ReadAsync("a", ReadAsync, Ct));
     }
 }
