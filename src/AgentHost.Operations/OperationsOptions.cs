@@ -66,6 +66,9 @@ public sealed record OperationsOptions
     /// <summary>How long what people wrote is kept; null for ever. Default 180 days.</summary>
     public TimeSpan? TextRetention { get; init; } = TimeSpan.FromDays(180);
 
+    /// <summary>How long delivered rows of the outbox and events that were looked into are kept; null for ever. Default 180 days; see <see cref="RowRetention"/> for what it must be beyond.</summary>
+    public TimeSpan? RowRetention { get; init; } = TimeSpan.FromDays(180);
+
     /// <summary>What other currencies are worth, each with its day; a cost in a currency that is not here is not known.</summary>
     public IReadOnlyList<ExchangeRate> ExchangeRates { get; init; } = [];
 

@@ -53,7 +53,7 @@ public static class Registration
 
     private static readonly Type[] Operations =
     [
-        typeof(Conversations), typeof(TextRetention),
+        typeof(Conversations), typeof(TextRetention), typeof(RowRetention),
         typeof(Sourcing), typeof(OfferCache), typeof(NumberSearch), typeof(NumberCheck), typeof(Reservations), typeof(ProviderStates),
         typeof(Quoting), typeof(Placement), typeof(Approvals), typeof(OrderQueries), typeof(OrderCancel), typeof(OrderRunner),
         typeof(OrderWork), typeof(OrderEnd), typeof(SlotFilling), typeof(StockFilling), typeof(RefusalReview),

@@ -15,6 +15,9 @@ public sealed class OutboxLag : IDisposable
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "AgentHost.Outbox";
 
+    // OpenTelemetry's for calls, and on to the longest try.
+    private static readonly InstrumentAdvice<double> Buckets = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
+
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(15);
 
     private readonly Database _database;
@@ -32,8 +35,8 @@ public sealed class OutboxLag : IDisposable
         _meter.CreateObservableGauge("agenthost.outbox.lag", () => Each(d => d.OldestAt is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0), "s", "Age of the oldest row that is to be sent");
         _meter.CreateObservableGauge("agenthost.outbox.pending", () => Each(d => d.Pending), "{row}", "Rows to be sent");
         _meter.CreateObservableGauge("agenthost.outbox.parked", () => Each(d => d.Parked), "{row}", "Rows that were given up until a person looks");
-        _deliveries = _meter.CreateCounter<long>("agenthost.outbox.deliveries", "{delivery}");
-        _durations = _meter.CreateHistogram<double>("agenthost.outbox.delivery.duration", "s");
+        _deliveries = _meter.CreateCounter<long>("agenthost.outbox.deliveries", "{delivery}", "Tries to deliver a row, by destination and outcome");
+        _durations = _meter.CreateHistogram("agenthost.outbox.delivery.duration", "s", "How long a try took", tags: null, Buckets);
     }
 
     /// <summary>What waits now.</summary>

@@ -56,6 +56,12 @@ public sealed record TicketMail
     [JsonIgnore]
     public string Key => $"zendesk:{Ticket}:{Order ?? Request ?? "-"}:{Kind}{((Comment ?? Again) is { } apart ? $":{apart}" : "")}";
 
+    /// <summary>The ticket that a key names.</summary>
+    public static string TicketOf(string key) => key.Split(':')[1];
+
+    /// <summary>The order that a key names, "ORD-…"; null where it is about none.</summary>
+    public static string? OrderOf(string key) => key.Split(':')[2] is var about && about.StartsWith("ORD-", StringComparison.Ordinal) ? about : null;
+
     /// <summary>The lane of a ticket: its comments leave one after the other.</summary>
     public static string LaneOf(string ticket) => $"zendesk:{ticket}";
 

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AgentHost.Operations.Work;
 
 /// <summary>Periodic work under schedule rows, one run at a time across processes.</summary>
-public sealed class PeriodicWork(Database database, Schedules schedules, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TextRetention texts, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
+public sealed class PeriodicWork(Database database, Schedules schedules, ProviderDirectory directory, AccountSweep sweep, PriceRefresh prices, TextRetention texts, RowRetention rows, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
     private const string Expiry = "approvals.expire";
     private const string Texts = "texts.blank";
@@ -53,7 +53,7 @@ public sealed class PeriodicWork(Database database, Schedules schedules, Provide
 
         if (schedule.Name == Texts)
         {
-            return new ScheduleRun($"{await texts.RunAsync(cancellationToken)} conversations blanked", true, TextsEvery);
+            return new ScheduleRun($"{await texts.RunAsync(cancellationToken)} conversations blanked, {await rows.RunAsync(cancellationToken)} rows removed", true, TextsEvery);
         }
 
         var priced = prices.Accounts.FirstOrDefault(p => RefreshName(p) == schedule.Name);

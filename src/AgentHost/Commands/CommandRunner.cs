@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using AgentHost.Composition;
 using AgentHost.Logging;
 using AgentHost.Numbering;
 using AgentHost.Storage.Auditing;
+using AgentHost.Telemetry;
 using AgentHost.Terminal;
 using AgentHost.Tools.Catalog;
 using AgentHost.Tools.Server;
@@ -63,10 +65,14 @@ internal sealed class CommandRunner(Surroundings surroundings)
             AuditScope.Begin(new IdSource(TimeProvider.System).Ulid());
         }
 
-        await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), [.. CarrierCredentials.Secrets(settings.Carriers, surroundings.Environment), .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>(), .. settings.Tools.SealKey is { } seal ? [Convert.ToBase64String(seal)] : Array.Empty<string>(), .. settings.Http.OAuth is { } oauth ? [oauth.ClientSecret] : Array.Empty<string>(), .. settings.Receivers.Secrets]);
+        var secrets = Secrets(settings).ToList();
+        await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), secrets);
         try
         {
             await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed, settings.Tools) ?? new ToolsOptions(), shortLived: !stays);
+
+            // Ends before the services do, so that what they measured last goes out.
+            using var telemetry = stays && settings.Telemetry is { } export ? Export(export, secrets) : null;
             return await work(session, parsed, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -91,4 +97,18 @@ internal sealed class CommandRunner(Surroundings surroundings)
                 "What was recorded stays recorded; nothing else was done.", $"Report it with the log.{where}", ExitCode.Bug);
         }
     }
+
+    private IEnumerable<string> Secrets(Settings settings) =>
+    [
+        .. CarrierCredentials.Secrets(settings.Carriers, surroundings.Environment),
+        .. settings.Model?.ApiKey is { } key ? [key] : Array.Empty<string>(),
+        .. settings.Tools.SealKey is { } seal ? [Convert.ToBase64String(seal)] : Array.Empty<string>(),
+        .. settings.Http.OAuth is { } oauth ? [oauth.ClientSecret] : Array.Empty<string>(),
+        .. settings.Receivers.Secrets,
+        .. settings.Telemetry?.Secrets ?? [],
+    ];
+
+    // By itself, so that what it needs is loaded only when it is called.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IDisposable Export(TelemetrySettings settings, IEnumerable<string> secrets) => TelemetryExport.Start(settings, new Masking(secrets));
 }

@@ -5,6 +5,7 @@ using AgentHost.Operations;
 using AgentHost.Operations.Keys;
 using AgentHost.Operations.Outbox;
 using AgentHost.Storage;
+using AgentHost.Telemetry;
 using AgentHost.Terminal;
 using AgentHost.Tools.Http;
 using AgentHost.Work;
@@ -44,6 +45,11 @@ internal static class ServeCommand
         if (!IsThisMachine(address) && session.Settings.Http.OAuth is null && !await app.Services.GetRequiredService<KeyCheck>().AnyEverAsync(ct))
         {
             return session.Screen.Fail(KeysMissing(address));
+        }
+
+        if (session.Settings.Telemetry is { Traces: true })
+        {
+            app.UseRequestSpans();
         }
 
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentHost.Operations.Outbox;
 using AgentHost.Operations.Work;
 using AgentHost.Terminal;
 
@@ -22,6 +23,13 @@ internal static class WorkCommand
                 steps += done;
             }
             while (done > 0 && parsed.GetValue(untilIdle));
+
+            if (session.Settings.Telemetry is not null)
+            {
+                // A server measures now and then; here is the only chance.
+                await session.Services.GetRequiredService<WorkLag>().RefreshAsync(ct);
+                await session.Services.GetRequiredService<OutboxLag>().RefreshAsync(ct);
+            }
 
             session.Screen.Show(new { steps }, r => r.steps == 0 ? "Nothing was due." : $"{r.steps} steps were done.");
             return ExitCode.Done;

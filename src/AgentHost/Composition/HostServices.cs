@@ -80,6 +80,7 @@ internal static class HostServices
         WorkerName = $"{Environment.MachineName}:{Environment.ProcessId}:{ids.Short("W")}",
         Live = settings.Live,
         TextRetention = settings.TextRetention,
+        RowRetention = settings.RowRetention,
         ExchangeRates = settings.ExchangeRates,
         BackorderPolls = settings.Backorders.ByProvider,
         BackorderPollElsewhere = settings.Backorders.Everywhere,

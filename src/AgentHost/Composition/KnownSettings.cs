@@ -36,13 +36,16 @@ internal static class KnownSettings
     /// <summary>Days after which what people wrote is blanked; 0 for never.</summary>
     public const string TextRetentionDays = "TextRetentionDays";
 
+    /// <summary>Days after which delivered rows and events that were looked into are removed; 0 for never.</summary>
+    public const string RowRetentionDays = "RowRetentionDays";
+
     /// <summary>The environment variables.</summary>
     public static IReadOnlyList<string> Variables { get; } = [Data, Mode, Sandbox, Model, Database, Url, LogLevel, KillAt, Tests];
 
     /// <summary>The keys of the section AgentHost.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
-        "Data", ModelSection, "Database", DatabaseMaxPages, SandboxSettleWindow, TextRetentionDays, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, BackorderSettings.Section, CarrierSettingsReader.Routing,
+        "Data", ModelSection, "Database", DatabaseMaxPages, SandboxSettleWindow, TextRetentionDays, RowRetentionDays, "Url", "LogLevel", LocalSection, CarrierSettingsReader.Accounts, PriceSettings.RatesSection, BackorderSettings.Section, CarrierSettingsReader.Routing,
         HttpSettings.HttpSection, HttpSettings.ToolsSection, ZendeskSettings.Section, .. ReceiverSettingsReader.Sections,
     ];
 

@@ -24,6 +24,9 @@ internal sealed record Settings
     /// <summary>How long what people wrote is kept; null for ever.</summary>
     public TimeSpan? TextRetention { get; init; } = TimeSpan.FromDays(180);
 
+    /// <summary>How long delivered rows and events that were looked into are kept; null for ever.</summary>
+    public TimeSpan? RowRetention { get; init; } = TimeSpan.FromDays(180);
+
     /// <summary>Where a test ends the process, one of <see cref="AgentHost.Operations.KillPoints.Names"/>; null, the default, nowhere.</summary>
     public string? KillAt { get; init; }
 
@@ -59,6 +62,9 @@ internal sealed record Settings
 
     /// <summary>The Zendesk account whose tickets are answered; null for none.</summary>
     public ZendeskSettings? Zendesk { get; init; }
+
+    /// <summary>Where metrics and traces go; null for nowhere.</summary>
+    public TelemetrySettings? Telemetry { get; init; }
 
     /// <summary>The configuration that the rest is read from: the section <c>AgentHost:Local</c>.</summary>
     public required IConfiguration Configuration { get; init; }

@@ -16,8 +16,9 @@ internal static class SettingsReader
     public const string OfflineModel = "offline";
 
     private const string Section = "AgentHost";
-    private const int UsualTextDays = 180;
-    private const int MostTextDays = 36_500;
+    private const int UsualDays = 180;
+    private const int LeastRowDays = 30;
+    private const int MostDays = 36_500;
 
     public static Result<Settings> Read(Surroundings surroundings)
     {
@@ -39,9 +40,8 @@ internal static class SettingsReader
         var url = Value(KnownSettings.Url, "Url");
         var level = Value(KnownSettings.LogLevel, "LogLevel");
         var pages = configuration[$"{Section}:{KnownSettings.DatabaseMaxPages}"];
-        var days = configuration[$"{Section}:{KnownSettings.TextRetentionDays}"];
-        var publicAddress = surroundings.Environment.GetValueOrDefault(KnownSettings.PublicAddress);
-        var killAt = surroundings.Environment.GetValueOrDefault(KnownSettings.KillAt);
+        var (days, rowDays) = (configuration[$"{Section}:{KnownSettings.TextRetentionDays}"], configuration[$"{Section}:{KnownSettings.RowRetentionDays}"]);
+        var (publicAddress, killAt) = (surroundings.Environment.GetValueOrDefault(KnownSettings.PublicAddress), surroundings.Environment.GetValueOrDefault(KnownSettings.KillAt));
         if (!ModelSettings.Read(surroundings.Environment.GetValueOrDefault(KnownSettings.Model), configuration, surroundings.Environment).TryGet(out var model, out var noModel))
         {
             return noModel;
@@ -53,9 +53,10 @@ internal static class SettingsReader
         }
 
         var (rates, backorders, zendesk) = (PriceSettings.ReadRates(configuration), BackorderSettings.Read(configuration), ZendeskSettings.Read(configuration.GetSection(Section), surroundings.Environment));
+        var telemetry = TelemetrySettings.Read(surroundings.Environment);
         var receivers = ReceiverSettingsReader.Read(configuration.GetSection(Section), surroundings.Environment, carriers, model.Options);
         var (http, tools) = (HttpSettings.ReadHttp(configuration.GetSection(Section), Address(publicAddress)), HttpSettings.ReadTools(configuration.GetSection(Section)));
-        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckDays(days) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? rates.Problem ?? backorders.Problem ?? http.Problem ?? tools.Problem ?? receivers.Problem ?? zendesk.Problem) is { } problem
+        return (CheckMode(mode) ?? CheckUrl(url) ?? CheckPublicAddress(publicAddress) ?? CheckLevel(level) ?? CheckPages(pages) ?? CheckDays(days) ?? CheckRowDays(rowDays) ?? CheckKillAt(killAt) ?? CheckDatabase(database) ?? CheckLocal(configuration) ?? rates.Problem ?? backorders.Problem ?? http.Problem ?? tools.Problem ?? receivers.Problem ?? zendesk.Problem ?? telemetry.Problem) is { } problem
             ? problem
             : new Settings
             {
@@ -63,7 +64,8 @@ internal static class SettingsReader
                 DataFolder = (Value(KnownSettings.Data, "Data") ?? DefaultDataFolder(surroundings.Environment)) is { } folder ? Path.GetFullPath(folder) : null,
                 Database = database,
                 DatabaseMaxPages = pages is null ? null : int.Parse(pages),
-                TextRetention = days is null ? TimeSpan.FromDays(UsualTextDays) : days == "0" ? null : TimeSpan.FromDays(int.Parse(days)),
+                TextRetention = Kept(days),
+                RowRetention = Kept(rowDays),
                 KillAt = killAt,
                 Model = model.Options,
                 ExchangeRates = rates.Value!,
@@ -76,6 +78,7 @@ internal static class SettingsReader
                 Carriers = carriers,
                 Receivers = receivers.Value!,
                 Zendesk = zendesk.Settings,
+                Telemetry = telemetry.Settings,
                 Configuration = configuration,
             };
     }
@@ -149,9 +152,16 @@ internal static class SettingsReader
             : Wrong("database_max_pages_invalid", $"AgentHost:{KnownSettings.DatabaseMaxPages} is \"{pages}\".", "Set it to a number above 0, or remove it.");
 
     private static Problem? CheckDays(string? days) =>
-        days is null || (int.TryParse(days, out var count) && count is >= 0 and <= MostTextDays)
+        days is null || (int.TryParse(days, out var count) && count is >= 0 and <= MostDays)
             ? null
-            : Wrong("text_retention_invalid", $"AgentHost:{KnownSettings.TextRetentionDays} is \"{days}\".", $"Set it to a number of days up to {MostTextDays}, or to 0 to keep texts for ever.");
+            : Wrong("text_retention_invalid", $"AgentHost:{KnownSettings.TextRetentionDays} is \"{days}\".", $"Set it to a number of days up to {MostDays}, or to 0 to keep texts for ever.");
+
+    private static Problem? CheckRowDays(string? days) =>
+        days is null or "0" || (int.TryParse(days, out var count) && count is >= LeastRowDays and <= MostDays)
+            ? null
+            : Wrong("row_retention_invalid", $"AgentHost:{KnownSettings.RowRetentionDays} is \"{days}\".", $"Set it to a number of days from {LeastRowDays} to {MostDays}, or to 0 to keep the rows for ever.");
+
+    private static TimeSpan? Kept(string? days) => days is null ? TimeSpan.FromDays(UsualDays) : days == "0" ? null : TimeSpan.FromDays(int.Parse(days));
 
     // The driver's own words may quote the connection string, and a password in it.
     private static Problem? CheckDatabase(string? database)

@@ -13,9 +13,12 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    // By then everything had its first turn.
+    private static readonly TimeSpan Started = TimeSpan.FromSeconds(4);
+
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(
         services.GetRequiredService<WorkPass>().Others.SelectMany(other => Enumerable.Range(0, other.AtOnce).Select(_ => StreamAsync(other, stop)))
-            .Concat([WorkAsync(stop), DeliverAsync(stop), ProbeAsync(stop)]));
+            .Concat([WorkAsync(stop), DeliverAsync(stop), ProbeAsync(stop), GiveBackMemoryAsync(stop)]));
 
     private async Task WorkAsync(CancellationToken stop)
     {
@@ -120,6 +123,16 @@ internal sealed class BackgroundWork(IServiceProvider services, TimeProvider tim
             }
 
             await PauseAsync(LongestPause, stop);
+        }
+    }
+
+    // Starting leaves garbage in memory that a process with nothing to do would keep for a long time, because nothing makes it collect.
+    private async Task GiveBackMemoryAsync(CancellationToken stop)
+    {
+        await PauseAsync(Started, stop);
+        if (!stop.IsCancellationRequested)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

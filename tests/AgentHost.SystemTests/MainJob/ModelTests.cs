@@ -73,7 +73,7 @@ public sealed class ModelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Offline_Always_LoadsNothingOfALanguageModel()
+    public async Task Offline_Always_LoadsNothingOfALanguageModelOrOfTelemetry()
     {
         _installation.Set("AGENTHOST_MODEL", null);
         Assert.SkipUnless(OperatingSystem.IsLinux(), "What a process has loaded is read from /proc.");
@@ -85,5 +85,6 @@ public sealed class ModelTests : IAsyncLifetime
         Assert.Contains("AgentHost.Agent.dll", loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("OpenAI.dll", loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("Azure.", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("OpenTelemetry", loaded, StringComparison.Ordinal);
     }
 }

@@ -31,6 +31,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("AgentHost__Backorders__Poll__inteliqent", "04:00:00", "setting_unknown", "AgentHost:Backorders:Poll:inteliquent")]
     [InlineData("AgentHost__Backorders__Poll", "4 hours", "backorder_poll_invalid", "AgentHost:Backorders:Poll")]
     [InlineData("AgentHost__Backorders__Poll__bandwidth", "00:00:10", "backorder_poll_invalid", "AgentHost:Backorders:Poll:bandwidth")]
+    [InlineData("AgentHost__RowRetentionDays", "7", "row_retention_invalid", "AgentHost:RowRetentionDays")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "setting_invalid", "OTEL_EXPORTER_OTLP_ENDPOINT")]
     [InlineData("AGENTHOST_KILL_AT", "nowhere", "kill_point_unknown", "AGENTHOST_KILL_AT")]
     public async Task Settings_Wrong_Ends8AndNamesTheSetting(string name, string value, string code, string named)
     {
