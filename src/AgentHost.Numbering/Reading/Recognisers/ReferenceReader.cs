@@ -10,6 +10,7 @@ internal static class ReferenceReader
     private const int ShortestMixed = 5;
 
     private static readonly SearchValues<char> LettersAndFigures = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> OurCharacters = SearchValues.Create(IdSource.Alphabet);
 
     /// <summary>Reads the reference that begins at a token.</summary>
     public static Item? Read(Scan scan, int at)
@@ -32,7 +33,7 @@ internal static class ReferenceReader
         }
 
         var tail = MixedAt(scan, at + 2);
-        if (tail.Length < ShortestMixed || !(IsMixed(tail) || (tail.Length == IdSource.ShortLength && !tail.ContainsAnyExcept(IdSource.Alphabet))))
+        if (tail.Length < ShortestMixed || !(IsMixed(tail) || (tail.Length == IdSource.ShortLength && !tail.ContainsAnyExcept(OurCharacters))))
         {
             return null;
         }
@@ -155,7 +156,7 @@ internal static class ReferenceReader
         }
 
         // "order 7K2M9QX": ours, without the letters before it.
-        if (MixedAt(scan, digits) is { Length: IdSource.ShortLength } tail && IsMixed(tail) && !tail.ContainsAnyExcept(IdSource.Alphabet))
+        if (MixedAt(scan, digits) is { Length: IdSource.ShortLength } tail && IsMixed(tail) && !tail.ContainsAnyExcept(OurCharacters))
         {
             return Make(scan, at, digits, LastOf(scan, digits, tail.Length), (scan.Word(at).StartsWith("back", StringComparison.Ordinal) ? "BO-" : "ORD-") + tail.ToString());
         }

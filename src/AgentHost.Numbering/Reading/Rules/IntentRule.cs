@@ -55,10 +55,8 @@ internal static class IntentRule
             return new(RequestIntent.Configure, IsFirm: true);
         }
 
-        // "Please cancel 20 in Denver": whatever is meant, nothing is bought by it.
         var things = facts.HasPhone || facts.Has(TermKind.Existing) || facts.HasOwnNoun;
-        var cancelsCount = !inDialogue && facts is { HasQuantity: true, HasPlace: true } && !facts.HasPlaced(TermKind.Order) && !facts.HasPlaced(TermKind.Want);
-        if (facts.Has(TermKind.Release, "strong") || (facts.Has(TermKind.Release, "weak") && (things || (facts.HasNoun && !inDialogue && !facts.HasPlaced(TermKind.Order)))) || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun || cancelsCount)))
+        if (GivesBack(facts, things, inDialogue))
         {
             return new(RequestIntent.Release, IsFirm: true);
         }
@@ -69,6 +67,15 @@ internal static class IntentRule
         }
 
         return OfBuying(facts, QuestionRule.AsksForStock(items, sentence));
+    }
+
+    private static bool GivesBack(SentenceFacts facts, bool things, bool inDialogue)
+    {
+        // "Please cancel 20 in Denver": whatever is meant, nothing is bought by it.
+        var cancelsCount = !inDialogue && facts is { HasQuantity: true, HasPlace: true } && !facts.HasPlaced(TermKind.Order) && !facts.HasPlaced(TermKind.Want);
+        return facts.Has(TermKind.Release, "strong")
+            || (facts.Has(TermKind.Release, "weak") && (things || (facts.HasNoun && !inDialogue && !facts.HasPlaced(TermKind.Order))))
+            || (facts.Has(TermKind.Cancel) && (things || facts.HasNoun || cancelsCount));
     }
 
     // "good, order it"; "wait, cancel".
