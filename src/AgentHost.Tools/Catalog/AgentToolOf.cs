@@ -46,7 +46,9 @@ public abstract class AgentTool<TArguments, TAnswer> : AgentTool
         problem = null;
         try
         {
-            arguments = JsonSerializer.SerializeToElement(call.Arguments, ToolJson.Options).Deserialize<TArguments>(ToolJson.Options)!;
+            arguments = call.Arguments is { Count: > 0 } given
+                ? JsonSerializer.SerializeToElement(given, ToolJson.Options).Deserialize<TArguments>(ToolJson.Options)!
+                : JsonSerializer.Deserialize<TArguments>("{}"u8, ToolJson.Options)!;
             return true;
         }
         catch (JsonException e)

@@ -20,6 +20,7 @@ internal sealed class McpEndpoint(
 {
     private const string Json = "application/json";
     private const string Events = "text/event-stream";
+    private const string Both = $"{Json}, {Events}";
     private static readonly JsonTypeInfo<JsonRpcMessage> MessageType = (JsonTypeInfo<JsonRpcMessage>)McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcMessage));
 
     /// <summary>A message from the client.</summary>
@@ -102,12 +103,13 @@ internal sealed class McpEndpoint(
     }
 
     private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase);
+        contentType == Json || MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase);
 
     private static RequestId IdOf(JsonRpcMessage message) => message is JsonRpcRequest request ? request.Id : default;
 
+    // What nearly every client writes needs no parsing.
     private static HttpRefusal? Unfit(HttpContext http) =>
-        !Accepts(http, Json, Events) ? new(StatusCodes.Status406NotAcceptable, HttpRefusal.Refused, $"Accept must have {Json} and {Events}.")
+        http.Request.Headers.Accept != Both && !Accepts(http, Json, Events) ? new(StatusCodes.Status406NotAcceptable, HttpRefusal.Refused, $"Accept must have {Json} and {Events}.")
         : !IsJson(http.Request.ContentType) ? new(StatusCodes.Status415UnsupportedMediaType, HttpRefusal.Refused, $"Content-Type must be {Json}.")
         : null;
 
@@ -142,7 +144,7 @@ internal sealed class McpEndpoint(
 
         try
         {
-            return await JsonSerializer.DeserializeAsync(http.Request.Body, MessageType, http.RequestAborted) is { } message
+            return await JsonSerializer.DeserializeAsync(http.Request.BodyReader, MessageType, http.RequestAborted) is { } message
                 ? (message, null)
                 : (null, HttpRefusal.NotAMessage);
         }
@@ -158,7 +160,7 @@ internal sealed class McpEndpoint(
 
     private async Task AnswerAloneAsync(HttpContext http, CallerPrincipal principal, JsonRpcMessage message)
     {
-        var server = servers.For(principal);
+        var server = servers.For(principal, message);
         if (RevisionCheck.Refusal(http.Request.Headers, message, server.SchemaOf) is { } refusal)
         {
             await refusal.WriteAsync(http, IdOf(message));

@@ -35,7 +35,8 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(Session session, string? url, CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = session.Surroundings.ProgramFolder });
-        builder.Logging.ClearProviders();
+        // Where somebody could log at all, each request would be given an activity; traces have their own listeners.
+        builder.Logging.ClearProviders().AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddAgentHost(session.Settings, session.Surroundings.Environment, session.Log, session.Settings.Tools);
         var address = url ?? session.Settings.Url.ToString();
         builder.WebHost.UseUrls(address);

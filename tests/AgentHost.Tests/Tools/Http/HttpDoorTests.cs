@@ -54,6 +54,21 @@ public sealed class HttpDoorTests
     }
 
     [Fact]
+    public async Task Post_Discovery_HasThePictureThatOtherAnswersLeaveOut()
+    {
+        await using var server = await HttpHost.StartAsync();
+        using var discovery = HttpHost.Call("server/discover");
+        using var call = HttpHost.CallTool("provider_list");
+
+        using var introduced = await server.SendAsync(discovery);
+        using var answered = await server.SendAsync(call);
+
+        Assert.Contains("data:image/svg", (await HttpHost.MessageAsync(introduced))["result"]!.ToJsonString().Replace("\\u002B", "+", StringComparison.Ordinal), StringComparison.Ordinal);
+        var signature = (await HttpHost.MessageAsync(answered))["result"]!["_meta"]!["io.modelcontextprotocol/serverInfo"]!.AsObject();
+        Assert.Equal(["name", "version"], signature.Select(part => part.Key));
+    }
+
+    [Fact]
     public async Task Post_BodyNotOneMessage_IsRefused()
     {
         await using var server = await HttpHost.StartAsync(new McpHttpOptions { MostBytes = 4096 });
