@@ -16,12 +16,15 @@ public static class BackorderSchedule
     /// <summary>How long after a question without an answer the next one comes.</summary>
     public static TimeSpan AfterSilence { get; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The next question after an answer; at once where there was news since the question was asked.</summary>
+    /// <summary>
+    /// The next question after an answer; at once where there was news since the question was asked. News that this clock has not reached, because it was set back or another's is
+    /// ahead, is asked about when it is reached, or in a minute: not without end until then.
+    /// </summary>
     public static DateTimeOffset Next(BackorderRow backorder, ProviderProfile profile, OperationsOptions options, DateTimeOffset askedAt, DateTimeOffset now)
     {
-        if (backorder.NewsAt > askedAt)
+        if (backorder.NewsAt is { } news && news > askedAt)
         {
-            return now;
+            return news <= now ? now : news < now + AfterSilence ? news : now + AfterSilence;
         }
 
         return backorder.State switch

@@ -87,7 +87,8 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
                 break;
         }
 
-        // When the process dies now, the request has left already, or has not.
+        // When the process dies now, the request has left already, or has not; once is all that it arrives.
+        T value = default!;
         var acted = false;
         void Arrive()
         {
@@ -95,14 +96,12 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
             {
                 acted = true;
                 carrier.Advance();
-                act();
+                value = act();
             }
         }
 
         await StandStillAsync($"{carrier.Name} {what} (request)", world.Chance.Percent(50) ? Arrive : null, patience);
-        carrier.Advance();
-        acted = true;
-        var value = act();
+        Arrive();
         if (fate == WireFate.ErrorAfter)
         {
             return new WireAnswer<T>.Error();
