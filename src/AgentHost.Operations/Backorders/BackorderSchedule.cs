@@ -24,7 +24,7 @@ public static class BackorderSchedule
     {
         if (backorder.NewsAt is { } news && news > askedAt)
         {
-            return news <= now ? now : news < now + AfterSilence ? news : now + AfterSilence;
+            return news <= now ? now : Earliest(now, now + AfterSilence, news);
         }
 
         return backorder.State switch

@@ -2,6 +2,7 @@ using AgentHost.Operations;
 using AgentHost.Operations.Backorders;
 using AgentHost.Providers.Local;
 using AgentHost.Storage.Rows;
+using AgentHost.Tests.Storage;
 
 namespace AgentHost.Tests.Operations.Backorders;
 
@@ -16,25 +17,11 @@ public sealed class BackorderScheduleTests
     [InlineData(3600, 60)]
     public void Next_NewsSinceTheQuestion_IsAskedAboutAtOnceOrWhenTheClockReachesIt(int newsAfterNow, int expected)
     {
-        var next = BackorderSchedule.Next(Row(Now.AddSeconds(newsAfterNow)), LocalProfile.Of(new LocalOptions()), new OperationsOptions { WorkerName = "worker" }, askedAt: Now.AddSeconds(-2), now: Now);
+        var backorder = Sample.Backorder("BO-7K2M9QX");
+        (backorder.State, backorder.NewsAt) = (BackorderState.Closing, Now.AddSeconds(newsAfterNow));
+
+        var next = BackorderSchedule.Next(backorder, LocalProfile.Of(new LocalOptions()), new OperationsOptions { WorkerName = "worker" }, askedAt: Now.AddSeconds(-2), now: Now);
 
         Assert.Equal(Now.AddSeconds(expected), next);
     }
-
-    private static BackorderRow Row(DateTimeOffset newsAt) => new()
-    {
-        Id = "BO-7K2M9QX",
-        TenantId = "main",
-        OrderId = "ORD-7K2M9QX",
-        OrderLineId = "l",
-        CarrierOrderRowId = "c",
-        Provider = "local",
-        Account = "default",
-        Reference = "ahX",
-        Quantity = 5,
-        State = BackorderState.Closing,
-        PlacedAt = Now.AddDays(-3),
-        DueAt = Now,
-        NewsAt = newsAt,
-    };
 }
