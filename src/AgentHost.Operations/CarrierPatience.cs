@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Providers;
+using AgentHost.Providers.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace AgentHost.Operations;
@@ -47,6 +48,7 @@ internal static class CarrierPatience
         this IProvider provider, Func<CancellationToken, Task<T>> send, Func<string, T> unknown, string what, ClientReference reference, TimeProvider time, ILogger log)
     {
         using var late = new CancellationTokenSource(provider.Profile.CallTimeout, time);
+        TimeToSend.Current = new TimeToSend(time, provider.Profile.CallTimeout);
         try
         {
             return await send(late.Token);

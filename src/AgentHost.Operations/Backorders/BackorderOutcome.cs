@@ -33,6 +33,7 @@ public sealed class BackorderOutcome(Database database, BackorderIntake intake, 
             }
 
             var now = time.GetUtcNow();
+            SendingTime.End([await db.CarrierOrders.FirstAsync(c => c.Id == backorder.CarrierOrderRowId, token)], now);
             switch (answer)
             {
                 case BackorderAnswer.Placed(var carrierOrderId, var expectedAt):
@@ -125,7 +126,7 @@ public sealed class BackorderOutcome(Database database, BackorderIntake intake, 
 
             backorder.State = BackorderState.Unknown;
             backorder.DueAt = BackorderSchedule.Next(backorder, profile, options, question.AskedAt, now);
-            if (question.AskedAt - carrierOrder.CreatedAt < profile.SettleWindow)
+            if (question.AskedAt - carrierOrder.SendingUntil < profile.SettleWindow)
             {
                 return 0;
             }

@@ -7,6 +7,7 @@ using AgentHost.Operations.Policy;
 using AgentHost.Operations.Pricing;
 using AgentHost.Operations.Purchasing;
 using AgentHost.Providers;
+using AgentHost.Providers.Wire;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -21,8 +22,10 @@ namespace AgentHost.Operations.Backorders;
 public sealed class BackorderPlacement(
     Database database, Sourcing sourcing, OrderEnd end, BackorderOutcome outcome, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules, KillPoints killPoints, ILogger<BackorderPlacement> log)
 {
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(30);
+
+    // This process stood still: others may have asked after it by now, and taken it for not placed.
+    private static readonly BackorderAnswer NotSent = new BackorderAnswer.Rejected("not_sent", "Its turn came too late, so that it was not sent.");
 
     /// <summary>
     /// Places it at the first account that may have it and has not refused it; a pause says why it could not be placed yet. When every account has refused,
@@ -81,8 +84,8 @@ public sealed class BackorderPlacement(
                     continue;
                 case (null, { } problem, _):
                     return new StepPause(RefusedPause, problem.Code, problem.ToString());
-                case ({ } row, _, _):
-                    await SendAsync(provider, row, criteria);
+                case ({ } planned, _, _):
+                    await SendAsync(provider, planned, criteria);
                     return null;
                 default:
                     return null;
@@ -109,19 +112,20 @@ public sealed class BackorderPlacement(
         return null;
     }
 
-    private async Task SendAsync(IProvider provider, BackorderRow row, NumberQuery criteria)
+    private async Task SendAsync(IProvider provider, Planned planned, NumberQuery criteria)
     {
         killPoints.Reach(KillPoints.AfterBackorderIntentBeforeCall);
+        var (row, turn) = planned;
         _ = ClientReference.TryParse(row.Reference, out var reference);
         var request = new BackorderRequest(reference, criteria, row.Quantity);
-        var answer = await provider.SendAsync<BackorderAnswer>(
+        var answer = turn.IsOver ? NotSent : await provider.SendAsync<BackorderAnswer>(
             token => ((IBackorders)provider).PlaceBackorderAsync(request, token), why => new BackorderAnswer.Unknown(why), "backorder", reference, time, log);
         killPoints.Reach(KillPoints.AfterBackorderCallBeforeRecord);
         await outcome.RecordAnswerAsync(row.Id, answer, provider.Profile);
     }
 
     // Written down; or what stands against ordering anything now; or why this account is not covered by what was approved.
-    private async Task<(BackorderRow? Row, Problem? Problem, string? Uncovered)> CommitAsync(
+    private async Task<(Planned? Backorder, Problem? Problem, string? Uncovered)> CommitAsync(
         AgentHostDb db, OrderLease lease, LineWork work, IProvider provider, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -147,7 +151,8 @@ public sealed class BackorderPlacement(
             return default;
         }
 
-        var (carrierOrder, backorder) = Rows(lease, order, work, provider, approval.Id, slots.Count, now);
+        var sending = SendingTime.Of(provider.Profile, time);
+        var (carrierOrder, backorder) = Rows(lease, order, work, provider, approval.Id, slots.Count, now, sending.Until);
         db.CarrierOrders.Add(carrierOrder);
         db.Backorders.Add(backorder);
         foreach (var slot in slots)
@@ -157,7 +162,7 @@ public sealed class BackorderPlacement(
         }
 
         await AuditTrail.AppendAsync(db, time, Caller.Worker(order.TenantId), "backorder.place", backorder.Id, new { order = order.Id, quantity = slots.Count, provider = backorder.Provider }, cancellationToken);
-        return (backorder, null, null);
+        return (new Planned(backorder, sending.Turn), null, null);
     }
 
     // The policy as it is now, the carriers that were approved, and the approved ceilings (reliability rule 20), under the locks of order and budget. A
@@ -178,7 +183,7 @@ public sealed class BackorderPlacement(
     }
 
     private (CarrierOrderRow CarrierOrder, BackorderRow Backorder) Rows(
-        OrderLease lease, OrderRow order, LineWork work, IProvider provider, string approval, int quantity, DateTimeOffset now)
+        OrderLease lease, OrderRow order, LineWork work, IProvider provider, string approval, int quantity, DateTimeOffset now, DateTimeOffset sendingUntil)
     {
         var reference = ClientReference.Create(ids.Ulid(), 0).Value;
         var carrierOrder = new CarrierOrderRow
@@ -194,7 +199,7 @@ public sealed class BackorderPlacement(
             CreatedAt = now,
             Owner = lease.Owner,
             Epoch = lease.Epoch,
-            SendingUntil = now + provider.Profile.CallTimeout + Slack,
+            SendingUntil = sendingUntil,
         };
         var backorder = new BackorderRow
         {
@@ -210,9 +215,12 @@ public sealed class BackorderPlacement(
             State = BackorderState.Sending,
             PlacedAt = now,
             ExpiresAt = ExpiryOf(work),
-            DueAt = carrierOrder.SendingUntil,
+            DueAt = sendingUntil,
             LeaseUntil = now,
         };
         return (carrierOrder, backorder);
     }
+
+    // A backorder that is committed and may now be sent, once, and the time within which that has to be begun.
+    private sealed record Planned(BackorderRow Row, TimeToSend Turn);
 }

@@ -192,7 +192,12 @@ public sealed class SlotFilling(
         answers.ToDictionary(a => a.Call.CarrierOrderId, a => (IReadOnlyDictionary<E164, IntentFinding>)a.Answer.Outcomes.ToDictionary(o => o.Key, o => IntentFinding.Of(o.Value, rules))),
         answers.Where(a => a.Answer.CarrierOrderId is not null).ToDictionary(a => a.Call.CarrierOrderId, a => a.Answer.CarrierOrderId!),
         lease.Owner,
-        (db, order, token) => end.ConcludeAsync(db, lease, order, null, token));
+        (db, order, token) =>
+        {
+            var sent = answers.Select(a => a.Call.CarrierOrderId).ToHashSet();
+            SendingTime.End(db.CarrierOrders.Local.Where(c => sent.Contains(c.Id)), time.GetUtcNow());
+            return end.ConcludeAsync(db, lease, order, null, token);
+        });
 
     private async Task<StepPause?> WithoutNumbersAsync(OrderLease lease, LineWork work, CancellationToken cancellationToken)
     {

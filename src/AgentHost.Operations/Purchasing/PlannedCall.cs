@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Providers;
+using AgentHost.Providers.Wire;
 
 namespace AgentHost.Operations.Purchasing;
 
@@ -7,7 +8,8 @@ namespace AgentHost.Operations.Purchasing;
 /// <param name="CarrierOrderId">Our row.</param>
 /// <param name="Provider">The account.</param>
 /// <param name="Request">What is sent.</param>
-public sealed record PlannedCall(string CarrierOrderId, IProvider Provider, PurchaseRequest Request)
+/// <param name="Turn">The time within which it has to be begun.</param>
+public sealed record PlannedCall(string CarrierOrderId, IProvider Provider, PurchaseRequest Request, TimeToSend Turn)
 {
     /// <summary>The same, with the reservations at its account that stand for its numbers.</summary>
     public PlannedCall With(IReadOnlyDictionary<(string Provider, string Account, E164 Number), string> reservations)

@@ -9,6 +9,9 @@ namespace AgentHost.Operations.Purchasing;
 /// </summary>
 public sealed class PurchaseCalls(KillPoints killPoints, TimeProvider time, ILogger<PurchaseCalls> log)
 {
+    // This process stood still, or the calls before it took long: others may have asked after it by now, and taken it for not bought.
+    private static readonly PurchaseOutcome NotSent = new PurchaseOutcome.Rejected("not_sent", "Its turn came too late, so that it was not sent.");
+
     /// <summary>Sends the calls, as many at once as each account allows, and gives every answer.</summary>
     public async Task<IReadOnlyList<(PlannedCall Call, PurchaseAnswer Answer)>> SendAsync(IReadOnlyList<PlannedCall> calls)
     {
@@ -25,7 +28,7 @@ public sealed class PurchaseCalls(KillPoints killPoints, TimeProvider time, ILog
             await places.WaitAsync();
             try
             {
-                var answer = await SendAsync(call);
+                var answer = call.Turn.IsOver ? PurchaseAnswer.All(call.Request.Numbers, NotSent) : await SendAsync(call);
                 killPoints.Reach(KillPoints.AfterCallBeforeRecord);
                 return (call, answer);
             }

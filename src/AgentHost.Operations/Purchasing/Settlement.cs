@@ -25,7 +25,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, L
             {
                 var rows = await db.CarrierOrders
                     .Where(c => c.OrderId == lease.OrderId && c.Kind == CarrierOrderKind.Purchase && !c.Settled
-                        && (c.NextAskAt <= now || (stuck && c.NextAskAt == null && c.SendingUntil <= now)))
+                        && (c.NextAskAt <= now || (stuck && c.NextAskAt == null && (c.SendingUntil <= now || c.Epoch < lease.Epoch))))
                     .Take(options.NumbersPerStep).ToListAsync(token);
                 var ids = rows.Select(r => r.Id).ToList();
                 var intents = ids.Count == 0 ? [] : await db.PurchaseIntents.Where(i => ids.Contains(i.CarrierOrderId)).ToListAsync(token);
@@ -73,12 +73,12 @@ public sealed class Settlement(Database database, ProviderDirectory directory, L
         return (await provider.AskAsync(token => provider.FindAsync(query, token), time, cancellationToken)).Answer;
     }
 
-    // Whether this negative answer, with an earlier one far enough before it, settles the question.
+    // Whether this negative answer, with an earlier one far enough before it, settles the question. The window begins when the request had left at the latest.
     private bool RegisterNegative(CarrierOrderRow row, bool negative)
     {
         var now = time.GetUtcNow();
         var window = directory.Find(row.Provider, row.Account)?.Profile.SettleWindow ?? TimeSpan.MaxValue;
-        if (!negative || (now - row.CreatedAt < window && rules.NegativesWaitForTheWindow))
+        if (!negative || (now - row.SendingUntil < window && rules.NegativesWaitForTheWindow))
         {
             return false;
         }

@@ -16,8 +16,6 @@ namespace AgentHost.Operations.Purchasing;
 /// </summary>
 public sealed class WriteAhead(Database database, IdSource ids, TimeProvider time, OperationsOptions options, RuleSet rules)
 {
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
-
     /// <summary>Commits intents for these candidates. A unique violation (the number or slot is held already) goes to the caller.</summary>
     public Task<WriteAheadResult> CommitAsync(OrderLease lease, string lineId, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
         rules.WritesAhead
@@ -123,7 +121,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
         AuditTrail.Attribute(db, time, Caller.Worker(order.TenantId), "intent.write", order.Id);
         var held = await UseReservationsAsync(db, order.TenantId, fitting, now, cancellationToken);
         var calls = fitting.GroupBy(c => c.Number.Provider)
-            .SelectMany(group => group.Chunk(group.Key.Profile.NumbersPerOrder).Select(chunk => Plan(db, lease, order, approval, group.Key, chunk, slots, now).With(held)))
+            .SelectMany(group => group.Chunk(group.Key.Profile.NumbersPerOrder).Select((chunk, place) => Plan(db, lease, order, approval, group.Key, chunk, place, slots, now).With(held)))
             .ToList();
         order.LeaseUntil = now + options.Lease;
         return new WriteAheadResult.Written(calls);
@@ -155,9 +153,10 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
     private static bool Fits(Money? cost, decimal ceiling, OrderLineRow line) => cost is { } known ? known.Amount <= ceiling : line.CostUnknown == true;
 
     private PlannedCall Plan(
-        AgentHostDb db, OrderLease lease, OrderRow order, string approval, IProvider provider, Candidate[] chunk, Dictionary<string, SlotRow> slots, DateTimeOffset now)
+        AgentHostDb db, OrderLease lease, OrderRow order, string approval, IProvider provider, Candidate[] chunk, int place, Dictionary<string, SlotRow> slots, DateTimeOffset now)
     {
         var reference = ClientReference.Create(ids.Ulid(), chunk.Max(c => slots[c.SlotId].Attempts));
+        var sending = SendingTime.Of(provider.Profile, time, place);
         var row = new CarrierOrderRow
         {
             Id = ids.Ulid(),
@@ -171,7 +170,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             CreatedAt = now,
             Owner = lease.Owner,
             Epoch = lease.Epoch,
-            SendingUntil = now + provider.Profile.CallTimeout + Slack,
+            SendingUntil = sending.Until,
         };
         db.CarrierOrders.Add(row);
         foreach (var candidate in chunk)
@@ -182,7 +181,7 @@ public sealed class WriteAhead(Database database, IdSource ids, TimeProvider tim
             AddIntent(db, row, slot, candidate, lease.Owner, now);
         }
 
-        return new PlannedCall(row.Id, provider, new PurchaseRequest(reference, [.. chunk.Select(c => c.Number.Offer.Number)]));
+        return new PlannedCall(row.Id, provider, new PurchaseRequest(reference, [.. chunk.Select(c => c.Number.Offer.Number)]), sending.Turn);
     }
 
     private void AddIntent(AgentHostDb db, CarrierOrderRow carrierOrder, SlotRow slot, Candidate candidate, string actor, DateTimeOffset now)

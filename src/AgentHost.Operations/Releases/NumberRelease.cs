@@ -1,4 +1,5 @@
 using AgentHost.Operations.Inventory;
+using AgentHost.Operations.Purchasing;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace AgentHost.Operations.Releases;
 /// Gives numbers back: the intent is committed first, one call is made, and what is unsure is settled by asking (reliability rule 19). Until then the number
 /// is releasing; it spends nothing, so that no stop of spending stands in its way.
 /// </summary>
-public sealed class NumberRelease(Database database, ReleaseWriteAhead writeAhead, ReleaseCall call, ReleaseRecord record)
+public sealed class NumberRelease(Database database, ReleaseWriteAhead writeAhead, ReleaseCall call, ReleaseRecord record, TimeProvider time)
 {
     /// <summary>Releases one number of the caller’s tenant.</summary>
     public async Task<Result<InventoryChange>> ReleaseAsync(Caller caller, string number, CancellationToken cancellationToken)
@@ -29,6 +30,7 @@ public sealed class NumberRelease(Database database, ReleaseWriteAhead writeAhea
             async (db, token) =>
             {
                 var rows = await ReleaseRecord.LockAsync(db, release.CarrierOrderId, token);
+                SendingTime.End([rows.CarrierOrder], time.GetUtcNow());
                 await record.ApplyAsync(db, rows, finding, caller, token);
                 await db.SaveChangesAsync(token);
                 return await AnswerAsync(db, caller, rows, token);

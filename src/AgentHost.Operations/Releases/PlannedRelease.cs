@@ -1,5 +1,6 @@
 using AgentHost.Numbering;
 using AgentHost.Providers;
+using AgentHost.Providers.Wire;
 
 namespace AgentHost.Operations.Releases;
 
@@ -8,5 +9,5 @@ namespace AgentHost.Operations.Releases;
 /// <param name="Provider">The account.</param>
 /// <param name="Number">The number.</param>
 /// <param name="Reference">Our reference.</param>
-/// <param name="SendBefore">From then on others count it as over, so that it is not sent any more; UTC.</param>
-public sealed record PlannedRelease(string CarrierOrderId, IProvider Provider, E164 Number, ClientReference Reference, DateTimeOffset SendBefore);
+/// <param name="Turn">The time within which it has to be begun.</param>
+public sealed record PlannedRelease(string CarrierOrderId, IProvider Provider, E164 Number, ClientReference Reference, TimeToSend Turn);

@@ -13,7 +13,7 @@ public static class ReleaseAnswers
     /// <param name="now">UTC.</param>
     public static ReleaseFirmness Count(CarrierOrderRow order, bool? listed, TimeSpan window, DateTimeOffset now)
     {
-        if (listed is not { } said || now - order.CreatedAt < window)
+        if (listed is not { } said || now - order.SendingUntil < window)
         {
             return ReleaseFirmness.None;
         }

@@ -12,7 +12,7 @@ public sealed class ReleaseCall(KillPoints killPoints, TimeProvider time, RuleSe
     public async Task<IntentFinding> SendAsync(PlannedRelease release)
     {
         killPoints.Reach(KillPoints.AfterReleaseIntentBeforeCall);
-        if (time.GetUtcNow() >= release.SendBefore)
+        if (release.Turn.IsOver)
         {
             // This process stood still for so long that others may have settled it: the number may be somebody's again by now.
             return new IntentFinding(IntentState.Rejected, "never sent: this process stood still", "not_sent");

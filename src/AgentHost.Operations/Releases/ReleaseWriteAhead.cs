@@ -17,7 +17,6 @@ namespace AgentHost.Operations.Releases;
 public sealed class ReleaseWriteAhead(Database database, ProviderDirectory directory, IdSource ids, TimeProvider time, OperationsOptions options)
 {
     private const string NothingReleased = "Nothing was released.";
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
     /// <summary>Commits the release of a number of the caller’s tenant.</summary>
     public async Task<Result<ReleaseStart>> CommitAsync(Caller caller, string number, CancellationToken cancellationToken)
@@ -97,7 +96,7 @@ public sealed class ReleaseWriteAhead(Database database, ProviderDirectory direc
     {
         var now = time.GetUtcNow();
         var reference = ClientReference.Create(ids.Ulid(), 0);
-        var sendBefore = now + provider.Profile.CallTimeout;
+        var sending = SendingTime.Of(provider.Profile, time);
         var carrierOrder = new CarrierOrderRow
         {
             Id = ids.Ulid(),
@@ -111,7 +110,7 @@ public sealed class ReleaseWriteAhead(Database database, ProviderDirectory direc
             CreatedAt = now,
             Owner = options.WorkerName,
             Epoch = 1,
-            SendingUntil = sendBefore + provider.Profile.CallTimeout + Slack,
+            SendingUntil = sending.Until,
         };
         var intent = new PurchaseIntentRow
         {
@@ -136,6 +135,6 @@ public sealed class ReleaseWriteAhead(Database database, ProviderDirectory direc
         db.CarrierOrders.Add(carrierOrder);
         db.PurchaseIntents.Add(intent);
         IntentMove.Begin(db, intent, ids, caller.Actor);
-        return new PlannedRelease(carrierOrder.Id, provider, E164.Parse(row.E164), reference, sendBefore);
+        return new PlannedRelease(carrierOrder.Id, provider, E164.Parse(row.E164), reference, sending.Turn);
     }
 }

@@ -15,6 +15,11 @@ public sealed class CarrierOrders(TimeProvider time, Action<CarrierCall>? observ
     {
         try
         {
+            if (TimeToSend.Current is { IsOver: true })
+            {
+                return new CarrierAnswer.NotSent();
+            }
+
             var begun = time.GetTimestamp();
             var answer = await CarrierExchange.SendAsync(_client, request, alwaysContent: true, time, cancellationToken);
             observed?.Invoke(new CarrierCall(request.Operation, answer, time.GetElapsedTime(begun)));

@@ -57,6 +57,6 @@ public sealed class CarrierOrderRow
     /// <summary>The lease epoch it was sent under; of a release, raised by everybody who takes it up.</summary>
     public long Epoch { get; set; }
 
-    /// <summary>After this a row still in Sending is unknown, UTC (rule 15).</summary>
+    /// <summary>When its call has left or never will, UTC: a row still in Sending is unknown then (rule 15), and the settle window begins (rule 8).</summary>
     public DateTimeOffset SendingUntil { get; set; }
 }

@@ -21,6 +21,7 @@ internal sealed class SimulatedBulkProvider(SimulatedCarrier carrier, SimulatedP
         {
             WireAnswer<bool>.Arrived => new BackorderAnswer.Placed(Carrier.FindOrder(request.Reference.Value)?.Id, null),
             WireAnswer<bool>.Refused => new BackorderAnswer.Rejected("rate_limited", "Too many requests."),
+            WireAnswer<bool>.NotSent => new BackorderAnswer.Rejected(Unavailable, "Nothing was sent."),
             _ => new BackorderAnswer.Unknown("server_error"),
         };
     }

@@ -8,6 +8,8 @@ namespace AgentHost.Simulation.Carriers;
 /// <summary>A process's adapter of a simulated carrier. Each of its calls is at the mercy of the wire and of the scheduler.</summary>
 internal class SimulatedProvider : IProvider
 {
+    protected const string Unavailable = "provider_unavailable";
+
     protected SimulatedProvider(SimulatedCarrier carrier, SimulatedProcess process, World world)
     {
         Carrier = carrier;
@@ -71,6 +73,8 @@ internal class SimulatedProvider : IProvider
                 new PurchaseAnswer(Carrier.KeepsReference ? orderId : null, outcomes.ToDictionary(o => o.Key, o => Outcome(o.Value))),
             WireAnswer<(string OrderId, Dictionary<E164, string> Outcomes)>.Refused =>
                 PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Rejected(DoorCheck.RateLimited, "Too many requests.")),
+            WireAnswer<(string OrderId, Dictionary<E164, string> Outcomes)>.NotSent =>
+                PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Rejected(Unavailable, "Nothing was sent.")),
             _ => PurchaseAnswer.All(request.Numbers, new PurchaseOutcome.Unknown("server_error")),
         };
     }
@@ -139,6 +143,7 @@ internal class SimulatedProvider : IProvider
     {
         WireAnswer<bool>.Arrived => new EffectOutcome.Done(),
         WireAnswer<bool>.Refused => new EffectOutcome.Rejected(DoorCheck.RateLimited, "Too many requests."),
+        WireAnswer<bool>.NotSent => new EffectOutcome.Rejected(Unavailable, "Nothing was sent."),
         _ => new EffectOutcome.Unknown("server_error"),
     };
 

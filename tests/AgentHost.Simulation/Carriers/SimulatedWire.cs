@@ -1,4 +1,5 @@
 using AgentHost.Providers;
+using AgentHost.Providers.Wire;
 using AgentHost.Simulation.Faults;
 using AgentHost.Simulation.Scheduling;
 
@@ -101,6 +102,13 @@ internal sealed class SimulatedWire(SimulatedCarrier carrier, SimulatedProcess p
         }
 
         await StandStillAsync($"{carrier.Name} {what} (request)", world.Chance.Percent(50) ? Arrive : null, patience);
+        if (TimeToSend.Current is { IsOver: true })
+        {
+            // The last look of an adapter before the bytes leave.
+            world.Note($"{process} {carrier.Name} {what}: not sent any more");
+            return new WireAnswer<T>.NotSent();
+        }
+
         Arrive();
         if (fate == WireFate.ErrorAfter)
         {

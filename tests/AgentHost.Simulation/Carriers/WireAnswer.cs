@@ -12,6 +12,9 @@ internal abstract record WireAnswer<T>
     /// <summary>A definite refusal: nothing happened.</summary>
     public sealed record Refused : WireAnswer<T>;
 
+    /// <summary>It was too late to send it: nothing happened.</summary>
+    public sealed record NotSent : WireAnswer<T>;
+
     /// <summary>An error that says nothing of what happened.</summary>
     public sealed record Error : WireAnswer<T>;
 }

@@ -86,7 +86,7 @@ internal sealed class RestCheck(World world)
         foreach (var carrier in world.Carriers)
         {
             var intents = world.Rows.Query(
-                "SELECT c.reference || i.e164, i.state, i.created_at, i.changed_at FROM purchase_intents i JOIN carrier_orders c ON c.id = i.carrier_order_id WHERE c.kind = 'purchase' AND i.provider = $provider",
+                "SELECT c.reference || i.e164, i.state, c.created_at, c.sending_until, i.changed_at FROM purchase_intents i JOIN carrier_orders c ON c.id = i.carrier_order_id WHERE c.kind = 'purchase' AND i.provider = $provider",
                 ("$provider", carrier.Name)).ToLookup(row => (string)row[0]);
             var backorders = world.Rows.Texts("SELECT reference FROM backorders WHERE provider = $provider", ("$provider", carrier.Name)).ToHashSet();
             foreach (var sale in carrier.Sales.Where(s => !backorders.Contains(s.Reference)))
@@ -94,7 +94,7 @@ internal sealed class RestCheck(World world)
                 Hold(intents[sale.Reference + sale.Number.Value].Any(), $"I7: {carrier.Name} sold {sale.Number} under {sale.Reference}, which no intent has");
                 foreach (var intent in intents[sale.Reference + sale.Number.Value].Where(row => row[1] is "rejected"))
                 {
-                    Hold(IsLate(sale, Rows.Instant(intent[2]), Rows.Instant(intent[3])), $"I6: {carrier.Name} sold {sale.Number} under {sale.Reference}, and it was taken for a rejection");
+                    Hold(IsLate(sale, Rows.Instant(intent[2]), Rows.Instant(intent[3]), Rows.Instant(intent[4])), $"I6: {carrier.Name} sold {sale.Number} under {sale.Reference}, and it was taken for a rejection");
                 }
             }
 
@@ -107,35 +107,35 @@ internal sealed class RestCheck(World world)
     // I6 and I1, of backorders: what a carrier took within the settle window is held until the carrier has ended it, and is never taken for refused or lost.
     private void NoBackorderIsForgotten()
     {
-        foreach (var row in world.Rows.Query("SELECT id, provider, reference, placed_at FROM backorders WHERE state = 'rejected'"))
+        foreach (var row in world.Rows.Query("SELECT b.id, b.provider, b.reference, c.created_at, c.sending_until FROM backorders b JOIN carrier_orders c ON c.id = b.carrier_order_row_id WHERE b.state = 'rejected'"))
         {
             var taken = world.Carriers.First(c => c.Name == (string)row[1]).FindOrder((string)row[2]);
-            Hold(taken is null || IsLate(taken, Rows.Instant(row[3])), $"I6: {row[1]} took the backorder {row[0]}, and it was taken for a rejection");
+            Hold(taken is null || IsLate(taken, Rows.Instant(row[3]), Rows.Instant(row[4])), $"I6: {row[1]} took the backorder {row[0]}, and it was taken for a rejection");
         }
     }
 
     // A wall clock that was set forward meanwhile makes any window seem over.
-    private bool IsLate(Sale sale, DateTimeOffset written, DateTimeOffset rejected) =>
-        (sale.At > written + World.SettleWindow && sale.At > rejected) || world.SetForwardAt >= written;
+    private bool IsLate(Sale sale, DateTimeOffset written, DateTimeOffset sent, DateTimeOffset rejected) =>
+        (sale.At > sent + World.SettleWindow && sale.At > rejected) || world.SetForwardAt >= written;
 
     // I1, by the carriers' books: an order gets no more numbers than it wants, but for what carriers send beyond what was ordered, or late.
     private void NothingIsBoughtTwice()
     {
         var sold = world.Carriers.SelectMany(c => c.Sales).Where(s => !s.Extra).ToLookup(s => s.Reference);
         var wanted = world.Rows.Query("SELECT order_id, count(*) FROM slots GROUP BY order_id").ToDictionary(row => (string)row[0], row => (long)row[1]);
-        var requests = world.Rows.Query("SELECT order_id, reference, created_at, kind FROM carrier_orders WHERE kind <> 'release'").ToLookup(row => (string)row[0]);
+        var requests = world.Rows.Query("SELECT order_id, reference, created_at, sending_until, kind FROM carrier_orders WHERE kind <> 'release'").ToLookup(row => (string)row[0]);
         foreach (var order in requests)
         {
-            var bought = order.Sum(request => sold[(string)request[1]].Count(sale => request[3] is "backorder" || !IsLate(sale, Rows.Instant(request[2]), sale.At.AddTicks(-1))));
+            var bought = order.Sum(request => sold[(string)request[1]].Count(sale => request[4] is "backorder" || !IsLate(sale, Rows.Instant(request[2]), Rows.Instant(request[3]), sale.At.AddTicks(-1))));
             Hold(bought <= wanted[order.Key] || LateBackorder(order), $"I1: {order.Key} wanted {wanted[order.Key]}, and carriers sold it {bought}");
         }
     }
 
     // A backorder that reached the carrier after it was given up is late as a whole.
-    private bool LateBackorder(IEnumerable<object[]> requests) => requests.Any(request => request[3] is "backorder"
-        && world.Carriers.Any(c => c.FindOrder((string)request[1]) is { } order && IsLate(order, Rows.Instant(request[2]))));
+    private bool LateBackorder(IEnumerable<object[]> requests) => requests.Any(request => request[4] is "backorder"
+        && world.Carriers.Any(c => c.FindOrder((string)request[1]) is { } order && IsLate(order, Rows.Instant(request[2]), Rows.Instant(request[3]))));
 
-    private bool IsLate(CarrierOrder order, DateTimeOffset written) => order.PlacedAt > written + World.SettleWindow || world.SetForwardAt >= written;
+    private bool IsLate(CarrierOrder order, DateTimeOffset written, DateTimeOffset sent) => order.PlacedAt > sent + World.SettleWindow || world.SetForwardAt >= written;
 
     private void MoneyAgrees()
     {

@@ -77,6 +77,35 @@ public sealed class RecoveryTests
     }
 
     [Theory]
+    [InlineData(DatabaseEngine.Sqlite, false)]
+    [InlineData(DatabaseEngine.Sqlite, true)]
+    [InlineData(DatabaseEngine.PostgreSql, false)]
+    [InlineData(DatabaseEngine.PostgreSql, true)]
+    public async Task StandsStill_BetweenCommitAndCall_SendsNothingAnyMore(DatabaseEngine engine, bool backorder)
+    {
+        await using var world = await CreateAsync(engine);
+        var request = Order(backorder ? Local("808", 3) : Local("206", 5)) with { Backorder = backorder };
+        var order = await world.PlaceAsync((await world.QuoteAsync(request)).QuoteId, "key-0001");
+        var at = backorder ? KillPoints.AfterBackorderIntentBeforeCall : KillPoints.AfterIntentBeforeCall;
+        await using (var still = world.Another(reached => world.Time.Advance(reached == at ? TimeSpan.FromMinutes(3) : TimeSpan.Zero)))
+        {
+            await still.Get<OrderWork>().StepAsync(null, CancellationToken.None);
+        }
+
+        Assert.Empty(await world.OwnedAtCarrierAsync());
+        var sent = await world.Database.ReadAsync((db, token) => db.CarrierOrders.ToListAsync(token), CancellationToken.None);
+        Assert.NotEmpty(sent);
+        Assert.All(sent, row => Assert.True(row.Settled));
+        Assert.Equal("not_sent", await world.Database.ReadAsync((db, token) => backorder ? db.Backorders.Select(b => b.Code).SingleAsync(token) : db.PurchaseIntents.Select(i => i.Code).Distinct().SingleAsync(token), CancellationToken.None));
+
+        await world.WorkForAsync(TimeSpan.FromMinutes(8), TimeSpan.FromSeconds(10));
+
+        Assert.Equal("completed", (await world.OrderAsync(order.OrderId)).State);
+        Assert.Equal(backorder ? 3 : 5, (await world.OwnedAtCarrierAsync()).Count);
+        await world.AssertInvariantsAsync();
+    }
+
+    [Theory]
     [MemberData(nameof(Engines.Both), MemberType = typeof(Engines))]
     public async Task TwoProcesses_ManyOrders_EveryNumberToOneSlot(DatabaseEngine engine)
     {

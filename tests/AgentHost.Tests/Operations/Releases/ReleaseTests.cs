@@ -234,11 +234,11 @@ public sealed class ReleaseTests
     {
         // g: gone, l: listed, n: no answer; 0: before the window, 1: a second after the one before, +: a minute after it.
         var window = TimeSpan.FromMinutes(2);
-        var order = new CarrierOrderRow { Id = "C", TenantId = "main", OrderId = "", Provider = "p", Account = "a", Reference = "r", ApprovalId = "", Owner = "w", CreatedAt = DateTimeOffset.UnixEpoch };
-        var (now, firmness) = (order.CreatedAt, ReleaseFirmness.None);
+        var order = new CarrierOrderRow { Id = "C", TenantId = "main", OrderId = "", Provider = "p", Account = "a", Reference = "r", ApprovalId = "", Owner = "w", SendingUntil = DateTimeOffset.UnixEpoch };
+        var (now, firmness) = (order.SendingUntil, ReleaseFirmness.None);
         foreach (var answer in answers.Split(' '))
         {
-            now = answer[1] switch { '0' or '-' => now, '1' => now.AddSeconds(1), _ => (now == order.CreatedAt ? now + window : now).AddMinutes(1) };
+            now = answer[1] switch { '0' or '-' => now, '1' => now.AddSeconds(1), _ => (now == order.SendingUntil ? now + window : now).AddMinutes(1) };
             firmness = ReleaseAnswers.Count(order, answer[0] switch { 'n' => null, var c => c == 'l' }, window, now);
         }
 

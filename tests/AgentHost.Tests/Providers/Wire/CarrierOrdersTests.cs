@@ -2,6 +2,7 @@ using AgentHost.CarrierSandbox.Faults;
 using AgentHost.CarrierSandbox.Twilio;
 using AgentHost.Providers.Wire;
 using AgentHost.Tests.Architecture;
+using AgentHost.Tests.Harness;
 using AgentHost.Tests.Providers.Twilio;
 
 namespace AgentHost.Tests.Providers.Wire;
@@ -29,6 +30,28 @@ public sealed class CarrierOrdersTests : IAsyncLifetime
         Assert.IsType<CarrierAnswer.Lost>(answer);
         Assert.Equal(1, sentByUs);
         Assert.True(_carrier.Carrier.Count("release") - sentByUs > 1, "The fault does not bite: a handler that sends again was seen once.");
+    }
+
+    [Theory]
+    [InlineData(9, 0, 1)]
+    [InlineData(11, 0, 0)]
+    [InlineData(11, -60, 0)]
+    [InlineData(0, 60, 0)]
+    public async Task SendOnce_AfterItsTimeByEitherClock_SendsNothing(int passed, int clockSet, int requests)
+    {
+        var time = new FakeTimeProvider();
+        var call = Task.Run(
+            async () =>
+            {
+                TimeToSend.Current = new TimeToSend(time, TimeSpan.FromSeconds(10));
+                time.Advance(TimeSpan.FromSeconds(passed));
+                time.Jump(time.GetUtcNow() + TimeSpan.FromSeconds(clockSet));
+                return await _carrier.Orders.SendOnceAsync(Request(HttpMethod.Delete), TwilioCarrier.Ct);
+            },
+            TwilioCarrier.Ct);
+
+        Assert.Equal(requests == 0, await call is CarrierAnswer.NotSent);
+        Assert.Equal(requests, _carrier.Carrier.Requests.Count);
     }
 
     [Fact]
