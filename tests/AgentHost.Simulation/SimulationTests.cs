@@ -21,12 +21,16 @@ public sealed class SimulationTests
 
     // 204: a rejected purchase lands late and overwrites who bought the number. 272 and 899: a lease changes hands in the step that wrote by it. 1016 and 1917: people decide
     // what they can't decide yet. 2553: an order comes to a state twice within a lease. 9066: who stood still tells what
-    // became of a purchase when the order waits for a person already. All of them broke without tickets.
+    // became of a purchase when the order waits for a person already. 413: a request arrives twice. 1043: a request leaves minutes after its time. 1772: the clock is set back behind
+    // a backorder's news. All of them broke without tickets.
     [Theory]
     [InlineData(204)]
     [InlineData(272)]
+    [InlineData(413)]
     [InlineData(899)]
     [InlineData(1016)]
+    [InlineData(1043)]
+    [InlineData(1772)]
     [InlineData(1917)]
     [InlineData(2553)]
     [InlineData(9066)]

@@ -32,7 +32,7 @@ internal static class FaultMatrix
         new(17, "Forged or unsigned event", [EventForged], ["EventInboxTests.Receive_ForgedUnsignedOrUnexpected_IsRefusedAndNothingIsKept"]),
         new(18, "Storm of 429", [RateLimited, Storm], ["AccountLinesTests.Order_RateLimited_TheAccountIsLeftAloneForAsLongAsItAsks"]),
         new(19, "Replenishment in two processes", [], []) { NotYet = "Replenishment is not built." },
-        new(20, "A paused process wakes after its lease was lost", [Pause, StandsStillAfterRead], ["RecoveryTests.PausedWorker_WakesAfterItsLease_WritesNoIntent"]),
+        new(20, "A paused process wakes after its lease was lost", [Pause, StandsStillAfterRead], ["RecoveryTests.PausedWorker_WakesAfterItsLease_WritesNoIntent", "RecoveryTests.StandsStill_BetweenCommitAndCall_SendsNothingAnyMore"]),
         new(21, "Empty pool, fifty claims at once", [], ["ClaimsTests.Orders_MoreAtOnceThanTheStockHas_EachNumberGoesToOneHolder", "InventoryTests.Assign_ManyAtOnceOneNumber_OneHolder"]) { NotYet = "Pools are not built; orders claim what the tenant has in stock." },
         new(22, "The clock is set", [ClockJump], ["LateTests.Purchase_TheClockIsSetWhileItIsUnsure_IsSettledByWhatTheCarrierSays", "ReleaseTests.ClockJump_WhileUnsure_DelaysAtMost"]),
         new(23, "SQLITE_BUSY at each write", [DatabaseLocked], ["EveryWriteTests.Order_OneWriteFails_EndsWithWhatWasAskedFor", "FaultTests.WriteAsync_AnotherProcessHoldsTheFile_SaysLockedAndWorksAfterwards"]),
