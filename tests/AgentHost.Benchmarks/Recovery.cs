@@ -12,8 +12,9 @@ internal static class Recovery
     private const int SoldAtDeath = 40;
     private const double Wanted = 10;
 
-    // The simulated carrier's call time with its slack, its settle window and the space between two negative answers (LocalProfile, reliability rules 8 and 9).
-    private const double Windows = 5 + 2 + 2 + 1;
+    // The time until a call has left the simulated carrier's account at the latest (SendingTime: its turn, the call's time, slack), its settle window and the space between two negative
+    // answers (LocalProfile, reliability rules 8 and 9).
+    private const double Windows = 5 + 5 + 2 + 2 + 1;
 
     private static readonly string[] Codes = ["206", "564", "425", "646", "628", "786"];
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
