@@ -147,7 +147,7 @@ public sealed class SlotFilling(
 
     private async Task<StepEnd> BuyAsync(OrderLease lease, LineWork work, IReadOnlyList<SourcedNumber> numbers, CancellationToken cancellationToken)
     {
-        var candidates = await lookBefore.CheckAsync([.. work.Slots.Zip(numbers, (slot, number) => new Candidate(slot.Id, number))], cancellationToken);
+        var candidates = await lookBefore.CheckAsync([.. SoonSent(work, numbers)], cancellationToken);
         if (candidates.Count == 0)
         {
             return StepEnd.Waits(CarrierPause, "number_taken", "Every number found is owned already or could not be checked; it is tried again.");
@@ -184,6 +184,13 @@ public sealed class SlotFilling(
             default:
                 return StepEnd.GoesOn;
         }
+    }
+
+    // What the accounts take in a few rounds of calls; the next step buys more. A run of consecutive numbers is bought as a whole.
+    private static IEnumerable<Candidate> SoonSent(LineWork work, IReadOnlyList<SourcedNumber> numbers)
+    {
+        var candidates = work.Slots.Zip(numbers, (slot, number) => new Candidate(slot.Id, number));
+        return work.Criteria.Consecutive ? candidates : candidates.GroupBy(c => c.Number.Provider).SelectMany(group => group.Take(SendingTime.MostNumbers(group.Key.Profile)));
     }
 
     // What came of the calls is recorded whoever works on the order by now; only who holds it still concludes the step, in the same write.

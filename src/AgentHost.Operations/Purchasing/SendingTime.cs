@@ -9,8 +9,14 @@ namespace AgentHost.Operations.Purchasing;
 /// <param name="Until">When it has left or never will, UTC: after its turn, and the time that a call to the account may take.</param>
 public sealed record SendingTime(TimeToSend Turn, DateTimeOffset Until)
 {
+    private const int MostRounds = 4;
     private static readonly TimeSpan FromCommitToCall = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How many numbers are written ahead at once at most, so that none waits long for its turn: when the process dies meanwhile, nobody can say for as long that it never left.
+    /// </summary>
+    public static int MostNumbers(ProviderProfile account) => account.ConcurrentOrders * account.NumbersPerOrder * MostRounds;
 
     /// <summary>Of a call that is written ahead now.</summary>
     /// <param name="account">The account.</param>
