@@ -25,7 +25,7 @@ public sealed class Settlement(Database database, ProviderDirectory directory, L
             {
                 var rows = await db.CarrierOrders
                     .Where(c => c.OrderId == lease.OrderId && c.Kind == CarrierOrderKind.Purchase && !c.Settled
-                        && (c.NextAskAt <= now || (stuck && c.NextAskAt == null && (c.SendingUntil <= now || c.Epoch < lease.Epoch))))
+                        && (c.NextAskAt <= now || (stuck && c.NextAskAt == null && c.SendingUntil <= now)))
                     .Take(options.NumbersPerStep).ToListAsync(token);
                 var ids = rows.Select(r => r.Id).ToList();
                 var intents = ids.Count == 0 ? [] : await db.PurchaseIntents.Where(i => ids.Contains(i.CarrierOrderId)).ToListAsync(token);

@@ -17,7 +17,7 @@ internal sealed record RuleRemoval(string Name, int Rule, RuleSet Without, IRead
     public static IReadOnlyList<RuleRemoval> All { get; } =
     [
         Of(nameof(RuleSet.WritesAhead), 1, new() { WritesAhead = false }, 2),
-        new("UniqueIndexes", 2, RuleSet.Whole, ["ux_purchase_intents_slot_id", "ux_purchase_intents_provider_account_e164", "ux_assignments_e164", "ux_phone_numbers_e164"], [49]),
+        new("UniqueIndexes", 2, RuleSet.Whole, ["ux_purchase_intents_slot_id", "ux_purchase_intents_provider_account_e164", "ux_assignments_e164", "ux_phone_numbers_e164"], [64]),
         Of(nameof(RuleSet.LooksBefore), 4, new() { LooksBefore = false }, 5),
         Of(nameof(RuleSet.OnlyKnownRefusalsReject), 6, new() { OnlyKnownRefusalsReject = false }, 5),
         Of(nameof(RuleSet.UnknownFreezesTheSlot), 7, new() { UnknownFreezesTheSlot = false }, 3),

@@ -1,6 +1,7 @@
 using AgentHost.Operations;
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Purchasing;
+using AgentHost.Providers;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.Tests.Harness;
@@ -73,6 +74,28 @@ public sealed class RecoveryTests
         Assert.IsNotType<WriteAheadResult.LeaseLost>(await world.Get<WriteAhead>().CommitAsync(stale with { Fenced = false }, line.Id, [], CancellationToken.None));
         await world.WorkAsync();
         Assert.Equal("completed", (await world.OrderAsync(order.OrderId)).State);
+        await world.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task Death_ManyCallsAhead_LeavesNoneThatWouldWaitLongForItsTurn()
+    {
+        await using var world = await CreateAsync(DatabaseEngine.Sqlite, local: l => l.NumbersPerOrder = 1);
+        var order = await world.PlaceAsync((await world.QuoteAsync(Order(Local("206", 20)))).QuoteId, "key-0001");
+        await using (var dying = world.Another(reached => Die(reached, KillPoints.AfterIntentBeforeCall)))
+        {
+            await DieAsync(dying);
+        }
+
+        var ends = await world.Database.ReadAsync((db, token) => db.CarrierOrders.Select(c => c.SendingUntil).ToListAsync(token), CancellationToken.None);
+        var profile = world.Get<ProviderDirectory>().All[0].Profile;
+        Assert.Equal(4 * profile.ConcurrentOrders, ends.Count);
+        Assert.True(ends.Max() - world.Time.GetUtcNow() < 6 * profile.CallTimeout);
+
+        await world.WorkForAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(5));
+
+        Assert.Equal("completed", (await world.OrderAsync(order.OrderId)).State);
+        Assert.Equal(20, (await world.OwnedAtCarrierAsync()).Count);
         await world.AssertInvariantsAsync();
     }
 
