@@ -23,9 +23,10 @@ public sealed class ExportTests
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
             ("OTEL_EXPORTER_OTLP_HEADERS", $"x-collector-key={Key}"),
             ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test-bench"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "500"),
         ]);
 
-        await ServeAsync(installation);
+        await ServeAsync(installation, collector);
 
         var (metrics, traces) = (collector.Of("metrics"), collector.Of("traces"));
         Assert.All(
@@ -41,7 +42,7 @@ public sealed class ExportTests
     }
 
     // What was measured last goes out at its end.
-    private static async Task ServeAsync(Installation installation)
+    private static async Task ServeAsync(Installation installation, Collector collector)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -67,6 +68,7 @@ public sealed class ExportTests
             await Assert.ThrowsAnyAsync<Exception>(() => client.ReadResourceAsync($"agenthost://numbers/{Number}", cancellationToken: Ct).AsTask());
         }
 
+        await Wait.UntilAsync("a first pass over the work was measured", () => collector.Of("metrics").Contains("agenthost.intents.lag", StringComparison.Ordinal));
         server.Terminate();
         (await server.FinishAsync()).Ends(0);
     }
