@@ -25,7 +25,7 @@ public sealed class BackorderPlacement(
     private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(30);
 
     // This process stood still: others may have asked after it by now, and taken it for not placed.
-    private static readonly BackorderAnswer NotSent = new BackorderAnswer.Rejected("not_sent", "Its turn came too late, so that it was not sent.");
+    private static readonly BackorderAnswer NotSent = new BackorderAnswer.Rejected(SendingTime.NotSent, "Its turn came too late, so that it was not sent.");
 
     /// <summary>
     /// Places it at the first account that may have it and has not refused it; a pause says why it could not be placed yet. When every account has refused,

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AgentHost.Operations.Purchasing;
 
 namespace AgentHost.Operations.Orders;
 
@@ -11,7 +12,7 @@ public static class AccountRefusals
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(10);
 
-    private static readonly FrozenSet<string> Passing = new[] { "rate_limited", "provider_unavailable", "not_sent" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Passing = new[] { "rate_limited", "provider_unavailable", SendingTime.NotSent }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Lasting = new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -10,7 +10,7 @@ namespace AgentHost.Operations.Purchasing;
 public sealed class PurchaseCalls(KillPoints killPoints, TimeProvider time, ILogger<PurchaseCalls> log)
 {
     // This process stood still, or the calls before it took long: others may have asked after it by now, and taken it for not bought.
-    private static readonly PurchaseOutcome NotSent = new PurchaseOutcome.Rejected("not_sent", "Its turn came too late, so that it was not sent.");
+    private static readonly PurchaseOutcome NotSent = new PurchaseOutcome.Rejected(SendingTime.NotSent, "Its turn came too late, so that it was not sent.");
 
     /// <summary>Sends the calls, as many at once as each account allows, and gives every answer.</summary>
     public async Task<IReadOnlyList<(PlannedCall Call, PurchaseAnswer Answer)>> SendAsync(IReadOnlyList<PlannedCall> calls)

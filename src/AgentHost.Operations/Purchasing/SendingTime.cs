@@ -9,6 +9,9 @@ namespace AgentHost.Operations.Purchasing;
 /// <param name="Until">When it has left or never will, UTC: after its turn, and the time that a call to the account may take.</param>
 public sealed record SendingTime(TimeToSend Turn, DateTimeOffset Until)
 {
+    /// <summary>The code of a call whose turn came too late: it was not sent.</summary>
+    public const string NotSent = "not_sent";
+
     private const int MostRounds = 4;
     private static readonly TimeSpan FromCommitToCall = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);

@@ -15,7 +15,7 @@ public sealed class ReleaseCall(KillPoints killPoints, TimeProvider time, RuleSe
         if (release.Turn.IsOver)
         {
             // This process stood still for so long that others may have settled it: the number may be somebody's again by now.
-            return new IntentFinding(IntentState.Rejected, "never sent: this process stood still", "not_sent");
+            return new IntentFinding(IntentState.Rejected, "never sent: this process stood still", SendingTime.NotSent);
         }
 
         var outcome = await release.Provider.SendAsync<EffectOutcome>(
