@@ -57,7 +57,8 @@ public sealed class OrderRunner(Database database, OrderWork work, OutboxWork ou
         progress?.Report((await RestAsync(orderId, cancellationToken)).Progress);
         while (time.GetUtcNow() < until && !cancellationToken.IsCancellationRequested)
         {
-            var worked = await work.StepAsync(orderId, cancellationToken) | await outbox.ConfigureAsync(orderId, cancellationToken);
+            // A step buys the next numbers while those of the step before are set up.
+            bool[] worked = await Task.WhenAll(work.StepAsync(orderId, cancellationToken), outbox.ConfigureAsync(orderId, cancellationToken));
             var rest = await RestAsync(orderId, cancellationToken);
             progress?.Report(rest.Progress);
             if (rest.Waits)
@@ -65,7 +66,7 @@ public sealed class OrderRunner(Database database, OrderWork work, OutboxWork ou
                 break;
             }
 
-            if (!worked)
+            if (!worked.Contains(true))
             {
                 await Task.Delay(Poll, time, cancellationToken);
             }
