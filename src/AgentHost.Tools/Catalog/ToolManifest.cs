@@ -50,7 +50,10 @@ public static class ToolManifest
     {
         using var stream = typeof(ToolManifest).Assembly.GetManifestResourceStream(FileName)!;
         using var manifest = JsonDocument.Parse(stream);
-        return manifest.RootElement.GetProperty("tools").Deserialize<Tool[]>(McpJsonUtilities.DefaultOptions)!.ToDictionary(tool => tool.Name, StringComparer.Ordinal);
+
+        // Each by itself: the protocol's library knows how to read one tool, while for a list of them its code would have to be looked through first.
+        return manifest.RootElement.GetProperty("tools").EnumerateArray()
+            .Select(tool => tool.Deserialize<Tool>(McpJsonUtilities.DefaultOptions)!).ToDictionary(tool => tool.Name, StringComparer.Ordinal);
     }
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);

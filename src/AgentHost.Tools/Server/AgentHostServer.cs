@@ -35,25 +35,29 @@ public static class AgentHostServer
     /// <summary>The same for a caller whose key or client narrows the offer. Where the transport names the caller of each message, nothing is <paramref name="identified"/> here.</summary>
     public static McpServerOptions CreateOptions(IServiceProvider services, CallerPrincipal? principal, bool identified)
     {
-        var filters = services.GetRequiredService<CallFilters>();
+        var options = CreateToolOptions(services, principal, identified);
         var prompts = services.GetRequiredService<OfferedPrompts>();
         var resources = services.GetRequiredService<OfferedResources>();
-        var options = new McpServerOptions
+        options.ServerInstructions = ServerInstructions.For(CallerPrincipal.OfferTo(principal, services.GetRequiredService<ToolsOptions>()), principal?.Caller);
+        options.Handlers = new McpServerHandlers
         {
-            ServerInfo = Info,
-            ServerInstructions = ServerInstructions.For(CallerPrincipal.OfferTo(principal, services.GetRequiredService<ToolsOptions>()), principal?.Caller),
-            ScopeRequests = false,
-            ToolCollection = [.. ToolCatalog.All],
-            Handlers = new McpServerHandlers
-            {
-                ListPromptsHandler = prompts.ListAsync,
-                GetPromptHandler = prompts.GetAsync,
-                ListResourcesHandler = resources.ListAsync,
-                ListResourceTemplatesHandler = resources.ListTemplatesAsync,
-                ReadResourceHandler = resources.ReadAsync,
-                CompleteHandler = services.GetRequiredService<Completions>().CompleteAsync,
-            },
+            ListPromptsHandler = prompts.ListAsync,
+            GetPromptHandler = prompts.GetAsync,
+            ListResourcesHandler = resources.ListAsync,
+            ListResourceTemplatesHandler = resources.ListTemplatesAsync,
+            ReadResourceHandler = resources.ReadAsync,
+            CompleteHandler = services.GetRequiredService<Completions>().CompleteAsync,
         };
+        return options;
+    }
+
+    /// <summary>Options with the tools alone, for a caller in this very process: it asks for nothing else, and each kind of request that a server answers costs its start.</summary>
+    public static McpServerOptions CreateToolOptions(IServiceProvider services, Caller caller) => CreateToolOptions(services, new CallerPrincipal(caller), identified: true);
+
+    private static McpServerOptions CreateToolOptions(IServiceProvider services, CallerPrincipal? principal, bool identified)
+    {
+        var filters = services.GetRequiredService<CallFilters>();
+        var options = new McpServerOptions { ServerInfo = Info, ScopeRequests = false, ToolCollection = [.. ToolCatalog.All] };
         if (identified && principal is not null)
         {
             options.Filters.Message.IncomingFilters.Add(Identify(principal));

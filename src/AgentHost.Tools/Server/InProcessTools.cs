@@ -35,7 +35,7 @@ public sealed class InProcessTools : ICallsTools
         var log = services.GetRequiredService<ILoggerFactory>();
         var (toServer, toClient) = (new Pipe(), new Pipe());
         var transport = new StreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream(), AgentHostServer.Info.Name, log);
-        var server = McpServer.Create(transport, AgentHostServer.CreateOptions(services, caller), log, services);
+        var server = McpServer.Create(transport, AgentHostServer.CreateToolOptions(services, caller), log, services);
         var running = server.RunAsync(CancellationToken.None);
         var options = new McpClientOptions
         {
