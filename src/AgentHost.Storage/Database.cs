@@ -67,6 +67,13 @@ public sealed class Database : IAsyncDisposable
         return db;
     }
 
+    /// <summary>Has EF Core make its model and services, which the first reading otherwise waits for; nothing is opened.</summary>
+    public void Warm()
+    {
+        using var db = Open();
+        _ = db.Model;
+    }
+
     /// <summary>Reads, without a transaction.</summary>
     public async Task<T> ReadAsync<T>(Func<AgentHostDb, CancellationToken, Task<T>> read, CancellationToken ct)
     {

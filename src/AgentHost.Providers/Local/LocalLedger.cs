@@ -7,7 +7,7 @@ namespace AgentHost.Providers.Local;
 /// them. The operating system lets go of the lock when its holder dies, kill -9 included. A last line without its line end was being
 /// written by a process that died: readers leave it alone, and the next writer cuts it off, so that it can't come to count later.
 /// </para>
-/// <para>Nothing is opened or read before the first use.</para>
+/// <para>Nothing is opened or read before the first use. Without a folder there is no file: the books are this object's, and gone with it.</para>
 /// </summary>
 internal sealed class LocalLedger : IDisposable
 {
@@ -17,14 +17,14 @@ internal sealed class LocalLedger : IDisposable
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(2);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly string _folder;
+    private readonly string? _folder;
     private readonly bool _flushToDisk;
     private FileStream? _file;
     private byte[] _buffer = new byte[64 * 1024];
     private long _read;
     private LocalAccount _account = new();
 
-    public LocalLedger(string folder, bool flushToDisk)
+    public LocalLedger(string? folder, bool flushToDisk)
     {
         _folder = folder;
         _flushToDisk = flushToDisk;
@@ -36,7 +36,11 @@ internal sealed class LocalLedger : IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            CatchUp(Open());
+            if (_folder is not null)
+            {
+                CatchUp(Open(_folder));
+            }
+
             return look(_account);
         }
         finally
@@ -54,17 +58,7 @@ internal sealed class LocalLedger : IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var file = Open();
-            using var held = await LockAsync(cancellationToken);
-            CatchUp(file);
-            var entries = new List<LocalEntry>();
-            var result = decide(_account, entries);
-            if (entries.Count > 0)
-            {
-                Write(file, entries);
-            }
-
-            return result;
+            return _folder is null ? Append(decide) : await AppendToFileAsync(_folder, decide, cancellationToken);
         }
         finally
         {
@@ -79,14 +73,37 @@ internal sealed class LocalLedger : IDisposable
         _gate.Dispose();
     }
 
-    private FileStream Open()
+    private T Append<T>(Func<LocalAccount, ICollection<LocalEntry>, T> decide)
+    {
+        var entries = new List<LocalEntry>();
+        var result = decide(_account, entries);
+        entries.ForEach(_account.Apply);
+        return result;
+    }
+
+    private async Task<T> AppendToFileAsync<T>(string folder, Func<LocalAccount, ICollection<LocalEntry>, T> decide, CancellationToken cancellationToken)
+    {
+        var file = Open(folder);
+        using var held = await LockAsync(folder, cancellationToken);
+        CatchUp(file);
+        var entries = new List<LocalEntry>();
+        var result = decide(_account, entries);
+        if (entries.Count > 0)
+        {
+            Write(file, entries);
+        }
+
+        return result;
+    }
+
+    private FileStream Open(string folder)
     {
         try
         {
             if (_file is null)
             {
-                Directory.CreateDirectory(_folder);
-                _file = new FileStream(Path.Combine(_folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                Directory.CreateDirectory(folder);
+                _file = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             }
 
             return _file;
@@ -97,7 +114,7 @@ internal sealed class LocalLedger : IDisposable
         }
     }
 
-    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    private static async Task<FileStream> LockAsync(string folder, CancellationToken cancellationToken)
     {
         // Real time: the holder is another process, whatever the clock of this one says.
         using var patience = new CancellationTokenSource(LockPatience);
@@ -106,7 +123,7 @@ internal sealed class LocalLedger : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                return new FileStream(Path.Combine(_folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
             catch (IOException held) when (IsHeld(held) && !patience.IsCancellationRequested)
             {

@@ -24,17 +24,24 @@ public sealed class LocalProvider : IProvider, IReserves, IBackorders, IDisposab
     /// <param name="faults">Faults that tests switch; null for those of the settings.</param>
     /// <param name="time">The clock for everything that is due, and for latency.</param>
     public LocalProvider(LocalOptions options, LocalFaults? faults, TimeProvider time)
+        : this(options, new LocalLedger(FolderOf(options), options.FlushToDisk), faults, time)
     {
-        ArgumentException.ThrowIfNullOrEmpty(options.Folder);
+    }
+
+    private LocalProvider(LocalOptions options, LocalLedger ledger, LocalFaults? faults, TimeProvider time)
+    {
         _options = options;
         _time = time;
-        _ledger = new LocalLedger(options.Folder, options.FlushToDisk);
+        _ledger = ledger;
         _search = new LocalSearch(_stock);
         _sales = new LocalSales(_stock, options);
         _backorders = new LocalBackorders(_ledger, _search, options, time);
         _calls = new LocalCalls(_ledger, _backorders, faults ?? LocalFaults.Parse(options.Faults), options, time);
         Profile = LocalProfile.Of(options);
     }
+
+    /// <summary>One that answers at once and keeps its books in memory, for this object alone: what it sold is nowhere written.</summary>
+    public static LocalProvider InMemory(TimeProvider time) => new(new LocalOptions { Latency = TimeSpan.Zero }, new LocalLedger(null, flushToDisk: false), null, time);
 
     /// <inheritdoc/>
     public ProviderProfile Profile { get; }
@@ -243,6 +250,12 @@ public sealed class LocalProvider : IProvider, IReserves, IBackorders, IDisposab
         _calls.SpendAsync(operation, (account, entries, _) => decide(account, entries), Refuse, reason => new EffectOutcome.Unknown(reason), cancellationToken);
 
     private static EffectOutcome Refuse(string code) => new EffectOutcome.Rejected(code, LocalOutcomes.Say(code));
+
+    private static string FolderOf(LocalOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(options.Folder);
+        return options.Folder;
+    }
 
     private bool IsFree(LocalAccount account, E164 number)
     {

@@ -41,7 +41,7 @@ internal static class AskCommand
 
         public async Task<int> RunAsync(DispatchRequest request, CancellationToken ct)
         {
-            WarmStart.Begin(session.Services);
+            WarmStart.Begin(session.Services, rehearsed: session.Rehearsal?.GoOn(session.Settings) ?? false);
             foreach (var sentence in _answer.NotUsed)
             {
                 session.Screen.Remark(sentence);

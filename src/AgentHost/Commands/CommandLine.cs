@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AgentHost.Composition;
 using AgentHost.Terminal;
 
 namespace AgentHost.Commands;
@@ -8,8 +9,10 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings surroundings)
     {
+        // Before anything else. Where "ask" is no command but a word of another one, something is begun in vain that nobody waits for.
+        var rehearsal = surroundings.OwnProcess && args.Contains("ask") ? Rehearsal.Begin() : null;
         using var interrupt = new Interrupt(surroundings.Stop);
-        var root = Create(new CommandRunner(surroundings));
+        var root = Create(new CommandRunner(surroundings, rehearsal));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

@@ -15,7 +15,7 @@ namespace AgentHost.Commands;
 /// Runs a command inside everything that all of them share: settings, logs, services, and the way from a problem or an exception to one clear line and an
 /// exit code.
 /// </summary>
-internal sealed class CommandRunner(Surroundings surroundings)
+internal sealed class CommandRunner(Surroundings surroundings, Rehearsal? rehearsal = null)
 {
     private readonly Option<bool> _json = new("--json") { Description = "Write one JSON document to standard output and nothing else.", Recursive = true };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Show the whole log on standard error.", Recursive = true };
@@ -58,10 +58,13 @@ internal sealed class CommandRunner(Surroundings surroundings)
             return screen.Fail(unusable);
         }
 
+        if (!stays && surroundings.OwnProcess)
+        {
+            ShortLife.Begin();
+        }
+
         if (!stays)
         {
-            // Compiling the constructors of services pays off after many uses, so where the process soon ends it is only a delay.
-            AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", true);
             AuditScope.Begin(new IdSource(TimeProvider.System).Ulid());
         }
 
@@ -69,7 +72,7 @@ internal sealed class CommandRunner(Surroundings surroundings)
         await using var log = Logs.Create(settings, surroundings.Error, parsed.GetValue(_verbose), secrets);
         try
         {
-            await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed, settings.Tools) ?? new ToolsOptions(), shortLived: !stays);
+            await using var session = new Session(surroundings, screen, settings, log, tools?.Invoke(parsed, settings.Tools) ?? new ToolsOptions(), shortLived: !stays) { Rehearsal = rehearsal };
 
             // Ends before the services do, so that what they measured last goes out.
             using var telemetry = stays && settings.Telemetry is { } export ? Export(export, secrets) : null;

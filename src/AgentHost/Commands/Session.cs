@@ -13,6 +13,9 @@ internal sealed class Session(Surroundings surroundings, Screen screen, Settings
     private readonly Lazy<ServiceProvider> _services = new(
         () => new ServiceCollection().AddAgentHost(settings, surroundings.Environment, log, tools, shortLived).BuildServiceProvider());
 
+    /// <summary>What was begun beside this; null when nothing was.</summary>
+    public Rehearsal? Rehearsal { get; init; }
+
     public Surroundings Surroundings => surroundings;
 
     public Screen Screen => screen;

@@ -27,16 +27,7 @@ internal static class HostServices
             .AddSingleton<ILoggerFactory>(_ => new SerilogLoggerFactory(log))
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton(_ => NumberingPlan.Default)
-            .AddSingleton(p => new Database(
-                new DatabaseOptions
-                {
-                    ConnectionString = settings.Database,
-                    DataFolder = settings.DataFolder ?? "",
-                    MaxPages = settings.DatabaseMaxPages,
-                    ShortLived = shortLived,
-                },
-                time,
-                p.GetRequiredService<ILoggerFactory>()))
+            .AddSingleton(p => new Database(DatabaseOptions(settings, shortLived), time, p.GetRequiredService<ILoggerFactory>()))
             .AddSingleton(p => new ProviderDirectory(
                 [.. p.GetServices<IProvider>(), .. p.GetService<CarrierAccounts>()?.Usable.Select(account => account.Provider) ?? []],
                 CarrierCredentials.Remarks(settings),
@@ -74,6 +65,22 @@ internal static class HostServices
             .AddOperations(Operations(settings, ids))
             .AddAgentHostTools(tools);
     }
+
+    /// <summary>Where the settings say that the database is.</summary>
+    public static DatabaseOptions DatabaseOptions(Settings settings, bool shortLived) => new()
+    {
+        ConnectionString = settings.Database,
+        DataFolder = settings.DataFolder ?? "",
+        MaxPages = settings.DatabaseMaxPages,
+        ShortLived = shortLived,
+    };
+
+    /// <summary>For a program that has the simulated carrier alone.</summary>
+    public static OperationsOptions SimulatedOperations => new()
+    {
+        WorkerName = ProviderNames.Local,
+        Routing = new Dictionary<string, NumberSettings> { [ProviderNames.Local] = SimulatedRoute },
+    };
 
     private static OperationsOptions Operations(Settings settings, IdSource ids) => new()
     {

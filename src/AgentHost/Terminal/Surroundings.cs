@@ -30,6 +30,9 @@ internal sealed record Surroundings
     /// <summary>The carriers that there are adapters for.</summary>
     public IReadOnlyList<CarrierAdapter> Carriers { get; init; } = CarrierCatalog.All;
 
+    /// <summary>Whether the process is there for this run alone, so that it may be set up for it.</summary>
+    public bool OwnProcess { get; init; }
+
     /// <summary>Stops the run as Ctrl-C does.</summary>
     public CancellationToken Stop { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed record Surroundings
         Error = Console.Error,
         InputRedirected = Console.IsInputRedirected,
         Interactive = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+        OwnProcess = true,
         Environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal),
     };
