@@ -25,8 +25,9 @@ public static class EmptyTwin
     /// <summary>Gives it the tables, with the history of migrations, so that none is applied again. The file is only read. Throws <see cref="SqliteException"/> when it can't be.</summary>
     public static void Fill(Database twin, DatabaseOptions of)
     {
-        // Made by nobody but the database itself: one that went away in between is not made anew here.
-        using var source = new SqliteConnection(new SqliteConnectionStringBuilder(DatabaseTarget.From(of).ConnectionString) { Mode = SqliteOpenMode.ReadWrite }.ToString());
+        // A file that went away in between is not made anew here, and a connection that the driver kept would hold the file's log open at the end of the process.
+        var address = new SqliteConnectionStringBuilder(DatabaseTarget.From(of).ConnectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        using var source = new SqliteConnection(address.ToString());
         using var target = new SqliteConnection(twin.Target.ConnectionString);
         source.Open();
         target.Open();

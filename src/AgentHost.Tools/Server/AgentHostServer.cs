@@ -38,7 +38,6 @@ public static class AgentHostServer
         var options = CreateToolOptions(services, principal, identified);
         var prompts = services.GetRequiredService<OfferedPrompts>();
         var resources = services.GetRequiredService<OfferedResources>();
-        options.ServerInstructions = ServerInstructions.For(CallerPrincipal.OfferTo(principal, services.GetRequiredService<ToolsOptions>()), principal?.Caller);
         options.Handlers = new McpServerHandlers
         {
             ListPromptsHandler = prompts.ListAsync,
@@ -57,7 +56,13 @@ public static class AgentHostServer
     private static McpServerOptions CreateToolOptions(IServiceProvider services, CallerPrincipal? principal, bool identified)
     {
         var filters = services.GetRequiredService<CallFilters>();
-        var options = new McpServerOptions { ServerInfo = Info, ScopeRequests = false, ToolCollection = [.. ToolCatalog.All] };
+        var options = new McpServerOptions
+        {
+            ServerInfo = Info,
+            ServerInstructions = ServerInstructions.For(CallerPrincipal.OfferTo(principal, services.GetRequiredService<ToolsOptions>()), principal?.Caller),
+            ScopeRequests = false,
+            ToolCollection = [.. ToolCatalog.All],
+        };
         if (identified && principal is not null)
         {
             options.Filters.Message.IncomingFilters.Add(Identify(principal));

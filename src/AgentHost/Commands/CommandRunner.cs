@@ -58,13 +58,13 @@ internal sealed class CommandRunner(Surroundings surroundings, Rehearsal? rehear
             return screen.Fail(unusable);
         }
 
-        if (!stays && surroundings.OwnProcess)
-        {
-            ShortLife.Begin();
-        }
-
         if (!stays)
         {
+            if (surroundings.OwnProcess)
+            {
+                ShortLife.Begin();
+            }
+
             AuditScope.Begin(new IdSource(TimeProvider.System).Ulid());
         }
 
