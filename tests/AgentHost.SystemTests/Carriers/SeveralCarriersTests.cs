@@ -5,6 +5,7 @@ using AgentHost.CarrierSandbox.Events;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.Storage.Rows;
 using AgentHost.SystemTests.Harness;
+using AgentHost.Tests.Harness;
 
 namespace AgentHost.SystemTests.Carriers;
 

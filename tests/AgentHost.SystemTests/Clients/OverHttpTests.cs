@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using AgentHost.SystemTests.Harness;
+using AgentHost.Tests.Harness;
 
 namespace AgentHost.SystemTests.Clients;
 

@@ -2,6 +2,7 @@ using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.Ledger;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
+using AgentHost.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.SystemTests.Harness;

@@ -1,3 +1,5 @@
+using AgentHost.Tests.Harness;
+
 namespace AgentHost.SystemTests.Harness;
 
 /// <summary>Runs the program at a terminal, which <c>script</c> of util-linux makes, with somebody typing.</summary>

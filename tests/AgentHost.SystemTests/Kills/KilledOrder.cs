@@ -1,5 +1,6 @@
 using AgentHost.Storage.Rows;
 using AgentHost.SystemTests.Harness;
+using AgentHost.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.SystemTests.Kills;

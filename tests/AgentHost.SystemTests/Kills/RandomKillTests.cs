@@ -1,6 +1,7 @@
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.SystemTests.Harness;
+using AgentHost.Tests.Harness;
 
 namespace AgentHost.SystemTests.Kills;
 

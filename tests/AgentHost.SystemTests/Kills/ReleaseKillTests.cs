@@ -3,6 +3,7 @@ using AgentHost.Providers.Local;
 using AgentHost.Storage;
 using AgentHost.Storage.Rows;
 using AgentHost.SystemTests.Harness;
+using AgentHost.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
 namespace AgentHost.SystemTests.Kills;

@@ -1,6 +1,7 @@
 using AgentHost.CarrierSandbox;
 using AgentHost.CarrierSandbox.OpenAi;
 using AgentHost.SystemTests.Harness;
+using AgentHost.Tests.Harness;
 
 namespace AgentHost.SystemTests.MainJob;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using AgentHost.SystemTests.Harness;
+using AgentHost.Tests.Harness;
 using ModelContextProtocol.Client;
 
 namespace AgentHost.SystemTests.Telemetry;

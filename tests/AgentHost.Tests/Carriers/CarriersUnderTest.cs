@@ -121,13 +121,7 @@ public sealed class CarriersUnderTest : IAsyncDisposable
     }
 
     /// <summary>Works until nothing is due.</summary>
-    public async Task WorkAsync()
-    {
-        while (await WaitAsync(Get<WorkPass>().RunAsync(CancellationToken.None)) > 0)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    public Task WorkAsync() => Wait.WhileAsync("something is due", async () => await WaitAsync(Get<WorkPass>().RunAsync(CancellationToken.None)) > 0);
 
     /// <summary>Works while time passes, until the order is final; fails when that takes longer.</summary>
     public async Task<OrderView> FinishAsync(string orderId, TimeSpan? atMost = null)
@@ -193,10 +187,12 @@ public sealed class CarriersUnderTest : IAsyncDisposable
     /// Waits while time passes: a carrier that never answers is given up by the clock, which only tests move on, and repeats of reads and turns at a
     /// carrier's limit wait for it, too.
     /// </summary>
-    public async Task<T> WaitAsync<T>(Task<T> work)
+    public Task<T> WaitAsync<T>(Task<T> work)
     {
         var (seen, still) = (-1, 0);
-        while (await Task.WhenAny(work, Task.Delay(Patience, TestContext.Current.CancellationToken)) != work)
+        return Wait.ForAsync("the work at the carriers", work, LetTimePass, Patience);
+
+        void LetTimePass()
         {
             // Where requests come in, nothing waits for the clock: the machine is only slow.
             var requests = Sandbox.Carriers.All.Values.Sum(carrier => carrier.Requests.Count);
@@ -206,7 +202,5 @@ public sealed class CarriersUnderTest : IAsyncDisposable
                 Time.Advance(Sandbox.Carriers.All.Values.Any(carrier => carrier.Hanging > 0) ? LongerThanAnyCall : Moment);
             }
         }
-
-        return await work;
     }
 }

@@ -142,13 +142,7 @@ public sealed class OperationsUnderTest : IAsyncDisposable
     }
 
     /// <summary>Works until nothing is due.</summary>
-    public async Task WorkAsync()
-    {
-        while (await Get<WorkPass>().RunAsync(CancellationToken.None) > 0)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    public Task WorkAsync() => Wait.WhileAsync("something is due", async () => await Get<WorkPass>().RunAsync(CancellationToken.None) > 0);
 
     /// <summary>Lets time pass in steps, working at each.</summary>
     public async Task WorkForAsync(TimeSpan howLong, TimeSpan step)

@@ -233,7 +233,7 @@ public sealed class WriteTests
                     if (!met)
                     {
                         met = true;
-                        bothHoldOne.SignalAndWait(ct);
+                        Assert.True(bothHoldOne.SignalAndWait(TimeSpan.FromMinutes(1), ct), "The other did not come to its first lock.");
                     }
 
                     (await db.AuditHeads.ForUpdate().SingleAsync(h => h.TenantId == second, ct)).Number++;

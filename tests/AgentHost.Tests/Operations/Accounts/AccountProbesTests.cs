@@ -82,10 +82,7 @@ public sealed class AccountProbesTests
         lines.For("twilio");
 
         var step = Probes(database.Database, [hangs, fine], lines).StepAsync(CancellationToken.None);
-        while (hangs.Asked == 0)
-        {
-            await Task.Yield();
-        }
+        await Wait.UntilAsync("it is asked", () => hangs.Asked > 0);
 
         _clock.Advance(TimeSpan.FromSeconds(10));
         await step;

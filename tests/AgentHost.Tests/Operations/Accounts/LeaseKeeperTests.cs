@@ -21,10 +21,7 @@ public sealed class LeaseKeeperTests
         var keeper = new LeaseKeeper(world.Database, lease, world.Time, Length);
 
         world.Time.Advance(TimeSpan.FromSeconds(3));
-        while (await UntilAsync(world) == first)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
+        await Wait.UntilAsync("the lease is renewed", async () => await UntilAsync(world) != first);
 
         Assert.Equal(first + TimeSpan.FromSeconds(3), await UntilAsync(world));
         await keeper.DisposeAsync();

@@ -1,6 +1,7 @@
 using AgentHost.Operations.Orders;
 using AgentHost.Operations.Outbox;
 using AgentHost.Storage;
+using AgentHost.Tests.Harness;
 using static AgentHost.Tests.Harness.OperationsUnderTest;
 
 namespace AgentHost.Tests.Operations.Faults;
@@ -43,10 +44,8 @@ public sealed class EveryWriteTests
             try
             {
                 await process.Get<Placement>().PlaceAsync(Person, quote.QuoteId, "key-0001", PersonsAnswer.Yes, CancellationToken.None);
-                while (await process.Get<OrderWork>().StepAsync(null, CancellationToken.None) | await process.Get<OutboxWork>().StepAsync(CancellationToken.None))
-                {
-                    // The next step.
-                }
+                await Wait.WhileAsync(
+                    "something is due", async () => await process.Get<OrderWork>().StepAsync(null, CancellationToken.None) | await process.Get<OutboxWork>().StepAsync(CancellationToken.None));
             }
             catch (DatabaseFaultException e)
             {

@@ -194,9 +194,9 @@ public sealed class DeliveryTests
             await world.AddAsync(destination, $"{i % 5}-{i / 5}", $"{i % 5}", 1 + (i / 5));
         }
 
-        while ((await Task.WhenAll(world.Get<DeliveryWork>().StepAsync(CancellationToken.None), another.Get<DeliveryWork>().StepAsync(CancellationToken.None))).Any(worked => worked))
-        {
-        }
+        await Wait.WhileAsync(
+            "something is due",
+            async () => (await Task.WhenAll(world.Get<DeliveryWork>().StepAsync(CancellationToken.None), another.Get<DeliveryWork>().StepAsync(CancellationToken.None))).Any(worked => worked));
 
         Assert.Equal(30, receiver.Requests.Count);
         Assert.All(receiver.Bodies().GroupBy(b => b[0]), lane => Assert.Equal(lane.Order(StringComparer.Ordinal), lane));
@@ -219,11 +219,13 @@ public sealed class DeliveryTests
         for (var i = 1; i <= 3; i++)
         {
             await world.AddAsync(destination, $"row{i}", "lane", i);
-            while (receiver.Requests.Count < i)
-            {
-                await work.LookAsync(TestContext.Current.CancellationToken);
-                await Task.Delay(5, TestContext.Current.CancellationToken);
-            }
+            await Wait.UntilAsync(
+                "it is delivered",
+                async () =>
+                {
+                    await work.LookAsync(TestContext.Current.CancellationToken);
+                    return receiver.Requests.Count >= i;
+                });
         }
 
         world.Time.Advance(TimeSpan.FromSeconds(10));

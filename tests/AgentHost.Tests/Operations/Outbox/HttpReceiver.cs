@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using AgentHost.Tests.Harness;
 
 namespace AgentHost.Tests.Operations.Outbox;
 
@@ -22,14 +23,7 @@ public sealed class HttpReceiver : IAsyncDisposable
     public void Answers(int status, string headers = "", string body = "") => Answer = _ => (status, headers, body);
 
     /// <summary>Waits in real time until so many requests are there.</summary>
-    public async Task ReceivedAsync(int count)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (_requests.Count < count)
-        {
-            await Task.Delay(5, late.Token);
-        }
-    }
+    public Task ReceivedAsync(int count) => Wait.UntilAsync($"{count} requests are there", () => _requests.Count >= count);
 
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 

@@ -48,13 +48,7 @@ internal static class OutboxWorld
         world.Database.ReadAsync((db, token) => db.Outbox.Where(o => o.Destination == destination).OrderBy(o => o.CreatedAt).ThenBy(o => o.Id).ToListAsync(token), CancellationToken.None);
 
     /// <summary>Delivers what is due, until nothing is.</summary>
-    public static async Task DeliverAsync(this OperationsUnderTest world)
-    {
-        while (await world.Get<DeliveryWork>().StepAsync(CancellationToken.None))
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    public static Task DeliverAsync(this OperationsUnderTest world) => Wait.WhileAsync("something is due", () => world.Get<DeliveryWork>().StepAsync(CancellationToken.None));
 
     /// <summary>Lets time pass until a row is tried again, and delivers.</summary>
     public static async Task RetryAsync(this OperationsUnderTest world, string id)

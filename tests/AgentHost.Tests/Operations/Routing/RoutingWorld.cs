@@ -38,13 +38,8 @@ internal static class RoutingWorld
     }
 
     /// <summary>Does the order's own steps and none of the outbox: its numbers are bought and not pointed yet.</summary>
-    public static async Task BuyOnlyAsync(this OperationsUnderTest world, string orderId)
-    {
-        while (await world.Get<OrderWork>().StepAsync(orderId, CancellationToken.None))
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    public static Task BuyOnlyAsync(this OperationsUnderTest world, string orderId) =>
+        Wait.WhileAsync("the order has a step to do", () => world.Get<OrderWork>().StepAsync(orderId, CancellationToken.None));
 
     /// <summary>Where the carrier says that our numbers' calls go.</summary>
     public static async Task<IReadOnlyList<string?>> VoiceRoutesAsync(this OperationsUnderTest world) =>

@@ -4,6 +4,7 @@ using AgentHost.CarrierSandbox.Inteliquent;
 using AgentHost.Numbering;
 using AgentHost.Providers;
 using AgentHost.Providers.Inteliquent;
+using AgentHost.Tests.Harness;
 
 namespace AgentHost.Tests.Providers.Inteliquent;
 
@@ -196,7 +197,7 @@ public sealed class InteliquentOwnedTests : IAsyncLifetime
         await _carrier.OwnAsync(provider, number);
         _carrier.Carrier.Faults.Set("release", SandboxFault.Slow);
         var released = provider.ReleaseAsync(number, _carrier.Reference(), InteliquentCarrier.Ct);
-        await WaitForAsync(() => _carrier.Carrier.Count("release") == 1);
+        await Wait.UntilAsync("the release is there", () => _carrier.Carrier.Count("release") == 1);
         _carrier.Carrier.Faults.Set("owned", SandboxFault.ServerError, times: int.MaxValue);
 
         Assert.Equal(new EffectOutcome.Unknown("server_error"), await released);
@@ -227,14 +228,4 @@ public sealed class InteliquentOwnedTests : IAsyncLifetime
     }
 
     private IEnumerable<string> Changes() => _carrier.Carrier.Requests.Where(request => request.Operation == "configure").Select(request => request.Path.Split('/')[^1]);
-
-    private static async Task WaitForAsync(Func<bool> condition)
-    {
-        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(20);
-        while (!condition())
-        {
-            Assert.True(TimeProvider.System.GetUtcNow() < deadline);
-            await Task.Yield();
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using AgentHost.Providers;
 using AgentHost.Providers.Routing;
 using AgentHost.Providers.Wire;
+using AgentHost.Tests.Harness;
 
 namespace AgentHost.Tests.Providers.Routing;
 
@@ -68,10 +69,7 @@ public sealed class ReadPipelineTests
         var carrier = new FakeCarrier(call => call == 1 ? new FakeAnswer(429, RetryAfter: 3) : 200);
 
         var first = carrier.Lines.Reads.SendAsync(FakeCarrier.Request(), CancellationToken.None);
-        while (carrier.Lines.Tokens.PausedUntil is null)
-        {
-            await Task.Yield();
-        }
+        await Wait.UntilAsync("the account pauses", () => carrier.Lines.Tokens.PausedUntil is not null);
 
         var second = carrier.Lines.Reads.SendAsync(FakeCarrier.Request(CarrierOperation.Owned), CancellationToken.None);
         await carrier.Clock.UntilAsync(Task.WhenAll(first, second));

@@ -31,7 +31,7 @@ internal sealed class TelnyxCarrier : SandboxedCarrier
             Api = at ?? Address,
             CallTimeout = callTimeout ?? TimeSpan.FromSeconds(15),
             PageSize = pageSize,
-            ReservationPoll = TimeSpan.FromMilliseconds(20),
+            ReservationPoll = TimeSpan.FromMilliseconds(100),
             Rates = rates ?? [],
         },
         Reads,

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AgentHost.CarrierSandbox.Faults;
 using AgentHost.Numbering;
 using AgentHost.Providers;
+using AgentHost.Tests.Harness;
 
 namespace AgentHost.Tests.Providers.Telnyx;
 
@@ -177,10 +178,7 @@ public sealed class TelnyxPurchaseTests : IAsyncLifetime
         _carrier.Trait("reservations", "slow");
 
         var reserving = provider.ReserveAsync(_carrier.Reference(), Numbers[..1], TelnyxCarrier.Ct);
-        while (_carrier.Carrier.Count("reserve") < 3)
-        {
-            await Task.Yield();
-        }
+        await Wait.UntilAsync("it has looked twice", () => _carrier.Carrier.Count("reserve") >= 3);
 
         _carrier.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(Numbers[..1], (await reserving).Numbers);

@@ -22,25 +22,16 @@ public sealed class DroppedConnectionTests
         using (var leaving = CancellationTokenSource.CreateLinkedTokenSource(Ct))
         {
             var placing = server.Http.SendAsync(Authorized(HttpHost.CallTool("order_place", Place()), key), leaving.Token);
-            while (!await server.World.Database.ReadAsync((db, _) => Task.FromResult(db.PurchaseIntents.Any()), Ct))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(5), Ct);
-            }
-
+            await Wait.UntilAsync("it buys", () => server.World.Database.ReadAsync((db, _) => Task.FromResult(db.PurchaseIntents.Any()), Ct));
             await leaving.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => placing);
         }
 
-        var again = server.AnswerAsync(key, HttpHost.CallTool("order_place", Place()));
-        while (await Task.WhenAny(again, Task.Delay(TimeSpan.FromMilliseconds(10), Ct)) != again)
-        {
-            server.World.Time.Advance(TimeSpan.FromSeconds(1));
-        }
-
+        var again = await Wait.ForAsync("the call", server.AnswerAsync(key, HttpHost.CallTool("order_place", Place())), () => server.World.Time.Advance(TimeSpan.FromSeconds(1)));
         await server.World.WorkAsync();
-        var order = await server.World.OrderAsync((await again)["order_id"]!.GetValue<string>());
+        var order = await server.World.OrderAsync(again["order_id"]!.GetValue<string>());
         Assert.Equal(("completed", 2), (order.State, order.Filled));
-        Assert.True((await again)["repeated"]!.GetValue<bool>());
+        Assert.True(again["repeated"]!.GetValue<bool>());
         await server.World.AssertInvariantsAsync();
         Assert.Equal(2, (await server.World.OwnedAtCarrierAsync()).Count);
     }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AgentHost.Operations;
 using AgentHost.Providers.Local;
+using AgentHost.Tests.Harness;
 using AgentHost.Tools.Http;
 
 namespace AgentHost.Tests.Tools.Http;
@@ -163,12 +164,7 @@ public sealed class HttpDoorTests
         using var cancelled = await server.SendAsync(cancel);
 
         Assert.Equal(HttpStatusCode.Accepted, cancelled.StatusCode);
-        while (await Task.WhenAny(searching, Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken)) != searching)
-        {
-            server.World.Time.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        using var found = await searching;
+        using var found = await Wait.ForAsync("the search", searching, () => server.World.Time.Advance(TimeSpan.FromSeconds(1)));
         Assert.NotNull((await HttpHost.MessageAsync(found))["result"]!["structuredContent"]);
     }
 

@@ -140,13 +140,9 @@ public sealed class HttpIdentityTests
         JsonObject Place() => new() { ["quote_id"] = quoted["structuredContent"]!["quote_id"]!.GetValue<string>(), ["idempotency_key"] = "lost-and-repeated" };
 
         var calls = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AnswerAsync(server, key, HttpHost.CallTool("order_place", Place()))));
-        while (await Task.WhenAny(calls, Task.Delay(20, Ct)) != calls)
-        {
-            // Calls that find the order in other hands look again after a while, by the clock of this test.
-            server.World.Time.Advance(TimeSpan.FromMilliseconds(100));
-        }
 
-        var answers = await calls;
+        // Calls that find the order in other hands look again after a while, by the clock of this test.
+        var answers = await Wait.ForAsync("the calls", calls, () => server.World.Time.Advance(TimeSpan.FromMilliseconds(100)));
         Assert.Single(answers.Select(answer => answer["structuredContent"]!["order_id"]!.GetValue<string>()).Distinct());
         await server.World.WorkAsync();
         Assert.Equal(2, (await server.World.OwnedAtCarrierAsync()).Count);

@@ -147,13 +147,13 @@ public sealed class TicketWorld : IAsyncLifetime
     public async Task WorkAsync()
     {
         var deliveries = Deliveries();
-        bool more;
-        do
-        {
-            await World.WorkAsync();
-            more = await deliveries.StepAsync(Ct);
-        }
-        while (more);
+        await Wait.WhileAsync(
+            "something is due",
+            async () =>
+            {
+                await World.WorkAsync();
+                return await deliveries.StepAsync(Ct);
+            });
     }
 
     /// <summary>Lets time pass until a row is tried again, and works.</summary>

@@ -152,9 +152,7 @@ internal sealed class HelpDesk : IAsyncDisposable
     public async Task WorkAsync()
     {
         await Desk.Events.DeliverAsync(Ct);
-        while (await PumpAsync(Get<WorkPass>().RunAsync(Ct)) > 0)
-        {
-        }
+        await Wait.WhileAsync("something is due", async () => await PumpAsync(Get<WorkPass>().RunAsync(Ct)) > 0);
     }
 
     /// <summary>Lets time pass, in steps, and works after each.</summary>
@@ -211,15 +209,7 @@ internal sealed class HelpDesk : IAsyncDisposable
     }
 
     // Steps that wait for time to pass are met by letting it pass.
-    private async Task<T> PumpAsync<T>(Task<T> work)
-    {
-        while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(20), Ct)) != work)
-        {
-            Time.Advance(TimeSpan.FromMilliseconds(200));
-        }
-
-        return await work;
-    }
+    private Task<T> PumpAsync<T>(Task<T> work) => Wait.ForAsync("the work", work, () => Time.Advance(TimeSpan.FromMilliseconds(200)));
 
     private async Task MapAsync(SpendingMode mode, Func<TenantPolicy, TenantPolicy>? policy)
     {

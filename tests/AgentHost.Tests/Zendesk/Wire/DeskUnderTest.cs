@@ -71,10 +71,7 @@ public sealed class DeskUnderTest : IAsyncDisposable
         var time = new FakeTimeProvider();
         using var connection = new ZendeskConnection(Connection.Options, time);
         var answer = call(new ZendeskClient(connection));
-        while (Face.Hanging == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(2), Ct);
-        }
+        await Wait.UntilAsync("the call hangs", () => Face.Hanging > 0);
 
         time.Advance(Connection.Options.CallTimeout);
         return await answer;

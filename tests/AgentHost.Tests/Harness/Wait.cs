@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace AgentHost.Tests.Harness;
+
+/// <summary>
+/// Waits, by the machine's clock, for what others bring about, and never without an end: a test that waits in vain fails and says for what, where it would otherwise hold up the
+/// whole run.
+/// </summary>
+public static class Wait
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Looks again and again until the condition holds; fails, naming it, when it never does.</summary>
+    public static async Task UntilAsync(string condition, Func<Task<bool>> holds)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            Look(watch, condition);
+            await Task.Delay(Between, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <inheritdoc cref="UntilAsync(string, Func{Task{bool}})"/>
+    public static Task UntilAsync(string condition, Func<bool> holds) => UntilAsync(condition, () => Task.FromResult(holds()));
+
+    /// <summary>Does step after step, without a pause, until one says that there is no more.</summary>
+    public static async Task WhileAsync(string condition, Func<Task<bool>> step)
+    {
+        var watch = Stopwatch.StartNew();
+        while (await step())
+        {
+            Look(watch, $"it was not so any more that {condition}");
+        }
+    }
+
+    /// <summary>Waits for work that needs something else to go on, such as a clock that only tests move; does that every now and then.</summary>
+    public static async Task<T> ForAsync<T>(string what, Task<T> work, Action meanwhile, TimeSpan? between = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (await Task.WhenAny(work, Task.Delay(between ?? Between, TestContext.Current.CancellationToken)) != work)
+        {
+            Look(watch, $"{what} ended");
+            meanwhile();
+        }
+
+        return await work;
+    }
+
+    private static void Look(Stopwatch watch, string condition) => Assert.True(watch.Elapsed < Longest, $"Waited {Longest} in vain until {condition}.");
+}
