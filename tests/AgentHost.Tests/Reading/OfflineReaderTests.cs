@@ -66,6 +66,18 @@ public sealed class OfflineReaderTests
     [InlineData("Qty 20, rate center TACOMA, WA", "order: 20 WA rc TACOMA")]
     [InlineData("70 DIDs in LATA 730 from Bandwidth", "order: 70 lata 730 bandwidth")]
     [InlineData("50 numbers in 512-474", "order: 50 512 nxx 474")]
+    [InlineData("5 numbers starting with 206555", "order: 5 206 nxx 555")]
+    [InlineData("3 numbers that start with 206-555", "order: 3 206 nxx 555")]
+    [InlineData("4 numbers beginning with +1 206 555", "order: 4 206 nxx 555")]
+    [InlineData("4 numbers starting with (206) 555-xxxx, with SMS", "order: 4 206 nxx 555 [sms]")]
+    [InlineData("2 numbers starting with 206.555.01", "order: 2 206 starts_with 55501")]
+    [InlineData("2 numbers in 206 starting with 206-555", "order: 2 206 nxx 555")]
+    [InlineData("2 numbers in 425 starting with 206555", "order: 2 425 starts_with 206555")]
+    [InlineData("2 Seattle numbers starting with 206-55", "order: 2 206 Seattle,WA starts_with 55")]
+    [InlineData("2 toll-free numbers starting with 888-555", "order: 2 toll_free 888 starts_with 555")]
+    [InlineData("3 numbers in 206 starting with 555", "order: 3 206 starts_with 555")]
+    [InlineData("3 numbers that start with 206, 2 in 425", "order: 3 206; 2 425")]
+    [InlineData("3 numbers that start with 5551234", "order: 3 starts_with 5551234 | ? location")]
     public void Read_Places_AreSettled(string text, string expected) => Check(text, expected);
 
     [Theory]

@@ -29,6 +29,7 @@ public sealed class ReadingNoteTests
     [Theory]
     [InlineData("Please order 907-555-0123. Voice is what we need on it.", "lines[0].features", "Voice")]
     [InlineData("6 toll-free numbers, they have to start with 833", "lines[0].areaCodes", "start with 833")]
+    [InlineData("3 numbers that start with 206-555", "lines[0].exchange", "start with 206-555")]
     public void Read_SlotsTakenOverFromOtherWords_KeepTheirSpans(string text, string slot, string words) =>
         Assert.Contains(ReadingText.Read(text).Spans, span => span.Slot == slot && text.Substring(span.Start, span.Length) == words);
 

@@ -92,21 +92,48 @@ internal static class WishFinisher
         }
     }
 
-    // "must start with 888", "starting with 512": the code itself, when the line names no other.
+    // "must start with 888", "starting with 512": the code itself, when the line names no other; "starting with 206-555": with the exchange after it.
     private static void SettlePrefix(Wish wish, ReadingContext context)
     {
-        if (wish is { Type: NumberType.TollFree, Pattern: { Kind: Requests.PatternKind.StartsWith, Digits: { Length: 3 } said } } && wish.Codes.Contains(said))
+        if (wish is not { Exchange: null, Pattern: { Kind: Requests.PatternKind.StartsWith, Digits: { Length: >= 3 } digits } } || IsNoCode(wish, digits, context))
         {
-            wish.Pattern = null;
+            return;
         }
 
-        if (wish is { Pattern: { Kind: Requests.PatternKind.StartsWith, Digits: { Length: 3 } digits }, Codes.Count: 0, Exchange: null }
-            && (wish.Type == NumberType.TollFree ? context.IsTollFree(digits) : context.IsGeographic(digits) && wish.Places.TrueForAll(place => place.Place is null || Serves(place.Place, digits))))
+        var (code, rest) = (digits[..3], digits[3..]);
+        var said = wish.Spans.Find(span => span.Slot == "pattern").Item;
+        if (!wish.Codes.Contains(code))
         {
-            wish.Pattern = null;
-            wish.Codes.Add(digits);
-            wish.Support("areaCodes", wish.Spans.Find(span => span.Slot == "pattern").Item);
+            wish.Codes.Add(code);
+            wish.Support("areaCodes", said);
         }
+
+        var isExchange = rest.Length == 3 && wish.Type != NumberType.TollFree;
+        wish.Pattern = rest.Length == 0 || isExchange ? null : new Requests.NumberPattern(Requests.PatternKind.StartsWith, rest);
+        if (isExchange)
+        {
+            wish.Exchange = rest;
+            wish.Support("exchange", said);
+        }
+    }
+
+    // Without an area code of their own they are one; with it they are what follows it, unless they begin with the same code. No exchange begins with 0 or 1.
+    private static bool IsNoCode(Wish wish, string digits, ReadingContext context)
+    {
+        var (code, rest) = (digits[..3], digits[3..]);
+        if (rest is ['0' or '1', ..])
+        {
+            return true;
+        }
+
+        if (wish.Codes.Count > 0)
+        {
+            return !wish.Codes.Contains(code) || (wish.Type != NumberType.TollFree && rest.Length < 3);
+        }
+
+        return wish.Type == NumberType.TollFree
+            ? !context.IsTollFree(code)
+            : !context.IsGeographic(code) || !wish.Places.TrueForAll(place => place.Place is null || Serves(place.Place, code));
     }
 
     private static bool Serves(Place place, string code) => Npa.TryParse(code, out var npa) && place.AreaCodes.Contains(npa);

@@ -45,7 +45,7 @@ internal static class PatternReader
             from++;
         }
 
-        if (Argument(scan, from, wordsToo) is not { } argument)
+        if (((kind == PatternKind.StartsWith ? Beginning(scan, from) : null) ?? Argument(scan, from, wordsToo)) is not { } argument)
         {
             return null;
         }
@@ -61,6 +61,38 @@ internal static class PatternReader
         }
 
         return Make(scan, at, end, kind, argument.Digits);
+    }
+
+    // "206-555", "(206) 555-01", "+1 206 555": how a number begins, in the groups in which one is written.
+    private static (string Digits, int Last)? Beginning(Scan scan, int at)
+    {
+        // Blanks join groups only where something says that they are a number's.
+        var isNumber = scan.At(at).IsSymbol('+') || scan.At(at).IsSymbol('(');
+        var groups = new List<string>();
+        var last = at;
+        for (var i = at; ; i++)
+        {
+            var token = scan.At(i);
+            var isOpen = token.Kind == TokenKind.Word && token.Glued && token.Fold.All(letter => letter == 'x');
+            if (isOpen || (token.Kind == TokenKind.Number && (i == at || token.Glued || isNumber)))
+            {
+                groups.AddRange(isOpen ? [] : token.Fold.Split('.'));
+                last = i;
+            }
+            else if (!token.IsSymbol('(') && !token.IsSymbol(')') && !(token.IsSymbol('+') && i == at) && !(token.Glued && (token.IsHyphen || (token.IsSymbol('.') && scan.At(i + 1).Glued))))
+            {
+                break;
+            }
+        }
+
+        if (groups is ["1", ..])
+        {
+            groups.RemoveAt(0);
+        }
+
+        var digits = string.Concat(groups);
+        digits = isNumber && digits.StartsWith('1') ? digits[1..] : digits;
+        return digits.Length is > 3 and <= 10 && digits.All(char.IsAsciiDigit) && (isNumber || groups is [{ Length: 3 }, { Length: <= 3 }] or [{ Length: 3 }, { Length: 3 }, _]) ? (digits, last) : null;
     }
 
     private static (string Digits, int Last)? Argument(Scan scan, int at, bool wordsToo)
