@@ -36,11 +36,7 @@ internal sealed class LocalLedger : IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (_folder is not null)
-            {
-                CatchUp(Open(_folder));
-            }
-
+            CatchUp(Open());
             return look(_account);
         }
         finally
@@ -58,7 +54,18 @@ internal sealed class LocalLedger : IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return _folder is null ? Append(decide) : await AppendToFileAsync(_folder, decide, cancellationToken);
+            var file = Open();
+            using var held = _folder is null ? null : await LockAsync(_folder, cancellationToken);
+            CatchUp(file);
+            var entries = new List<LocalEntry>();
+            var result = decide(_account, entries);
+            if (entries.Count > 0)
+            {
+                Write(file, entries);
+                entries.ForEach(_account.Apply);
+            }
+
+            return result;
         }
         finally
         {
@@ -73,37 +80,14 @@ internal sealed class LocalLedger : IDisposable
         _gate.Dispose();
     }
 
-    private T Append<T>(Func<LocalAccount, ICollection<LocalEntry>, T> decide)
-    {
-        var entries = new List<LocalEntry>();
-        var result = decide(_account, entries);
-        entries.ForEach(_account.Apply);
-        return result;
-    }
-
-    private async Task<T> AppendToFileAsync<T>(string folder, Func<LocalAccount, ICollection<LocalEntry>, T> decide, CancellationToken cancellationToken)
-    {
-        var file = Open(folder);
-        using var held = await LockAsync(folder, cancellationToken);
-        CatchUp(file);
-        var entries = new List<LocalEntry>();
-        var result = decide(_account, entries);
-        if (entries.Count > 0)
-        {
-            Write(file, entries);
-        }
-
-        return result;
-    }
-
-    private FileStream Open(string folder)
+    private FileStream? Open()
     {
         try
         {
-            if (_file is null)
+            if (_file is null && _folder is not null)
             {
-                Directory.CreateDirectory(folder);
-                _file = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                Directory.CreateDirectory(_folder);
+                _file = new FileStream(Path.Combine(_folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             }
 
             return _file;
@@ -139,8 +123,13 @@ internal sealed class LocalLedger : IDisposable
     // "Somebody else has it", as against a folder that can't be used: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
     private static bool IsHeld(IOException fault) => fault.HResult is 11 or 35 or unchecked((int)0x80070020);
 
-    private void CatchUp(FileStream file)
+    private void CatchUp(FileStream? file)
     {
+        if (file is null)
+        {
+            return;
+        }
+
         if (RandomAccess.GetLength(file.SafeFileHandle) < _read)
         {
             // Somebody put another file in its place, or emptied it: what was read of the old one is void.
@@ -179,9 +168,13 @@ internal sealed class LocalLedger : IDisposable
     }
 
     // Under the lock and after CatchUp: whatever lies behind _read is the torn line of a writer that died.
-    private void Write(FileStream file, List<LocalEntry> entries)
+    private void Write(FileStream? file, List<LocalEntry> entries)
     {
-        var handle = file.SafeFileHandle;
+        if (file?.SafeFileHandle is not { } handle)
+        {
+            return;
+        }
+
         if (RandomAccess.GetLength(handle) > _read)
         {
             RandomAccess.SetLength(handle, _read);
@@ -201,6 +194,5 @@ internal sealed class LocalLedger : IDisposable
         }
 
         _read += lines.Length;
-        entries.ForEach(_account.Apply);
     }
 }

@@ -18,7 +18,7 @@ namespace AgentHost.Composition;
 /// </summary>
 internal sealed class Rehearsal
 {
-    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(30);
 
     private readonly TaskCompletionSource<Settings> _settings = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

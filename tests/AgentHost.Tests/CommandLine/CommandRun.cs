@@ -22,22 +22,23 @@ public sealed class CommandRun : IDisposable
     /// <summary>Runs one command; <paramref name="typed"/> is what a person at a terminal types, <paramref name="piped"/> what is piped in instead.</summary>
     public async Task<Outcome> RunAsync(string[] args, string? typed = null, byte[]? piped = null, string? programFolder = null, CancellationToken stop = default)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
-        var surroundings = new Surroundings
-        {
-            OpenInput = () => new MemoryStream(piped ?? Encoding.UTF8.GetBytes(typed ?? "")),
-            Out = output,
-            Error = error,
-            InputRedirected = typed is null,
-            Interactive = typed is not null,
-            Environment = Environment,
-            Carriers = Carriers,
-            ProgramFolder = programFolder ?? _folder,
-            Stop = stop,
-        };
+        var surroundings = Surroundings(typed, piped) with { ProgramFolder = programFolder ?? _folder, Stop = stop };
         var exitCode = await Commands.CommandLine.RunAsync(args, surroundings);
-        return new Outcome(exitCode, output.ToString(), error.ToString());
+        return new Outcome(exitCode, surroundings.Out.ToString()!, surroundings.Error.ToString()!);
     }
+
+    /// <summary>What a command meets; what it writes is kept.</summary>
+    internal Surroundings Surroundings(string? typed = null, byte[]? piped = null) => new()
+    {
+        OpenInput = () => new MemoryStream(piped ?? Encoding.UTF8.GetBytes(typed ?? "")),
+        Out = new StringWriter(),
+        Error = new StringWriter(),
+        InputRedirected = typed is null,
+        Interactive = typed is not null,
+        Environment = Environment,
+        Carriers = Carriers,
+        ProgramFolder = _folder,
+    };
 
     public void Dispose()
     {

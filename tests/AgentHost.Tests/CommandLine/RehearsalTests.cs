@@ -1,5 +1,4 @@
 using AgentHost.Composition;
-using AgentHost.Terminal;
 
 namespace AgentHost.Tests.CommandLine;
 
@@ -58,17 +57,7 @@ public sealed class RehearsalTests : IDisposable
 
     private Settings Settings()
     {
-        var surroundings = new Surroundings
-        {
-            OpenInput = () => Stream.Null,
-            Out = TextWriter.Null,
-            Error = TextWriter.Null,
-            InputRedirected = true,
-            Interactive = false,
-            Environment = _run.Environment,
-            ProgramFolder = _run.DataFolder,
-        };
-        Assert.True(SettingsReader.Read(surroundings).TryGet(out var settings, out var problem), problem?.ToString());
+        Assert.True(SettingsReader.Read(_run.Surroundings()).TryGet(out var settings, out var problem), problem?.ToString());
         return settings;
     }
 }
