@@ -15,9 +15,8 @@ public static class Wait
     public static async Task UntilAsync(string condition, Func<Task<bool>> holds)
     {
         var watch = Stopwatch.StartNew();
-        while (!await holds())
+        while (!await InTimeAsync(holds(), watch, condition))
         {
-            Look(watch, condition);
             await Task.Delay(Between, TestContext.Current.CancellationToken);
         }
     }
@@ -28,10 +27,10 @@ public static class Wait
     /// <summary>Does step after step, without a pause, until one says that there is no more.</summary>
     public static async Task WhileAsync(string condition, Func<Task<bool>> step)
     {
-        var watch = Stopwatch.StartNew();
-        while (await step())
+        var (watch, end) = (Stopwatch.StartNew(), $"it was not so any more that {condition}");
+        while (await InTimeAsync(step(), watch, end))
         {
-            Look(watch, $"it was not so any more that {condition}");
+            // The next.
         }
     }
 
@@ -41,12 +40,21 @@ public static class Wait
         var watch = Stopwatch.StartNew();
         while (await Task.WhenAny(work, Task.Delay(between ?? Between, TestContext.Current.CancellationToken)) != work)
         {
-            Look(watch, $"{what} ended");
+            Assert.True(watch.Elapsed < Longest, InVain($"{what} ended"));
             meanwhile();
         }
 
         return await work;
     }
 
-    private static void Look(Stopwatch watch, string condition) => Assert.True(watch.Elapsed < Longest, $"Waited {Longest} in vain until {condition}.");
+    // Also where the work itself never ends, such as a call that waits for a clock that nobody moves.
+    private static async Task<bool> InTimeAsync(Task<bool> work, Stopwatch watch, string condition)
+    {
+        var left = Longest - watch.Elapsed;
+        var ended = left > TimeSpan.Zero && await Task.WhenAny(work, Task.Delay(left, TestContext.Current.CancellationToken)) == work;
+        Assert.True(ended, InVain(condition));
+        return await work;
+    }
+
+    private static string InVain(string condition) => $"Waited {Longest} in vain until {condition}.";
 }

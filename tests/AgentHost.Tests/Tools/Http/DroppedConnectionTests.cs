@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AgentHost.Operations;
+using AgentHost.Operations.Orders;
 using AgentHost.Providers.Local;
 using AgentHost.Tests.Harness;
 
@@ -27,13 +28,25 @@ public sealed class DroppedConnectionTests
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => placing);
         }
 
-        var again = await Wait.ForAsync("the call", server.AnswerAsync(key, HttpHost.CallTool("order_place", Place())), () => server.World.Time.Advance(TimeSpan.FromSeconds(1)));
-        await server.World.WorkAsync();
-        var order = await server.World.OrderAsync(again["order_id"]!.GetValue<string>());
+        // In whosever hands the purchase is by now, it ends by the clock, which nobody else moves.
+        var again = await Wait.ForAsync("the call", server.AnswerAsync(key, HttpHost.CallTool("order_place", Place())), server.LetTimePass);
+        var order = await Wait.ForAsync("the order", FinishedAsync(server.World, again["order_id"]!.GetValue<string>()), server.LetTimePass);
         Assert.Equal(("completed", 2), (order.State, order.Filled));
         Assert.True(again["repeated"]!.GetValue<bool>());
         await server.World.AssertInvariantsAsync();
         Assert.Equal(2, (await server.World.OwnedAtCarrierAsync()).Count);
+    }
+
+    private static async Task<OrderView> FinishedAsync(OperationsUnderTest world, string orderId)
+    {
+        await Wait.UntilAsync(
+            "the order is final",
+            async () =>
+            {
+                await world.WorkAsync();
+                return (await world.OrderAsync(orderId)).Final;
+            });
+        return await world.OrderAsync(orderId);
     }
 
     private static HttpRequestMessage Authorized(HttpRequestMessage request, string key)

@@ -164,7 +164,7 @@ public sealed class HttpDoorTests
         using var cancelled = await server.SendAsync(cancel);
 
         Assert.Equal(HttpStatusCode.Accepted, cancelled.StatusCode);
-        using var found = await Wait.ForAsync("the search", searching, () => server.World.Time.Advance(TimeSpan.FromSeconds(1)));
+        using var found = await Wait.ForAsync("the search", searching, server.LetTimePass);
         Assert.NotNull((await HttpHost.MessageAsync(found))["result"]!["structuredContent"]);
     }
 

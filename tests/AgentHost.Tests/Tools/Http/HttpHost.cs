@@ -145,11 +145,22 @@ internal sealed class HttpHost : IAsyncDisposable
         new McpClientOptions { ProtocolVersion = revision, Handlers = handlers ?? new McpClientHandlers() },
         cancellationToken: TestContext.Current.CancellationToken);
 
+    /// <summary>Moves the clock on, for what waits for it: faster than the machine's, and not so fast that what has a time to be done in misses it on a busy machine.</summary>
+    public void LetTimePass() => World.Time.Advance(TimeSpan.FromMilliseconds(200));
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+
+        // A call that may buy is waited for, and ends by the clock.
+        await Wait.ForAsync("the server", EndAsync(), LetTimePass);
+    }
+
+    private async Task<bool> EndAsync()
+    {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await World.DisposeAsync();
+        return true;
     }
 }
